@@ -1,0 +1,1 @@
+"""Linguistic analysis: a spaCy pipeline for Russian over natasha's models."""

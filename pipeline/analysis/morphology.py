@@ -1,0 +1,219 @@
+"""Dictionary morphology: pymorphy3's parses, translated to Universal Dependencies and kept.
+
+The tagger says what a word is in its sentence; the dictionary says what it can be. Lemmas follow
+the tagger where the dictionary agrees, as natasha's do (`natasha.morph.vocab`, MIT).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pymorphy3
+
+_POS = {
+    "NOUN": "NOUN",
+    "ADJF": "ADJ",
+    "ADJS": "ADJ",
+    "COMP": "ADJ",
+    "VERB": "VERB",
+    "INFN": "VERB",
+    "PRTF": "VERB",
+    "PRTS": "VERB",
+    "GRND": "VERB",
+    "NUMR": "NUM",
+    "ADVB": "ADV",
+    "NPRO": "PRON",
+    "PRED": "ADV",
+    "PREP": "ADP",
+    "CONJ": "CCONJ",
+    "PRCL": "PART",
+    "INTJ": "INTJ",
+}
+_CASES = {
+    "nomn": "Nom",
+    "gent": "Gen",
+    "gen1": "Gen",
+    "gen2": "Gen",
+    "datv": "Dat",
+    "accs": "Acc",
+    "acc2": "Acc",
+    "ablt": "Ins",
+    "loct": "Loc",
+    "loc1": "Loc",
+    "loc2": "Loc",
+    "voct": "Nom",
+}
+_NUMBERS = {"sing": "Sing", "plur": "Plur"}
+_GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
+_LIKE = {
+    "PROPN": ("NOUN",),
+    "NOUN": ("NOUN",),
+    "ADJ": ("ADJ", "VERB"),
+    "DET": ("ADJ", "PRON"),
+    "AUX": ("VERB",),
+    "VERB": ("VERB", "ADJ"),
+    "NUM": ("NUM", "ADJ"),
+    "SCONJ": ("CCONJ",),
+}
+"""Parts of speech of the dictionary that may stand for one of the tagger's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """One reading of a word form.
+
+    Attributes:
+        lemma: Dictionary form.
+        pos: Universal part of speech, as far as the dictionary tells.
+        kind: The dictionary's own part of speech (`PRTF`, `ADJS`, `GRND`, …).
+        case: UD case or an empty string.
+        number: `Sing`, `Plur` or an empty string.
+        gender: `Masc`, `Fem`, `Neut` or an empty string.
+        animate: Whether it is a noun for living things.
+        marks: Marks of names: `Name`, `Surn`, `Patr`, `Geox`, `Orgn`; `Fixd` for words that do
+            not decline, `Abbr` for abbreviations.
+        known: Whether the form stands in the dictionary; otherwise its reading was predicted.
+        score: The reading's share of the form's uses.
+    """
+
+    lemma: str
+    pos: str
+    kind: str
+    case: str
+    number: str
+    gender: str
+    animate: bool
+    marks: frozenset[str]
+    known: bool
+    score: float
+
+
+_MARKS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Fixd", "Abbr"})
+
+
+class Morphology:
+    """Readings and inflection of Russian word forms.
+
+    Results are cached; an instance belongs to one thread.
+
+    Args:
+        cache_size: How many word forms to keep readings of.
+    """
+
+    def __init__(self, cache_size: int = 50_000) -> None:
+        self._analyzer = pymorphy3.MorphAnalyzer(lang="ru")
+        self._raw = lru_cache(cache_size)(self._analyzer.parse)
+        self.parses = lru_cache(cache_size)(self._parses)
+        self.lemma = lru_cache(cache_size)(self._lemma)
+        self.inflect = lru_cache(cache_size)(self._inflect)
+
+    def known(self, word: str) -> bool:
+        """Whether the form stands in the dictionary."""
+        return bool(self._analyzer.word_is_known(word.lower()))
+
+    def _parses(self, word: str) -> tuple[Parse, ...]:
+        """All readings of `word`, the likeliest first."""
+        return tuple(_translate(parse) for parse in self._raw(word))
+
+    def cases(self, word: str) -> frozenset[str]:
+        """The cases `word` can stand in."""
+        return frozenset(parse.case for parse in self.parses(word) if parse.case)
+
+    def _lemma(self, word: str, pos: str, case: str, number: str, gender: str) -> str:
+        """Lemma of the reading that agrees best with the tagger's features."""
+        allowed = _LIKE.get(pos, (pos,))
+        best, best_rank = "", (-1, -1, -1.0)
+        for parse in self.parses(word):
+            agreed = (
+                (parse.case == case) + (parse.number == number) + (parse.gender == gender)
+                if case or number
+                else 0
+            )
+            rank = (
+                len(allowed) - allowed.index(parse.pos) if parse.pos in allowed else 0,
+                agreed,
+                parse.score,
+            )
+            if rank > best_rank:
+                best, best_rank = parse.lemma, rank
+        return best or word.lower()
+
+    def _inflect(
+        self,
+        word: str,
+        case: str,
+        number: str = "",
+        gender: str = "",
+        *,
+        pos: str = "",
+        from_case: str = "",
+        from_number: str = "",
+        from_gender: str = "",
+        animate: bool | None = None,
+    ) -> str | None:
+        """`word` in another case, or `None` if the dictionary cannot say.
+
+        Args:
+            word: The form to inflect.
+            case: Wanted UD case.
+            number: Wanted number; empty keeps the reading's own.
+            gender: Wanted gender (adjectives and participles only); empty keeps it.
+            pos: Universal part of speech the reading must be compatible with.
+            from_case: Case the form stands in, if known; other readings are only a fallback.
+            from_number: Likewise its number.
+            from_gender: Likewise its gender.
+            animate: For the accusative of modifiers: whether their noun is animate.
+
+        Returns:
+            The inflected form in lower case; the caller restores capitals.
+        """
+        allowed = _LIKE.get(pos, (pos,)) if pos else ()
+        ranked = []
+        for order, raw in enumerate(self._raw(word)):
+            parse = _translate(raw)
+            if allowed and parse.pos not in allowed:
+                continue
+            agreed = 2 * (parse.case == from_case) + (parse.number == from_number)
+            agreed += parse.gender == from_gender
+            ranked.append((-agreed, order, raw, parse))
+        for _, _, raw, parse in sorted(ranked, key=lambda item: item[:2]):
+            wanted = {_OPEN_CASES[case]}
+            wanted_number = number or parse.number
+            if wanted_number:
+                wanted.add("sing" if wanted_number == "Sing" else "plur")
+            if gender and wanted_number != "Plur" and parse.kind in {"ADJF", "PRTF", "NUMR"}:
+                wanted.add(_OPEN_GENDERS[gender])
+            inflected = raw.inflect(wanted)
+            if inflected is not None:
+                return str(inflected.word)
+        return None
+
+
+_OPEN_CASES = {
+    "Nom": "nomn",
+    "Gen": "gent",
+    "Dat": "datv",
+    "Acc": "accs",
+    "Ins": "ablt",
+    "Loc": "loct",
+}
+_OPEN_GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+
+
+def _translate(raw: pymorphy3.analyzer.Parse) -> Parse:
+    tag = raw.tag
+    grammemes: Iterable[str] = tag.grammemes
+    return Parse(
+        lemma=raw.normal_form,
+        pos=_POS.get(tag.POS, "X") if tag.POS else "X",
+        kind=str(tag.POS or ""),
+        case=_CASES.get(tag.case, "") if tag.case else "",
+        number=_NUMBERS.get(tag.number, "") if tag.number else "",
+        gender=_GENDERS.get(tag.gender, "") if tag.gender else "",
+        animate="anim" in grammemes,
+        marks=_MARKS.intersection(grammemes),
+        known=bool(raw.is_known),
+        score=float(raw.score),
+    )

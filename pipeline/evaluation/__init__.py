@@ -1,0 +1,1 @@
+"""How good the records are: alignment with gold, scores, reports and benchmarks."""

@@ -1,0 +1,1 @@
+"""Scores on public data sets that the user has: NEREL and factRuEval-2016."""

@@ -1,0 +1,1 @@
+"""Gold: annotated records as envelopes, and the lighter format they can be made from."""

@@ -1,0 +1,334 @@
+"""Splitting a coordinated list into its items.
+
+Official Russian lists subjects with commas, semicolons and one last «и»; the same «и» also joins
+pairs inside an item. Which is which is told by case first («подготовку кадров и просвещение»:
+the second accusative is an item), then by what hangs on the two nouns (`Coordination.separates`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import NOUNS, Agreement, is_abbreviation
+
+OPENING = {"«": "»", "“": "”", "„": "“", "(": ")", "[": "]"}
+_AND = frozenset({"и", "или"})
+_MORE = frozenset({"др", "др.", "прочее", "другие", "другое", "других", "т", "пр", "пр.", "многое"})
+"""What stands behind «и» where a list breaks off («и др.», «и так далее»)."""
+_RELATIVE = frozenset(
+    {"который", "что", "чтобы", "где", "когда", "куда", "чей", "если", "поскольку"}
+)
+_LINKS = (
+    ("а", "также"),
+    ("в", "том", "числе"),
+    ("а", "именно"),
+    ("в", "частности"),
+    ("включая",),
+    ("и", "также"),
+    ("также",),
+    ("как", "и"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A stretch between two separators of a list.
+
+    Attributes:
+        start: First token, behind the separator and its linking words.
+        end: One past the last token.
+        link: Linking word in front: `","`, `";"`, `"и"`, `"а также"`, … or an empty string.
+    """
+
+    start: int
+    end: int
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """The stretches of a list.
+
+    Attributes:
+        items: The stretches in order.
+        open: Whether the list breaks off («и др.»), so that no «и» inside is its last one.
+        stop: Token where the list ended: the region's end or a clause of its own.
+    """
+
+    items: tuple[Chunk, ...]
+    open: bool
+    stop: int
+
+
+class Coordination:
+    """Finds the items of lists.
+
+    Args:
+        morphology: The dictionary.
+        is_action: Whether a lemma is a noun of action, which can share a complement with
+            another one («строительство и модернизация пунктов пропуска»).
+        pairs: Pairs of lemmas that are one item wherever they stand.
+        incomplete: Nouns of action that say nothing without a complement («развитие»), so that
+            before «и» they share the next one's.
+    """
+
+    def __init__(
+        self,
+        morphology: Morphology,
+        is_action: Callable[[str], bool],
+        pairs: Collection[tuple[str, ...]] = (),
+        incomplete: Collection[str] = (),
+    ) -> None:
+        self._agreement = Agreement(morphology)
+        self._is_action = is_action
+        self._pairs = frozenset(pairs)
+        self._incomplete = incomplete
+
+    def chunks(self, tokens: Tokens, start: int, end: int) -> Chunks:
+        """Cut `[start, end)` at its top-level commas, semicolons and «а также».
+
+        The list ends before a relative or subordinate clause and before a finite verb.
+        """
+        found: list[Chunk] = []
+        link, begin = "", start
+        index, closing = start, ""
+        open_ended = False
+        stop = end
+        while index < end:
+            form, lower = tokens.form[index], tokens.lower[index]
+            if closing:
+                if form == closing:
+                    closing = ""
+                index += 1
+                continue
+            if form in OPENING or (form == '"' and self._closes(tokens, index, end)):
+                closing = OPENING.get(form, '"')
+                index += 1
+                continue
+            if lower in {",", ";"}:
+                self._append(found, begin, index, link)
+                following = index + 1
+                if following < end and tokens.lemma[following] in _RELATIVE:
+                    return Chunks(tuple(found), open_ended, index)
+                link, begin = self._link(tokens, following, end, lower)
+                if self._breaks_off(tokens, begin, end, link):
+                    open_ended = True
+                    begin = self._after_break(tokens, begin, end)
+                index = max(begin, following)
+                continue
+            if lower in _AND and self._breaks_off(tokens, index + 1, end, "и"):
+                self._append(found, begin, index, link)
+                open_ended = True
+                begin = index = self._after_break(tokens, index + 1, end)
+                link = ""
+                continue
+            matched = self._match(tokens, index, end, _LINKS[:4]) if index > begin else 0
+            if matched:
+                self._append(found, begin, index, link)
+                link = " ".join(tokens.lower[index : index + matched])
+                index = begin = index + matched
+                continue
+            if self._is_clause(tokens, index):
+                stop = begin if found else index
+                begin = index = end
+                break
+            index += 1
+        if stop == end:
+            self._append(found, begin, end, link)
+        return Chunks(tuple(found), open_ended, stop)
+
+    def head(self, tokens: Tokens, start: int, end: int) -> int | None:
+        """The noun that heads the phrase at `start`, behind its modifiers."""
+        for index in range(start, end):
+            pos = tokens.pos[index]
+            if pos in NOUNS or pos == "X" or is_abbreviation(tokens.form[index]):
+                return index
+            if pos == "ADJ" and self._is_noun(tokens.lower[index]):
+                return index
+            if self._agreement.is_modifier(tokens, index) or pos in {"ADV", "PART", "NUM"}:
+                continue
+            if tokens.lower[index] in _AND or tokens.form[index] in '«»"“”„,-–':
+                continue
+            return None
+        return None
+
+    def case(self, tokens: Tokens, index: int) -> str:
+        """The case of a noun as tagged; of one mistaken for an adjective, by the dictionary."""
+        if tokens.pos[index] == "ADJ" and self._is_noun(tokens.lower[index]):
+            for parse in self._agreement.morphology.parses(tokens.lower[index]):
+                if parse.case:
+                    return parse.case
+        return tokens.feats[index].case
+
+    def _is_noun(self, word: str) -> bool:
+        """Whether the dictionary knows or predicts the form as a noun only."""
+        parses = self._agreement.morphology.parses(word)
+        return bool(parses) and all(parse.pos == "NOUN" for parse in parses)
+
+    def stands_in(self, tokens: Tokens, start: int, end: int, cases: Collection[str]) -> bool:
+        """Whether the phrase at `start` is headed by a noun in one of `cases`.
+
+        The tagger's word counts first; where its case is not wanted, the dictionary may allow
+        the form another one, but not one that a modifier in front speaks against.
+        """
+        head = self.head(tokens, start, end)
+        if head is None:
+            return False
+        if self.case(tokens, head) in cases:
+            return True
+        return any(
+            self._agreement.could_be(tokens, head, case)
+            and all(
+                self._agreement.could_be(tokens, index, case)
+                for index in range(start, head)
+                if self._agreement.is_modifier(tokens, index)
+            )
+            for case in cases
+        )
+
+    def split_last(
+        self, tokens: Tokens, chunk: Chunk, case: str, *, alone: bool
+    ) -> list[tuple[int, int]]:
+        """Split the last stretch of a list at the list's last «и», if it has one.
+
+        Args:
+            tokens: The token view.
+            chunk: The stretch.
+            case: Case of the list's heads.
+            alone: Whether the list has no other stretch.
+        """
+        closing = ""
+        for index in range(chunk.end - 2, chunk.start, -1):
+            form = tokens.form[index]
+            if closing:
+                closing = "" if form == closing else closing
+            elif form in {"»", ")", "”"}:
+                closing = {"»": "«", ")": "(", "”": "“"}[form]
+            elif tokens.lower[index] in _AND and self.separates(
+                tokens, chunk.start, index, chunk.end, case, alone=alone
+            ):
+                return [(chunk.start, index), (index + 1, chunk.end)]
+        return [(chunk.start, chunk.end)]
+
+    def separates(
+        self, tokens: Tokens, start: int, conjunction: int, end: int, case: str, *, alone: bool
+    ) -> bool:
+        """Whether the «и» at `conjunction` stands between two items headed in `case`."""
+        left = self.head(tokens, start, conjunction)
+        if tokens.pos[conjunction + 1] == "ADP" or left is None:
+            return False
+        right = self.head(tokens, conjunction + 1, end)
+        cases = ("Nom", "Acc") if case in {"Nom", "Acc"} else (case,)
+        if right is None or not self.stands_in(tokens, conjunction + 1, end, cases):
+            return False
+        first, second = tokens.lemma[left], tokens.lemma[right]
+        if (first, second) in self._pairs:
+            return False
+        bare = left + 1 == conjunction
+        governs = right + 1 < end
+        if bare:
+            incomplete = first in self._incomplete or alone and self._is_action(first)
+            return not (governs and incomplete and self._is_action(second))
+        if case != "Gen":
+            return self.case(tokens, right) != "Gen" or self.case(tokens, left) == "Gen"
+        if governs:
+            return not self._shares(tokens, start, conjunction, right)
+        return not alone and not self._is_like(tokens, conjunction - 1, right)
+
+    def heads(self, tokens: Tokens, start: int, end: int) -> tuple[int, ...]:
+        """Heads coordinated with the first one inside one item («охраны … и безопасности …»)."""
+        first = self.head(tokens, start, end)
+        if first is None:
+            return ()
+        case = tokens.feats[first].case
+        found = [first]
+        for index in range(first + 1, end - 1):
+            if tokens.lower[index] not in _AND:
+                continue
+            right = self.head(tokens, index + 1, end)
+            if right is None or tokens.feats[right].case != case:
+                continue
+            bare = found[-1] + 1 == index
+            if (
+                bare
+                or case not in {"Gen", ""}
+                or (right + 1 < end and not self._shares(tokens, start, index, right))
+            ):
+                found.append(right)
+        return tuple(found)
+
+    def _shares(self, tokens: Tokens, start: int, conjunction: int, right: int) -> bool:
+        """Whether a genitive inside the left item and the right noun share a complement."""
+        before = conjunction - 1
+        return (
+            before > start
+            and tokens.feats[before].case == "Gen"
+            and tokens.feats[before].number == "Sing"
+            and self._is_action(tokens.lemma[before])
+            and self._is_action(tokens.lemma[right])
+            and self.head(tokens, start, conjunction) == before - 1
+        )
+
+    def _is_like(self, tokens: Tokens, left: int, right: int) -> bool:
+        """Whether two nouns are a pair by their kind: living things, or names."""
+        mine, theirs = tokens.feats[left], tokens.feats[right]
+        if tokens.pos[left] not in NOUNS or mine.case != theirs.case:
+            return False
+        if mine.animacy == theirs.animacy == "Anim":
+            return True
+        return tokens.pos[left] == tokens.pos[right] == "PROPN"
+
+    def _append(self, found: list[Chunk], start: int, end: int, link: str) -> None:
+        if start < end:
+            found.append(Chunk(start, end, link))
+
+    def _link(self, tokens: Tokens, index: int, end: int, mark: str) -> tuple[str, int]:
+        matched = self._match(tokens, index, end, _LINKS)
+        if matched:
+            return " ".join(tokens.lower[index : index + matched]), index + matched
+        if index < end and tokens.lower[index] in _AND:
+            return "и", index + 1
+        return mark, index
+
+    def _match(
+        self, tokens: Tokens, index: int, end: int, phrases: tuple[tuple[str, ...], ...]
+    ) -> int:
+        for phrase in phrases:
+            stop = index + len(phrase)
+            if stop <= end and tuple(tokens.lower[index:stop]) == phrase:
+                return len(phrase)
+        return 0
+
+    def _breaks_off(self, tokens: Tokens, index: int, end: int, link: str) -> bool:
+        if index >= end or tokens.lower[index] not in _MORE:
+            if index + 1 < end and tokens.lower[index] == "так":
+                return tokens.lower[index + 1] == "далее"
+            return False
+        following = index + 1
+        return (
+            following >= end
+            or tokens.pos[following] not in NOUNS
+            or tokens.lower[index] in {"др", "др.", "т", "пр", "пр.", "прочее", "другое", "многое"}
+        )
+
+    def _after_break(self, tokens: Tokens, index: int, end: int) -> int:
+        while index < end and (
+            tokens.lower[index] in _MORE
+            or tokens.lower[index] in {".", "так", "далее", "д", "д.", "п", "п."}
+        ):
+            index += 1
+        return index
+
+    def _is_clause(self, tokens: Tokens, index: int) -> bool:
+        feats = tokens.feats[index]
+        if tokens.pos[index] not in {"VERB", "AUX"}:
+            return False
+        if feats.verb_form == "Fin" or feats.verb_form == "Conv":
+            return True
+        return feats.verb_form == "Part" and not feats.case
+
+    def _closes(self, tokens: Tokens, index: int, end: int) -> bool:
+        return any(tokens.form[place] == '"' for place in range(index + 1, min(index + 30, end)))

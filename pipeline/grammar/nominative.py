@@ -1,0 +1,233 @@
+"""Putting a noun phrase back into the nominative, with agreement restored.
+
+Only the head noun, its agreeing modifiers and coordinated heads change; genitive chains,
+prepositional attributes and quoted names stay as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import NOUNS, Agreement, is_abbreviation
+
+_JOINERS = frozenset({"и", ",", "или", "-", "–", "«", "»", '"', "“", "”", "„"})
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A phrase in the nominative.
+
+    Attributes:
+        text: The phrase with single spaces, in smoothed spelling.
+        head: Token index of its head noun, or `None` if none was found.
+        sure: Whether every word that had to change could be inflected.
+    """
+
+    text: str
+    head: int | None
+    sure: bool
+
+
+class Nominative:
+    """Restores nominatives of phrases in a token view."""
+
+    def __init__(self, morphology: Morphology) -> None:
+        self._morphology = morphology
+        self._agreement = Agreement(morphology)
+
+    def head(self, tokens: Tokens, start: int, end: int) -> int | None:
+        """The head noun of the phrase `[start, end)`: the first noun its modifiers lead to.
+
+        A modifier that agrees with no following noun is a head itself («исполняющий
+        обязанности», «управляющий банком»).
+        """
+        modifiers: list[int] = []
+        for index in range(start, end):
+            if self._agreement.is_modifier(tokens, index):
+                modifiers.append(index)
+            elif tokens.pos[index] in NOUNS or tokens.pos[index] in {"PRON", "X"}:
+                if modifiers and not self._agreement.agree(tokens, modifiers[-1], index):
+                    return modifiers[-1]
+                return index
+            elif tokens.form[index] not in _JOINERS and tokens.pos[index] not in {"ADV", "PART"}:
+                break
+        return modifiers[-1] if modifiers else None
+
+    def phrase(
+        self,
+        tokens: Tokens,
+        start: int,
+        end: int,
+        *,
+        singular: bool = False,
+        heads: tuple[int, ...] = (),
+        skip: frozenset[int] = frozenset(),
+    ) -> Restored:
+        """The phrase `[start, end)` in the nominative.
+
+        Args:
+            tokens: The token view.
+            start: First token of the phrase.
+            end: One past its last token.
+            singular: Whether a plural head becomes singular («министры» of two persons).
+            heads: Further heads coordinated with the first, which change with it.
+            skip: Tokens to leave out of the result.
+
+        Returns:
+            The restored phrase; `sure` is false where a word kept its oblique form.
+        """
+        first = self.head(tokens, start, end)
+        words, sure = self.words(tokens, start, end, head=first, heads=heads, singular=singular)
+        return Restored(join(tokens, start, end, words, skip), first, sure)
+
+    def words(
+        self,
+        tokens: Tokens,
+        start: int,
+        end: int,
+        *,
+        head: int | None,
+        heads: tuple[int, ...] = (),
+        singular: bool = False,
+    ) -> tuple[dict[int, str], bool]:
+        """The words of `phrase`, by token index, and whether all of them could be inflected."""
+        words = {index: tokens.form[index] for index in range(start, end)}
+        sure = head is not None
+        floor = start
+        for noun in () if head is None else (head, *heads):
+            sure &= self._restore(tokens, floor, noun, end, words, singular)
+            floor = noun + 1
+        return words, sure
+
+    def _restore(
+        self,
+        tokens: Tokens,
+        floor: int,
+        head: int,
+        end: int,
+        words: dict[int, str],
+        singular: bool,
+    ) -> bool:
+        feats = tokens.feats[head]
+        number = "Sing" if singular else feats.number
+        changes_number = singular and feats.number == "Plur"
+        modifiers = [
+            index for index in range(floor, head) if self._agreement.is_modifier(tokens, index)
+        ]
+        case = self._case(tokens, modifiers, head)
+        if case == "Nom" and not changes_number:
+            return True
+        word = self._inflect(tokens, head, case, number)
+        if word is None:
+            return False
+        words[head] = word
+        gender = self._gender(tokens, head, word)
+        sure = True
+        following = head + 1
+        while following < end and self._postposed(tokens, head, following, end):
+            modifiers.append(following)
+            following += 1
+        for index in modifiers:
+            inflected = self._inflect(tokens, index, case, number, gender)
+            if inflected is None:
+                sure &= not tokens.form[index][0].isalpha()
+            else:
+                words[index] = inflected
+        return sure
+
+    def _case(self, tokens: Tokens, modifiers: list[int], head: int) -> str:
+        """The case the head and its modifiers stand in: the one most of them were tagged with."""
+        votes: dict[str, int] = {}
+        for index in (head, *modifiers):
+            case = tokens.feats[index].case
+            if case and self._agreement.could_be(tokens, head, case):
+                votes[case] = votes.get(case, 0) + 1 + (index == head)
+        if not votes:
+            return tokens.feats[head].case
+        return max(votes, key=lambda case: votes[case])
+
+    def _postposed(self, tokens: Tokens, head: int, index: int, end: int) -> bool:
+        """Whether a modifier behind its noun agrees with it («посол чрезвычайный»)."""
+        if not self._agreement.is_modifier(tokens, index):
+            return False
+        mine, noun = tokens.feats[index], tokens.feats[head]
+        if (mine.case, mine.number) != (noun.case, noun.number) or not mine.case:
+            return False
+        if mine.gender and noun.gender and mine.gender != noun.gender:
+            return False
+        following = index + 1
+        while following < end and self._agreement.is_modifier(tokens, following):
+            following += 1
+        return (
+            following >= end
+            or tokens.pos[following] not in NOUNS
+            or (tokens.feats[following].case != mine.case)
+        )
+
+    def _gender(self, tokens: Tokens, head: int, word: str) -> str:
+        tagged = tokens.feats[head].gender
+        parses = self._morphology.parses(word.lower())
+        genders = [p.gender for p in parses if p.case == "Nom" and p.gender]
+        return tagged if tagged in genders or not genders else genders[0]
+
+    def _inflect(
+        self, tokens: Tokens, index: int, case: str, number: str, gender: str = ""
+    ) -> str | None:
+        form = tokens.form[index]
+        if is_abbreviation(form) or not form[0].isalpha() or form[0].isascii():
+            return form
+        feats = tokens.feats[index]
+        word = self._morphology.inflect(
+            tokens.lower[index],
+            "Nom",
+            number,
+            gender,
+            pos=tokens.pos[index],
+            from_case=case,
+            from_number=feats.number,
+            from_gender=feats.gender,
+        )
+        return None if word is None else like(form, word)
+
+
+def like(form: str, word: str) -> str:
+    """`word` with the capitals of `form`."""
+    if len(form) > 1 and form.isupper():
+        return word.upper()
+    if not form[:1].isupper():
+        return word
+    parts = form.split("-")
+    if len(parts) > 1 and all(part[:1].isupper() for part in parts):
+        return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
+    return word[:1].upper() + word[1:]
+
+
+def join(
+    tokens: Tokens,
+    start: int,
+    end: int,
+    words: dict[int, str] | None = None,
+    skip: frozenset[int] = frozenset(),
+) -> str:
+    """The words of `[start, end)` with one space where the release has white space.
+
+    Args:
+        tokens: The token view.
+        start: First token.
+        end: One past the last token.
+        words: Replacements by token index; other tokens keep their smoothed form.
+        skip: Tokens to leave out.
+    """
+    pieces: list[str] = []
+    spaced = False
+    for index in range(start, end):
+        spaced = spaced or tokens.space_before(index)
+        if index in skip:
+            continue
+        if pieces and spaced:
+            pieces.append(" ")
+        spaced = False
+        pieces.append(words[index] if words and index in words else tokens.form[index])
+    return "".join(pieces)

@@ -1,0 +1,294 @@
+"""How far a noun phrase reaches, by a forward walk over morphology.
+
+The walk follows what hangs on a noun in official Russian: genitive chains («министра труда
+и социальной защиты населения»), prepositional attributes («по вопросам …», «в сфере …»), brackets
+with abbreviations, quoted names. It needs no syntax tree: measured on offices, adjacency and case
+are right where slovnet's arcs are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import NOUNS, Agreement, is_abbreviation
+
+_OPENING = {"«": "»", '"': '"', "“": "”", "„": "“"}
+_CONJUNCTIONS = frozenset({"и", "или", "&"})
+_PREPOSITION_CASES = {
+    "по": ("Dat",),
+    "в": ("Loc", "Acc"),
+    "во": ("Loc", "Acc"),
+    "на": ("Loc", "Acc"),
+    "при": ("Loc",),
+    "о": ("Loc",),
+    "об": ("Loc",),
+    "с": ("Ins",),
+    "со": ("Ins",),
+    "между": ("Ins",),
+    "для": ("Gen",),
+    "за": ("Acc", "Ins"),
+    "от": ("Gen",),
+    "до": ("Gen",),
+    "из": ("Gen",),
+    "к": ("Dat",),
+    "над": ("Ins",),
+    "против": ("Gen",),
+    "среди": ("Gen",),
+    "под": ("Ins",),
+}
+_RELATIONAL = {
+    "связь": "с",
+    "взаимодействие": "с",
+    "работа": "с",
+    "борьба": "с",
+    "сотрудничество": "с",
+    "отношение": "с",
+    "контроль": "за",
+    "надзор": "за",
+    "вопрос": "о",
+}
+"""Nouns whose own preposition never leads out of the phrase («по связям с общественностью»)."""
+_NAMED_KINDS = frozenset(
+    {
+        "земля", "штат", "город", "провинция", "область", "район", "регион", "край", "село",
+        "компания", "фирма", "корпорация", "холдинг", "группа", "банк", "телеканал", "канал",
+        "газета", "журнал", "партия", "движение", "клуб", "завод", "университет", "агентство",
+        "фонд", "кантон", "департамент", "остров", "аэропорт", "порт", "портал", "издание",
+    }
+)  # fmt: skip
+"""Common nouns whose proper name may follow in the nominative."""
+_TIMES = frozenset(
+    {
+        "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь",
+        "октябрь", "ноябрь", "декабрь", "год",
+    }
+)  # fmt: skip
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a walk may not cross and what it takes whole.
+
+    Attributes:
+        limit: Token index the walk must stop before.
+        wholes: Ranges to take whole, from first token to one past the last (names of countries
+            and organisations).
+        stops: Tokens the walk never takes (names of persons, heads of other offices).
+        prepositions: Prepositions whose phrases belong to the noun.
+    """
+
+    limit: int
+    wholes: Mapping[int, int] = field(default_factory=dict)
+    stops: Collection[int] = ()
+    prepositions: Collection[str] = ("по",)
+
+
+class NounPhrases:
+    """Walks over noun phrases of a token view."""
+
+    def __init__(self, morphology: Morphology) -> None:
+        self.agreement = Agreement(morphology)
+
+    def first_modifier(self, tokens: Tokens, head: int, floor: int) -> int:
+        """Index of the leftmost modifier that agrees with the noun at `head`, else `head`.
+
+        Modifiers may be joined by «и» or commas («чрезвычайный и полномочный»); the walk stops
+        at `floor`, which it may include.
+        """
+        start = head
+        index = head - 1
+        while index >= floor:
+            if self.agreement.is_modifier(tokens, index) and self.agreement.agree(
+                tokens, index, head
+            ):
+                start = index
+            elif not (
+                start < head
+                and (tokens.lower[index] in _CONJUNCTIONS or tokens.lower[index] == ",")
+                and index > floor
+                and self.agreement.is_modifier(tokens, index - 1)
+                and tokens.feats[index - 1].case == tokens.feats[start].case
+            ):
+                break
+            index -= 1
+        return start
+
+    def tail(self, tokens: Tokens, start: int, bounds: Bounds) -> int:
+        """End of what hangs on the noun that ends before token `start`."""
+        end = index = start
+        limit = min(bounds.limit, start + _LONGEST)
+        while index < limit and index not in bounds.stops:
+            after = (
+                self.group(tokens, index, "Gen", bounds)
+                or self._bracket(tokens, index, limit)
+                or self._quoted(tokens, index, limit)
+            )
+            if after is None and end > start:
+                after = self._apposed_name(tokens, index, limit, bounds) or self._conjunct(
+                    tokens, index, "Gen", bounds
+                )
+            if after is None and (
+                tokens.lower[index] in bounds.prepositions
+                or _RELATIONAL.get(tokens.lemma[index - 1]) == tokens.lower[index]
+            ):
+                after = self.prepositional(tokens, index, bounds)
+            if after is None or after > limit:
+                break
+            end = index = after
+        return end
+
+    def group(self, tokens: Tokens, index: int, case: str, bounds: Bounds) -> int | None:
+        """End of «modifiers + noun» in `case` that begins at `index`, or `None`.
+
+        Names in `bounds.wholes` are taken whole; abbreviations stand in any case.
+        """
+        place = index
+        limit = bounds.limit
+        modifiers = 0
+        while place < limit and place not in bounds.stops:
+            whole = bounds.wholes.get(place)
+            if (
+                whole is not None
+                and whole <= limit
+                and self.agreement.could_be(tokens, place, case)
+            ):
+                return whole
+            form = tokens.form[place]
+            if form[0].isdigit() and self._dates(tokens, place, limit):
+                return None
+            if is_abbreviation(form) and tokens.pos[place] not in {"ADJ", "ADP", "CCONJ"}:
+                return place + 1
+            if self.agreement.is_modifier(tokens, place) and self._fits(tokens, place, case):
+                modifiers += 1
+            elif tokens.pos[place] in NOUNS:
+                if not self._fits(tokens, place, case):
+                    return None
+                return place + 1
+            elif tokens.pos[place] == "X" or (form[0].isascii() and form[0].isalpha()):
+                return place + 1
+            elif not (modifiers and self._joins_modifiers(tokens, place, case, limit)):
+                return None
+            place += 1
+        return None
+
+    def phrase(self, tokens: Tokens, index: int, case: str, bounds: Bounds) -> int | None:
+        """End of a whole noun phrase in `case`: group, tail, and conjuncts in the same case."""
+        end = self.group(tokens, index, case, bounds)
+        if end is None:
+            return None
+        end = self.tail(tokens, end, bounds)
+        while True:
+            after = self._conjunct(tokens, end, case, bounds)
+            if after is None:
+                return end
+            end = self.tail(tokens, after, bounds)
+
+    def prepositional(self, tokens: Tokens, index: int, bounds: Bounds) -> int | None:
+        """End of the prepositional phrase whose preposition stands at `index`."""
+        for case in _PREPOSITION_CASES.get(tokens.lower[index], ()):
+            end = self.phrase(tokens, index + 1, case, bounds)
+            if end is not None:
+                return end
+        return None
+
+    def _conjunct(self, tokens: Tokens, index: int, case: str, bounds: Bounds) -> int | None:
+        """End of a conjunct («и X», «, X и Y», «, X») that continues a phrase in `case`."""
+        limit = bounds.limit
+        if index >= limit - 1 or index in bounds.stops:
+            return None
+        word = tokens.lower[index]
+        if word in _CONJUNCTIONS:
+            return self._continuation(tokens, index + 1, case, bounds)
+        if word == ",":
+            if tokens.lower[index + 1] == "а" and index + 3 < limit:
+                if tokens.lower[index + 2] != "также":
+                    return None
+                return self._continuation(tokens, index + 3, case, bounds)
+            after = self._continuation(tokens, index + 1, case, bounds)
+            # A comma joins only inside a list that another comma or «и» carries on.
+            if after is not None and self._list_goes_on(tokens, after, case, bounds):
+                return after
+        return None
+
+    def _continuation(self, tokens: Tokens, index: int, case: str, bounds: Bounds) -> int | None:
+        if index >= bounds.limit or index in bounds.stops:
+            return None
+        if tokens.lower[index] in {"который", "которая", "которые", "что"}:
+            return None
+        return self.group(tokens, index, case, bounds)
+
+    def _list_goes_on(self, tokens: Tokens, index: int, case: str, bounds: Bounds) -> bool:
+        after = self.tail(tokens, index, Bounds(bounds.limit, bounds.wholes, bounds.stops, ()))
+        if after >= bounds.limit:
+            return False
+        if tokens.lower[after] in _CONJUNCTIONS:
+            return self._continuation(tokens, after + 1, case, bounds) is not None
+        if tokens.lower[after] == ",":
+            following = self._continuation(tokens, after + 1, case, bounds)
+            return following is not None and self._list_goes_on(tokens, following, case, bounds)
+        return False
+
+    def _fits(self, tokens: Tokens, index: int, case: str) -> bool:
+        tagged = tokens.feats[index].case
+        if tagged == case:
+            return True
+        if tagged == "Nom" and tokens.feats[index].number == "Sing":
+            return False
+        if tagged in {"Ins"} and case != "Ins":
+            return False
+        return case in self.agreement.cases(tokens, index)
+
+    def _joins_modifiers(self, tokens: Tokens, index: int, case: str, limit: int) -> bool:
+        following = index + 1
+        return (
+            (tokens.lower[index] in _CONJUNCTIONS or tokens.lower[index] == ",")
+            and following < limit
+            and self.agreement.is_modifier(tokens, following)
+            and self._fits(tokens, following, case)
+        )
+
+    def _apposed_name(self, tokens: Tokens, index: int, limit: int, bounds: Bounds) -> int | None:
+        """A proper name in the nominative behind its kind («земли Гессен», «компании Нева»)."""
+        if tokens.lemma[index - 1] not in _NAMED_KINDS or index in bounds.stops:
+            return None
+        form = tokens.form[index]
+        if not form[0].isupper() or tokens.pos[index] not in {"PROPN", "NOUN", "X"}:
+            return None
+        return bounds.wholes.get(index, index + 1)
+
+    def _dates(self, tokens: Tokens, index: int, limit: int) -> bool:
+        """Whether a number begins a date or a year («3 мая», «2024 года»)."""
+        return index + 1 < limit and tokens.lemma[index + 1] in _TIMES
+
+    def _bracket(self, tokens: Tokens, index: int, limit: int) -> int | None:
+        if tokens.lower[index] != "(":
+            return None
+        for end in range(index + 1, min(index + 5, limit)):
+            if tokens.lower[end] == ")":
+                inner = range(index + 1, end)
+                if inner and all(
+                    is_abbreviation(tokens.form[i]) or not tokens.form[i][0].isalpha()
+                    for i in inner
+                ):
+                    return end + 1
+                return None
+        return None
+
+    def _quoted(self, tokens: Tokens, index: int, limit: int) -> int | None:
+        closing = _OPENING.get(tokens.form[index])
+        if closing is None:
+            return None
+        depth = 0
+        for end in range(index + 1, min(index + 25, limit)):
+            form = tokens.form[end]
+            if form == closing:
+                if depth == 0:
+                    return end + 1
+                depth -= 1
+            elif form == tokens.form[index]:
+                depth += 1
+        return None

@@ -1,0 +1,1 @@
+"""Linguistic knowledge as data: YAML lexicons and their loader."""

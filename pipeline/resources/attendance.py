@@ -1,0 +1,73 @@
+"""Words that tell who took part in an event, read from `attendance.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.grammar.trie import PhraseTrie
+from pipeline.layers import Role
+from pipeline.resources.loader import Entry, Resource, ResourceStore
+
+Side = Literal["subject", "with", "object"]
+
+
+class PresenceVerbEntry(Entry):
+    """A verb whose participants took part; `id` is its lemma."""
+
+    sides: tuple[Side, ...] = Field(strict=False)
+    group: bool = False
+    travel: bool = False
+    roles: tuple[Role, ...] = Field(default=(), strict=False)
+
+
+class WordEntry(Entry):
+    """A word or phrase; `id` is what stands in the text, or a lemma."""
+
+
+class AttendanceResource(Resource):
+    """`attendance.yaml`."""
+
+    verbs: list[PresenceVerbEntry]
+    outside: list[WordEntry]
+    spokespersons: list[WordEntry]
+    turns: list[WordEntry]
+    ranked: list[WordEntry]
+    absence: list[WordEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceLexicon:
+    """Look-ups of words of attendance; all keys are in lower case.
+
+    Attributes:
+        verbs: Lemma to the verb of presence.
+        outside: Lemmas of ways to say something elsewhere than at the event.
+        spokespersons: Beginnings of titles of those who speak for others.
+        turns: Phrases that pass the word on at the event.
+        ranked: Lemmas in an event's name that say whose event it is.
+        absence: Phrases that say someone is not there.
+    """
+
+    verbs: Mapping[str, PresenceVerbEntry]
+    outside: frozenset[str]
+    spokespersons: tuple[str, ...]
+    turns: PhraseTrie[str]
+    ranked: frozenset[str]
+    absence: PhraseTrie[str]
+
+    @classmethod
+    def load(cls, store: ResourceStore) -> AttendanceLexicon:
+        """Read `attendance.yaml`; raises `ResourceError` if it is malformed."""
+        resource = store.load("attendance.yaml", AttendanceResource)
+        return cls(
+            verbs={entry.id: entry for entry in resource.verbs},
+            outside=frozenset(entry.id for entry in resource.outside),
+            spokespersons=tuple(entry.id for entry in resource.spokespersons),
+            turns=PhraseTrie((entry.id.split(), entry.id) for entry in resource.turns),
+            ranked=frozenset(entry.id for entry in resource.ranked),
+            absence=PhraseTrie((entry.id.split(), entry.id) for entry in resource.absence),
+        )

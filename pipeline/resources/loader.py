@@ -1,0 +1,144 @@
+"""Reading the YAML lexicons into frozen pydantic models.
+
+A resource is a YAML mapping read into a `Resource` subclass; every entry is an `Entry` with an
+id and a source. Problems are `ResourceError`s that name the file, the entry and the remedy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline.errors import ResourceError
+
+_LATIN_IN_CYRILLIC = re.compile(r"[а-яё][a-z]|[a-z][а-яё]", re.IGNORECASE)
+
+
+class Entry(BaseModel):
+    """One entry of a lexicon.
+
+    Attributes:
+        id: Unique within its resource.
+        source: Where the entry comes from: a public data set, a standard, or "curated: …".
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    id: str = Field(min_length=1)
+    source: str = Field(min_length=1)
+
+
+class Resource(BaseModel):
+    """Base of every lexicon file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+AnyResource = TypeVar("AnyResource", bound=Resource)
+
+
+class ResourceStore:
+    """Finds resources, in the package and in a user's own folders.
+
+    Args:
+        overlays: Folders whose files of the same names add entries to a resource or, where an
+            id is already taken, replace it. Later folders win.
+    """
+
+    def __init__(self, overlays: tuple[Path, ...] = ()) -> None:
+        self._overlays = overlays
+        self.hashes: dict[str, str] = {}
+
+    def load(self, name: str, model: type[AnyResource]) -> AnyResource:
+        """Read `name` (such as `"offices.yaml"`) into `model`.
+
+        Raises:
+            ResourceError: A file is no YAML, has an unknown field, a repeated id, text that is
+                not in Unicode's NFC or a Latin look-alike inside a Cyrillic word.
+        """
+        base = files("pipeline.resources").joinpath(name)
+        raw = base.read_bytes()
+        digest = hashlib.sha256(raw)
+        data = _parse(raw, name)
+        for folder in self._overlays:
+            path = folder / name
+            if path.is_file():
+                extra = path.read_bytes()
+                digest.update(extra)
+                _overlay(data, _parse(extra, str(path)), str(path))
+        self.hashes[name] = digest.hexdigest()
+        _check_strings(data, name)
+        _check_ids(data, name)
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise ResourceError(f"{name}: {place}: {first['msg']}") from None
+
+
+def _parse(raw: bytes, name: str) -> dict[str, Any]:
+    try:
+        data = yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        raise ResourceError(f"{name}: no valid YAML: {str(error).splitlines()[0]}") from None
+    if not isinstance(data, dict):
+        raise ResourceError(f"{name}: a resource is a mapping of sections, each a list of entries")
+    return data
+
+
+def _overlay(data: dict[str, Any], extra: dict[str, Any], name: str) -> None:
+    for section, entries in extra.items():
+        known = data.get(section)
+        if not isinstance(known, list) or not isinstance(entries, list):
+            raise ResourceError(f"{name}: no list section named {section!r} can be added to")
+        places = {entry["id"]: index for index, entry in enumerate(known)}
+        for entry in entries:
+            if not isinstance(entry, dict) or "id" not in entry:
+                raise ResourceError(f"{name}: every entry of {section!r} needs an id")
+            if entry["id"] in places:
+                known[places[entry["id"]]] = entry
+            else:
+                known.append(entry)
+
+
+def _strings(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key != "source":
+                yield from _strings(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _strings(value)
+
+
+def _check_strings(data: dict[str, Any], name: str) -> None:
+    for text in _strings(data):
+        if not unicodedata.is_normalized("NFC", text):
+            raise ResourceError(f"{name}: {text!r} is not in Unicode's NFC")
+        if _LATIN_IN_CYRILLIC.search(text):
+            raise ResourceError(f"{name}: {text!r} mixes Latin and Cyrillic letters in one word")
+
+
+def _check_ids(data: dict[str, Any], name: str) -> None:
+    for section, entries in data.items():
+        if not isinstance(entries, list):
+            continue
+        seen: set[str] = set()
+        for entry in entries:
+            identifier = entry.get("id") if isinstance(entry, dict) else None
+            if identifier is None:
+                continue
+            if identifier in seen:
+                raise ResourceError(f"{name}: the id {identifier!r} stands twice in {section!r}")
+            seen.add(identifier)

@@ -1,0 +1,73 @@
+"""Model of `offices.yaml`: heads of office phrases, their ranks, and the words around them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.layers import OrganizationKind, Rank
+from pipeline.resources.loader import Entry, Resource
+
+
+class OfficeHead(Entry):
+    """Nouns that head an office phrase.
+
+    Attributes:
+        lemmas: The nouns.
+        rank: Rank of the bare office; `ranks` refine it.
+        kind: Office of state or organisation; occupation; or a mere periphrasis.
+        destination: Whether a country of destination may follow («посол в США»).
+        needs_tail: Whether the noun alone is no office («глава», «представитель»).
+        prepositions: Prepositions beside «по» and «при» that belong to the office.
+    """
+
+    lemmas: list[str]
+    rank: Rank
+    kind: Literal["office", "occupation", "periphrasis"] = "office"
+    destination: bool = False
+    needs_tail: bool = False
+    prepositions: list[str] = Field(default_factory=list)
+
+
+class RankRule(Entry):
+    """A rank for titles that hold certain words.
+
+    Attributes:
+        head: Ids of heads it applies to.
+        lemmas: If given, only these lemmas of the heads.
+        words: Groups of lemmas; one of each group must stand in the phrase.
+        countries: If given, only in these countries.
+        intergovernmental: Only in intergovernmental bodies.
+        organization: Only in bodies of these kinds.
+    """
+
+    head: list[str]
+    lemmas: list[str] = Field(default_factory=list)
+    words: list[list[str]]
+    countries: list[str] = Field(default_factory=list)
+    intergovernmental: bool = False
+    organization: list[OrganizationKind] = Field(default_factory=list)
+    rank: Rank
+
+
+class WordList(Entry):
+    """A list of lemmas."""
+
+    lemmas: list[str]
+
+
+class OfficesResource(Resource):
+    """The file `offices.yaml`."""
+
+    heads: list[OfficeHead]
+    ranks: list[RankRule]
+    not_office_modifiers: list[WordList]
+    former: list[WordList]
+    colleague: list[WordList]
+    epithets: list[WordList]
+    same_office: list[WordList]
+    linking_verbs: list[WordList]
+    posts: list[WordList]
+    kin: list[WordList]
+    country_frames: list[WordList]

@@ -1,0 +1,41 @@
+"""Model of `persons.yaml`: words around and inside personal names."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pipeline.resources.loader import Entry, Resource
+
+
+class Particle(Entry):
+    """A small word inside a name («бин», «аль», «оглы»)."""
+
+    forms: list[str]
+    place: Literal["prefix", "middle", "suffix", "patronymic"]
+
+
+class Honorific(Entry):
+    """A word that may stand between an office and a name."""
+
+    lemmas: list[str]
+
+
+class Carrier(Entry):
+    """A noun whose following name is no person named («улица Абая»)."""
+
+    lemmas: list[str]
+
+
+class SurnamesFirst(Entry):
+    """Surnames of a people whose names put the surname first and keep their order."""
+
+    names: list[str]
+
+
+class PersonsResource(Resource):
+    """The file `persons.yaml`."""
+
+    particles: list[Particle]
+    honorifics: list[Honorific]
+    carriers: list[Carrier]
+    surnames_first: list[SurnamesFirst]

@@ -1,0 +1,148 @@
+"""The attendance stage: who was present at the event, who is only quoted or mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.layers import (
+    AttendanceLayer,
+    DocumentLayer,
+    Event,
+    EventLayer,
+    Participant,
+    ParticipantLayer,
+    Presence,
+    Role,
+    StatementLayer,
+)
+from pipeline.resources.attendance import AttendanceLexicon
+from pipeline.resources.loader import ResourceStore
+from pipeline.stages.attendance.evidence import Evidence, EvidenceFinder
+
+_HEADS = frozenset({"head_of_state", "head_of_government"})
+_WIDE = frozenset({"session", "summit", "conference", "forum", "ceremony", "other"})
+_ROLE_ORDER: tuple[Role, ...] = ("host", "chair", "speaker", "signatory", "recipient")
+
+
+class AttendanceStage:
+    """Decides each participant's attendance and roles.
+
+    Args:
+        store: Where lexicons are read from.
+        morphology: The dictionary (unused: cases come from the tagger).
+    """
+
+    def __init__(self, store: ResourceStore, morphology: Morphology) -> None:
+        self._lexicon = AttendanceLexicon.load(store)
+        self._find = EvidenceFinder(self._lexicon)
+
+    def __call__(
+        self,
+        tokens: Tokens,
+        participants: ParticipantLayer,
+        event: EventLayer,
+        documents: DocumentLayer,
+        statements: StatementLayer,
+    ) -> AttendanceLayer:
+        """One presence a participant, in their order."""
+        tellers = frozenset(
+            p.person for p in participants.participants if self._speaks_for_others(p)
+        )
+        evidence = self._find(tokens, participants, event, documents, statements, tellers)
+        firm = {key for key, found in evidence.items() if found.rules}
+        presences = []
+        for participant in participants.participants:
+            found = evidence[participant.person]
+            presences.append(
+                self._decide(tokens, event.event, participant, found, firm, participants)
+            )
+        return AttendanceLayer(tuple(presences))
+
+    def _decide(
+        self,
+        tokens: Tokens,
+        event: Event | None,
+        participant: Participant,
+        found: Evidence,
+        firm: set[str],
+        participants: ParticipantLayer,
+    ) -> Presence:
+        doubts: tuple[str, ...] = ()
+        rule = None
+        if event is not None:
+            if found.rules:
+                rule = found.rules[0]
+            elif found.spoken and not event.announced and not self._speaks_for_others(participant):
+                rule, doubts = self._by_speech(
+                    tokens, event, participant, found, firm, participants
+                )
+        if rule is not None:
+            return Presence(participant.person, "present", _roles(found), doubts, rule)
+        if found.statements:
+            return Presence(participant.person, "absent_quoted", (), (), "attendance.absent_quoted")
+        return Presence(participant.person, "mentioned", (), (), "attendance.mentioned")
+
+    def _by_speech(
+        self,
+        tokens: Tokens,
+        event: Event,
+        participant: Participant,
+        found: Evidence,
+        firm: set[str],
+        participants: ParticipantLayer,
+    ) -> tuple[str | None, tuple[str, ...]]:
+        """Whether one who speaks in the account of the event spoke there."""
+        if found.turns:
+            return "attendance.present.turn", ()
+        if event.kind in _WIDE or not event.bilateral:
+            if self._outranks(tokens, event, participant, firm, participants):
+                return None, ()
+            return "attendance.present.speaker", ()
+        # Of a meeting of two sides others comment: only a side's people were there.
+        sides = {p.country for p in participants.participants if p.person in firm and p.country}
+        if participant.country in sides and event.kind != "call":
+            return "attendance.present.side", ("attendance_by_side",)
+        return None, ()
+
+    def _outranks(
+        self,
+        tokens: Tokens,
+        event: Event,
+        participant: Participant,
+        firm: set[str],
+        participants: ParticipantLayer,
+    ) -> bool:
+        """A head of state quoted at a meeting of ministers was not there."""
+        ranks = {position.rank for position in participant.positions}
+        if not ranks & _HEADS:
+            return False
+        ranked = any(tokens.lemma[place] in self._lexicon.ranked for place in range(*event.tokens))
+        if not ranked:
+            return False
+        return any(
+            other.person != participant.person
+            and other.country == participant.country
+            and other.positions
+            and other.positions[0].rank not in _HEADS
+            for other in participants.participants
+        )
+
+    def _speaks_for_others(self, participant: Participant) -> bool:
+        return any(
+            position.title.lower().startswith(self._lexicon.spokespersons)
+            for position in participant.positions
+        )
+
+
+def _roles(found: Evidence) -> tuple[Role, ...]:
+    roles = set(found.roles)
+    if found.spoken:
+        roles.add("speaker")
+    return tuple(role for role in _ROLE_ORDER if role in roles)
+
+
+def by_person(layer: AttendanceLayer) -> Mapping[str, Presence]:
+    """The presences by person."""
+    return {presence.person: presence for presence in layer.presences}

@@ -1,0 +1,289 @@
+"""What a document contains: predicates that introduce lists of subjects and acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import NOUNS
+from pipeline.layers import SectionKind
+from pipeline.resources.documents import Predicate
+from pipeline.stages.documents.lexicon import Lexicon
+from pipeline.stages.documents.lists import Contents, Lists
+
+_PRONOUNS = frozenset({"он", "она", "оно", "они"})
+_BREAKS = frozenset({"что", "чтобы", "если", "когда", "хотя", "поскольку", "как"})
+_FILLERS = frozenset(
+    {"также", "прежде", "всего", "среди", "прочего", "кроме", "того", "частности", "том", "числе",
+     "следующее", "следующие", "и"}
+)  # fmt: skip
+
+Find = Callable[[int, int], object | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Words that stand for the document as the subject of a predicate.
+
+    Attributes:
+        kind: `mention` (an instrument at `index`), `generic` («документ»), `pronoun`,
+            `relative`, `implicit` (no subject), or `parties`.
+        index: Token of the word; of the predicate where there is none.
+    """
+
+    kind: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A predicate with its subject and the list behind it."""
+
+    subject: Subject
+    predicate: int
+    contents: Contents
+
+
+class ContentReader:
+    """Finds predicates of content and reads their lists."""
+
+    def __init__(self, lexicon: Lexicon, lists: Lists) -> None:
+        self._lexicon = lexicon
+        self._lists = lists
+
+    def read(
+        self,
+        tokens: Tokens,
+        sentences: list[int],
+        is_document: Callable[[int], bool],
+        is_title: Callable[[int], bool],
+    ) -> Iterator[Provision]:
+        """Provisions of the given sentences.
+
+        Args:
+            tokens: The token view.
+            sentences: Indices of sentences that can tell of documents.
+            is_document: Whether the token is the head of a mention of an instrument.
+            is_title: Whether the token stands inside the title of one.
+        """
+        predicates = self._lexicon.predicates
+        for sentence in sentences:
+            start, end = tokens.sentences[sentence]
+            for index in range(start, end):
+                predicate = predicates.get(tokens.lemma[index])
+                if predicate is None or tokens.pos[index] not in {"VERB", "ADJ"}:
+                    continue
+                subject = self._subject(
+                    tokens, index, predicate, start, is_document, is_title
+                )
+                if subject is None:
+                    continue
+                contents = self._contents(tokens, index, predicate, end)
+                if contents.topics or contents.measures or contents.unread:
+                    yield Provision(subject, index, contents)
+
+    def _subject(
+        self,
+        tokens: Tokens,
+        index: int,
+        predicate: Predicate,
+        start: int,
+        is_document: Callable[[int], bool],
+        is_title: Callable[[int], bool],
+    ) -> Subject | None:
+        feats = tokens.feats[index]
+        if feats.verb_form == "Inf" and not self._modal_before(tokens, index, start):
+            return None
+        if feats.verb_form == "Conv":
+            return None
+        if feats.verb_form == "Part" and feats.case:
+            return self._attributed(tokens, index, start, is_document)
+        passive = feats.voice == "Pass" or feats.verb_form == "Part"
+        passive |= tokens.lower[index].endswith(("ся", "сь"))
+        passive &= not predicate.parties
+        place_in: Subject | None = None
+        for place in range(index - 1, start - 1, -1):
+            if is_title(place) and not is_document(place):
+                continue
+            lower, lemma = tokens.lower[place], tokens.lemma[place]
+            if lower == ";" or lower in _BREAKS and tokens.lower[place - 1] == ",":
+                break
+            if lemma == "который":
+                return Subject("relative", place)
+            if tokens.pos[place] == "VERB" and self._is_finite(tokens, place):
+                if lower in {"должен", "может"}:
+                    continue
+                if self._lexicon.predicates.get(lemma) is not None:
+                    # «Документ охватывает A и предусматривает B»: the subject stands farther.
+                    continue
+                if place_in is not None:
+                    return place_in
+                return None
+            case = tokens.feats[place].case
+            if lemma in _PRONOUNS or lemma == "документ" or is_document(place):
+                kind = "pronoun" if lemma in _PRONOUNS else "mention"
+                kind = "generic" if lemma == "документ" else kind
+                before = tokens.lower[place - 1] if place > start else ""
+                if case == "Nom" or case == "Acc" and not passive and place == start:
+                    if not passive or predicate.preposition or predicate.case == "Dat":
+                        return Subject(kind, place)
+                if case == "Ins" and passive and before not in {"с", "со", "между"}:
+                    return Subject(kind, place)
+                if before in {"в", "во"} and case == "Loc" or before in {"согласно"}:
+                    place_in = Subject(kind, place)
+                    if passive or predicate.parties:
+                        return place_in
+            elif lemma in self._lexicon.data.drafts.lemmas and case == "Nom":
+                return Subject("generic", place)
+            elif case == "Nom" and tokens.pos[place] in NOUNS and not passive:
+                if predicate.parties and lemma in self._lexicon.data.parties.lemmas:
+                    continue
+                if not tokens.form[place].isupper():
+                    # A subject of its own; apposed abbreviations are tagged so at times.
+                    return None
+        if place_in is not None:
+            return place_in
+        if predicate.parties:
+            return None
+        return Subject("implicit", index) if passive else None
+
+    def _attributed(
+        self, tokens: Tokens, index: int, start: int, is_document: Callable[[int], bool]
+    ) -> Subject | None:
+        """«план, предусматривающий …»: the nearest instrument in front of the comma."""
+        if index == start or tokens.lower[index - 1] not in {",", "также", "прежде"}:
+            return None
+        mine = tokens.feats[index]
+        for place in range(index - 2, max(start, index - 40) - 1, -1):
+            if is_document(place):
+                feats = tokens.feats[place]
+                same = mine.number == feats.number and (
+                    mine.number == "Plur" or mine.gender == feats.gender
+                )
+                return Subject("mention", place) if same else None
+            if tokens.pos[place] == "VERB" and self._is_finite(tokens, place):
+                return None
+        return None
+
+    def _contents(
+        self, tokens: Tokens, index: int, predicate: Predicate, end: int
+    ) -> Contents:
+        start = index + 1
+        case = predicate.case
+        rule = f"documents.content.{predicate.id}"
+        provision = predicate.type == "provision"
+        while start < end and (
+            tokens.lower[start] in _FILLERS
+            or tokens.lower[start] in {"в", "во"}
+            and start + 1 < end
+            and tokens.lower[start + 1] in {"частности", "том", "себя"}
+            or tokens.lower[start] == "себя"
+        ):
+            start += 1
+        such = self._such_as(tokens, start, end)
+        if such is not None:
+            return self._lists.read(tokens, such, end, "Nom", provision=False, rule=rule)
+        if predicate.preposition is not None and start < end:
+            if tokens.lower[start] in {predicate.preposition, f"{predicate.preposition}б"}:
+                start += 1
+            elif predicate.case == "Loc" and tokens.feats[start].verb_form == "Inf":
+                case = "Inf"
+            else:
+                return Contents()
+        feats = tokens.feats[index]
+        if case == "Acc" and predicate.preposition is None and (
+            feats.verb_form == "Part" and not feats.case or feats.voice == "Pass"
+            or tokens.lower[index].endswith(("ся", "сь"))
+        ):
+            case = "Nom"
+        start, case, sphere, end = self._carrier(tokens, start, end, case)
+        if start >= end:
+            return Contents()
+        if tokens.lower[start] == ":" or self._next_is_list(tokens, start, end):
+            bullets = self._bullets(tokens, index, provision, rule)
+            if bullets is not None:
+                return bullets
+            start += tokens.lower[start] == ":"
+        if tokens.lower[start] == "," and start + 1 < end and tokens.lower[start + 1] in _BREAKS:
+            return Contents()
+        if not sphere and not self._begins(tokens, start, case):
+            return Contents()
+        return self._lists.read(
+            tokens, start, end, case, provision=provision, rule=rule, sphere=sphere
+        )
+
+    def _such_as(self, tokens: Tokens, start: int, end: int) -> int | None:
+        """«сотрудничество в таких областях, как A и B»: where the list begins."""
+        for index in range(start, min(end - 3, start + 16)):
+            if tokens.lower[index] == "," and tokens.lower[index + 1] == "как":
+                before = tokens.lemma[max(start, index - 8) : index]
+                return index + 2 if "такой" in before else None
+        return None
+
+    def _carrier(
+        self, tokens: Tokens, start: int, end: int, case: str
+    ) -> tuple[int, str, bool, int]:
+        """Skip «договоренности о …», «обязательства по …»; returns start, case, sphere, end."""
+        place = start
+        while place < end and tokens.pos[place] in {"ADJ", "DET", "NUM"}:
+            place += 1
+        if place + 1 < end and tokens.lemma[place] in self._lexicon.data.carriers.lemmas:
+            word = tokens.lower[place + 1]
+            if word in {"о", "об"}:
+                return place + 2, "Loc", False, end
+            if word == "по":
+                return place + 2, "Dat", False, end
+            for verb in range(place + 1, min(place + 6, end)):
+                if tokens.feats[verb].verb_form == "Inf":
+                    return verb, "Inf", False, end
+                if tokens.feats[verb].case != "Gen":
+                    break
+            if tokens.feats[place + 1].case == "Gen":
+                return place + 1, "Gen", False, end
+        return start, case, False, end
+
+    def _begins(self, tokens: Tokens, start: int, case: str) -> bool:
+        """Whether a phrase in the wanted case begins at `start`."""
+        if case == "Inf":
+            return tokens.feats[start].verb_form == "Inf"
+        if tokens.feats[start].verb_form == "Inf":
+            return case in {"Acc", "Loc"}
+        coordination = self._lists.coordination
+        cases = ("Nom", "Acc") if case in {"Nom", "Acc"} else (case,)
+        return coordination.stands_in(tokens, start, min(start + 12, len(tokens)), cases)
+
+    def _next_is_list(self, tokens: Tokens, start: int, end: int) -> bool:
+        return end - start <= 3 and tokens.lower[end - 1] == ":"
+
+    def _bullets(
+        self, tokens: Tokens, index: int, provision: bool, rule: str
+    ) -> Contents | None:
+        """Items of the bulleted list behind the sentence of the predicate at `index`."""
+        layout = tokens.doc.user_data.get("layout")
+        sections = getattr(layout, "sections", ())
+        sentence = tokens.sentence[index] + 1
+        contents: Contents | None = None
+        while sentence < len(tokens.sentences):
+            start, end = tokens.sentences[sentence]
+            section = tokens.section[start]
+            if section >= len(sections) or sections[section].kind is not SectionKind.LIST_ITEM:
+                break
+            if tokens.section[max(start - 1, 0)] != section or contents is None:
+                contents = contents or Contents()
+                contents += self._lists.one(
+                    tokens, start, end, provision=provision, rule=f"{rule}.bullets"
+                )
+            sentence += 1
+        return contents
+
+    def _modal_before(self, tokens: Tokens, index: int, start: int) -> bool:
+        """«который должен определить …»: an infinitive that says what a document will hold."""
+        return any(
+            tokens.lemma[place] in {"должный", "должен", "призвать", "позволять"}
+            for place in range(max(start, index - 3), index)
+        )
+
+    def _is_finite(self, tokens: Tokens, index: int) -> bool:
+        feats = tokens.feats[index]
+        return feats.verb_form == "Fin" or feats.verb_form == "Part" and not feats.case

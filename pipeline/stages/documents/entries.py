@@ -1,0 +1,134 @@
+"""Documents under construction: all mentions of one instrument joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.layers import DocumentStatus, Measure, TokenRange, Topic
+from pipeline.spans import Span
+from pipeline.stages.documents.acts import Link
+from pipeline.stages.documents.mentions import Mention
+from pipeline.stages.documents.modality import Outcome
+
+_DONE_RANK: dict[DocumentStatus, int] = {
+    "signed": 9,
+    "ratified": 8,
+    "adopted": 7,
+    "approved": 6,
+}
+_STOP = frozenset({"о", "об", "и", "в", "на", "по", "с", "к", "для", "между", "от", "год", "из"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A status that some words give an instrument."""
+
+    status: DocumentStatus
+    rank: int
+    link: Link | None
+    rule: str
+
+
+@dataclass(slots=True)
+class Entry:
+    """An instrument and everything said of it so far; becomes a `Document` at the end.
+
+    Attributes:
+        mention: The mention that names it most fully.
+        lemmas: Content lemmas of its title.
+        nested: Whether it is only named inside other titles.
+        part: Its own words, where the mention's plural noun names several instruments.
+    """
+
+    mention: Mention
+    lemmas: frozenset[str]
+    nested: bool
+    part: TokenRange | None = None
+    places: list[int] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
+    signatories: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def status(self) -> Said:
+        """The status that counts: what was done at the event before plans, talk and reference."""
+        return max(self.said, key=lambda said: said.rank)
+
+    def add_topics(self, topics: tuple[Topic, ...]) -> None:
+        """Add topics that are not there yet by their words."""
+        known = {topic.text.lower() for topic in self.topics}
+        for topic in topics:
+            if topic.text.lower() not in known:
+                known.add(topic.text.lower())
+                self.topics.append(topic)
+
+    def add_measures(self, measures: tuple[Measure, ...]) -> None:
+        """Add measures that are not there yet by their words."""
+        known = {measure.text.lower() for measure in self.measures}
+        for measure in measures:
+            if measure.text.lower() not in known:
+                known.add(measure.text.lower())
+                self.measures.append(measure)
+
+
+def said(link: Link | None, mention: Mention, *, earlier: bool) -> Said:
+    """The status that a link gives, on the event's own occasion or an earlier one."""
+    if link is None:
+        if mention.draft:
+            return Said("discussed", 3, None, "documents.discussed.draft")
+        return Said("referenced", 1, None, "documents.referenced.mention")
+    if link.outcome is Outcome.DONE and link.act is not None:
+        if earlier:
+            return Said("referenced", 2, link, f"{link.rule}.earlier")
+        rank = _DONE_RANK.get(link.status, 3)
+        if link.form == "participle" and rank > 3:
+            rank = 3
+        if link.act.id == "prepare" and not mention.draft:
+            # That it was once prepared says least of it.
+            rank = 2
+        return Said(link.status, rank, link, link.rule)
+    if link.outcome is Outcome.NEGATED:
+        return Said("discussed", 5, link, f"{link.rule}.negated")
+    if link.outcome is Outcome.PLANNED:
+        rank = 4 if link.status == "planned" else 3
+        return Said(link.status, rank, link, f"{link.rule}.planned")
+    if link.outcome is Outcome.TALKED:
+        return Said("discussed", 3, link, link.rule)
+    return Said("referenced", 1, link, f"{link.rule}.unsure")
+
+
+def title_lemmas(tokens: Tokens, mention: Mention) -> frozenset[str]:
+    """Content lemmas of a title, by which two mentions of one instrument are joined."""
+    return frozenset(
+        tokens.lemma[index].replace("ё", "е")
+        for index in range(mention.start, mention.end)
+        if tokens.form[index][0].isalnum() and tokens.lemma[index] not in _STOP
+    )
+
+
+def same_instrument(
+    first: Entry, mention: Mention, lemmas: frozenset[str], *, headline: bool = False
+) -> bool:
+    """Whether a mention with an identity of its own names the instrument of an entry.
+
+    Args:
+        first: The entry.
+        mention: The mention.
+        lemmas: Its content lemmas.
+        headline: Whether the entry was named in the headline only, which shortens freely.
+    """
+    if first.mention.name_only or mention.name_only:
+        shorter, longer = sorted((first.lemmas, lemmas), key=len)
+        return shorter <= longer and len(shorter) > 1
+    if first.mention.entry.id != mention.entry.id or first.part is not None:
+        return False
+    shorter, longer = sorted((first.lemmas, lemmas), key=len)
+    if shorter == longer:
+        return True
+    if headline and len(shorter) >= 3:
+        return len(shorter & longer) >= 0.7 * len(shorter)
+    return len(shorter) > 1 and shorter <= longer

@@ -1,0 +1,265 @@
+"""Lists of subjects: a region of text cut into topics and measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.coordination import Chunk
+from pipeline.layers import Measure, Topic
+from pipeline.spans import Span
+from pipeline.stages.documents.subjects import Subjects
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a stretch of text says that a document holds.
+
+    Attributes:
+        topics: Subject matters.
+        measures: Acts.
+        unread: Items that no topic or measure could be made of.
+    """
+
+    topics: tuple[Topic, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    unread: tuple[Span, ...] = ()
+
+    def __add__(self, other: Contents) -> Contents:
+        return Contents(
+            self.topics + other.topics,
+            self.measures + other.measures,
+            self.unread + other.unread,
+        )
+
+
+@dataclass(slots=True)
+class _Item:
+    start: int
+    end: int
+    inner: bool
+    link: str
+
+
+class Lists:
+    """Reads lists in a given case."""
+
+    def __init__(self, subjects: Subjects) -> None:
+        self._subjects = subjects
+        self.coordination = subjects.coordination
+
+    def read(
+        self,
+        tokens: Tokens,
+        start: int,
+        end: int,
+        case: str,
+        *,
+        provision: bool,
+        rule: str,
+        sphere: bool = False,
+    ) -> Contents:
+        """Topics and measures of the list in `[start, end)`.
+
+        Args:
+            tokens: The token view.
+            start: First token of the list.
+            end: One past the last token it may reach.
+            case: Case of its heads; `Nom` and `Acc` are taken for each other.
+            provision: Whether acts in it are measures.
+            rule: Rule name for what is found.
+            sphere: Whether the list stands behind «в области» itself.
+        """
+        items = self._items(tokens, start, end, case, sphere)
+        contents = Contents()
+        for item in items:
+            contents += self._content(tokens, item, provision, rule)
+        return contents
+
+    def one(self, tokens: Tokens, start: int, end: int, *, provision: bool, rule: str) -> Contents:
+        """Contents of one item that stands alone (a bullet)."""
+        items = self._items(tokens, start, end, _case(tokens, self._subjects, start, end), False)
+        contents = Contents()
+        for item in items:
+            contents += self._content(tokens, item, provision, rule)
+        return contents
+
+    def _content(self, tokens: Tokens, item: _Item, provision: bool, rule: str) -> Contents:
+        start, end = self._subjects.trim(tokens, item.start, item.end)
+        if start >= end:
+            return Contents()
+        if self._infinitive(tokens, start, end):
+            return self._actions(tokens, start, end, rule)
+        if not item.inner and self._subjects.is_measure(
+            tokens, start, end, provision=provision
+        ):
+            measure = self._subjects.measure(tokens, start, end, f"{rule}.measure")
+            return Contents(measures=(measure,)) if measure is not None else Contents()
+        topic = self._subjects.topic(tokens, start, end, f"{rule}.topic")
+        return Contents(topics=(topic,)) if topic is not None else Contents()
+
+    def _infinitive(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether an infinitive, perhaps behind adverbs, begins the phrase."""
+        while start < end and tokens.pos[start] in {"ADV", "PART"}:
+            start += 1
+        return start < end and tokens.feats[start].verb_form == "Inf"
+
+    def _actions(self, tokens: Tokens, start: int, end: int, rule: str) -> Contents:
+        """Acts told by infinitives joined with «и»; cooperation to be developed is a topic."""
+        cuts = [start]
+        for index in range(start + 1, end - 1):
+            if tokens.lower[index] == "и" and self._infinitive(tokens, index + 1, end):
+                cuts.append(index + 1)
+        contents = Contents()
+        for number, begin in enumerate(cuts):
+            stop = cuts[number + 1] - 1 if number + 1 < len(cuts) else end
+            field = self._subjects.field_of(tokens, begin, stop, f"{rule}.topic")
+            if field is not None:
+                contents += Contents(topics=(field,))
+                continue
+            measure = self._subjects.action(tokens, begin, stop, f"{rule}.infinitive")
+            if measure is not None:
+                contents += Contents(measures=(measure,))
+            else:
+                contents += Contents(unread=(tokens.span(begin, stop),))
+        return contents
+
+    def _items(
+        self, tokens: Tokens, start: int, end: int, case: str, sphere: bool
+    ) -> list[_Item]:
+        cut = self.coordination.chunks(tokens, start, end)
+        outer = {"Nom", "Acc"} if case in {"Nom", "Acc"} else {case}
+        items: list[_Item] = []
+        inner = sphere
+        pending: int | None = None
+        lists: list[list[_Item]] = []
+        for chunk in cut.items:
+            begin = chunk.start if pending is None else pending
+            if self._only_modifiers(tokens, begin, chunk.end):
+                pending = begin
+                continue
+            pending = None
+            if items and self._is_participial(tokens, begin, items[-1]):
+                continue
+            begin = self._skip_preposition(tokens, begin, chunk.end, items)
+            level = self._level(tokens, begin, chunk.end, outer, inner, bool(items))
+            if level is None:
+                if items and chunk.link not in {";", "а также"}:
+                    items[-1].end = chunk.end
+                continue
+            for place, stop, is_inner in self._nested(tokens, begin, chunk.end, outer, level):
+                if not is_inner:
+                    framed = self._subjects.cut(tokens, place, stop)
+                    inner = framed.sphere
+                    if framed.sphere:
+                        place, is_inner = framed.start, True
+                        lists.append([])
+                        if self._only_modifiers(tokens, place, stop):
+                            # «в области железнодорожных, автомобильных … перевозок»
+                            pending = place
+                            continue
+                else:
+                    inner = True
+                item = _Item(place, stop, is_inner, chunk.link)
+                items.append(item)
+                if not lists or lists[-1] and lists[-1][-1].inner != is_inner:
+                    lists.append([])
+                lists[-1].append(item)
+        return self._split_last(tokens, [run for run in lists if run], case, cut.open)
+
+    def _split_last(
+        self, tokens: Tokens, runs: list[list[_Item]], case: str, is_open: bool
+    ) -> list[_Item]:
+        result: list[_Item] = []
+        for number, run in enumerate(runs):
+            result.extend(run[:-1])
+            last = run[-1]
+            begin, stop = self._subjects.trim(tokens, last.start, last.end)
+            if begin >= stop:
+                continue
+            closed = len(run) > 1 and last.link in {"и", "а также", "и также"}
+            closed |= is_open and last.inner
+            head = self.coordination.head(tokens, begin, stop)
+            own = self.coordination.case(tokens, head) if head is not None else ""
+            wanted = "Gen" if last.inner else own or case
+            pieces = [(begin, stop)]
+            if not closed or wanted != "Gen":
+                pieces = self.coordination.split_last(
+                    tokens, Chunk(begin, stop, last.link), wanted, alone=len(run) == 1
+                )
+            result.extend(_Item(a, b, last.inner, last.link) for a, b in pieces)
+        return result
+
+    def _nested(
+        self, tokens: Tokens, start: int, end: int, outer: set[str], inner: bool
+    ) -> list[tuple[int, int, bool]]:
+        """An inner item that an «и» leads back out of («… в сфере туризма и создание …»)."""
+        framed = inner or self._subjects.cut(tokens, start, end).sphere
+        if framed and "Gen" not in outer:
+            for index in range(start + 1, end - 1):
+                if tokens.lower[index] != "и":
+                    continue
+                head = self.coordination.head(tokens, index + 1, end)
+                if (
+                    head is not None
+                    and tokens.feats[head].case in outer
+                    and self._subjects.is_measure(tokens, index + 1, end, provision=True)
+                ):
+                    return [(start, index, inner), (index + 1, end, False)]
+        return [(start, end, inner)]
+
+    def _level(
+        self, tokens: Tokens, start: int, end: int, outer: set[str], inner: bool, later: bool
+    ) -> bool | None:
+        """Whether a stretch belongs to the inner list; `None` if it begins no item."""
+        if start >= end:
+            return None
+        if self._infinitive(tokens, start, end):
+            return False
+        head = self.coordination.head(tokens, start, end)
+        if head is None:
+            return None
+        tagged = self.coordination.case(tokens, head)
+        if inner and tagged == "Gen":
+            return True
+        if tagged in outer or not later:
+            return False
+        if tagged == "Gen" and not inner and outer == {"Nom", "Acc"}:
+            # A genitive list under the item before («по вопросам труда, занятости»).
+            return None
+        if inner and self.coordination.stands_in(tokens, start, end, ("Gen",)):
+            return True
+        if self.coordination.stands_in(tokens, start, end, tuple(outer)):
+            return False
+        return None
+
+    def _only_modifiers(self, tokens: Tokens, start: int, end: int) -> bool:
+        return self.coordination.head(tokens, start, end) is None and all(
+            tokens.pos[index] in {"ADJ", "DET", "NUM", "ADV"} or tokens.form[index] in "«»\"-"
+            for index in range(start, end)
+        )
+
+    def _is_participial(self, tokens: Tokens, start: int, before: _Item) -> bool:
+        """«, проводимых в Баку»: a participle behind the noun it belongs to."""
+        feats = tokens.feats[start]
+        if feats.verb_form == "Conv":
+            return True
+        if feats.verb_form != "Part" or not feats.case:
+            return False
+        following = start + 1
+        return following >= len(tokens) or tokens.feats[following].case != feats.case
+
+    def _skip_preposition(
+        self, tokens: Tokens, start: int, end: int, items: list[_Item]
+    ) -> int:
+        """A repeated preposition («о туризме, о транспорте», «в области науки, в сфере …»)."""
+        if start < end and tokens.lower[start] in {"о", "об", "на", "за", "в", "по"} and (
+            start + 1 < end and (items or tokens.lower[start] in {"о", "об"})
+        ):
+            return start + 1
+        return start
+
+
+def _case(tokens: Tokens, subjects: Subjects, start: int, end: int) -> str:
+    head = subjects.coordination.head(tokens, start, end)
+    return (tokens.feats[head].case if head is not None else "") or "Nom"

@@ -1,0 +1,140 @@
+"""Whether an act came about, is planned, failed or is only talked about."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.stages.documents.lexicon import Lexicon
+
+
+class Outcome(Enum):
+    """What came of an act."""
+
+    DONE = "done"
+    PLANNED = "planned"
+    NEGATED = "negated"
+    TALKED = "talked"
+    UNSURE = "unsure"
+
+
+_NEAR = 14
+"""How many tokens away a modal word may stand from the act it governs."""
+
+
+class Modalities:
+    """Reads modality from the words around an act."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._words = lexicon.data.modality
+
+    def is_modal(self, tokens: Tokens, index: int) -> bool:
+        """Whether the word only colours another verb («намерены», «будет», «удалось»)."""
+        lemma = tokens.lemma[index]
+        return (
+            lemma in self._words.planned
+            or lemma in self._words.negated
+            or lemma in self._words.negated_with_not
+            or lemma == "быть"
+        )
+
+    def of_verb(self, tokens: Tokens, index: int, passive: bool, mention_end: int) -> Outcome:
+        """Outcome of an act told by a verb or short participle at `index`.
+
+        Args:
+            tokens: The token view.
+            index: The verb.
+            passive: Whether the instrument is its subject.
+            mention_end: One past the mention, behind which a modal word may follow.
+        """
+        feats = tokens.feats[index]
+        start, end = tokens.sentences[tokens.sentence[index]]
+        if feats.verb_form == "Inf":
+            return self._of_infinitive(tokens, index, start, end, mention_end)
+        if self._negated(tokens, index, start):
+            return Outcome.NEGATED
+        if feats.tense == "Fut":
+            return Outcome.PLANNED
+        for place in range(index + 1, min(index + 3, end)):
+            if tokens.lower[place] in {"бы", "быть"}:
+                return Outcome.PLANNED
+        # An auxiliary in the future governs coordinated participles too.
+        for place in range(index - 1, start - 1, -1):
+            lower = tokens.lower[place]
+            if lower in {"будет", "будут"}:
+                return Outcome.PLANNED
+            if lower in {"быть", "бы"} or lower == "если":
+                return Outcome.PLANNED if lower != "если" else Outcome.TALKED
+            if lower in {"что", ";", ":", ",", "но", "а"}:
+                break
+            if tokens.pos[place] == "VERB" and tokens.feats[place].verb_form == "Fin":
+                break
+            if not passive and index - place > 4:
+                break
+        return Outcome.DONE
+
+    def of_noun(
+        self, tokens: Tokens, index: int, mention_end: int, start: int, end: int
+    ) -> Outcome:
+        """Outcome of an act told by a noun of action («подписание Соглашения»)."""
+        words = self._words
+        before = tokens.lower[index - 1] if index > start else ""
+        if before in {"после", "при"}:
+            return Outcome.DONE
+        if before in {"до", "перед", "к", "для"}:
+            return Outcome.PLANNED
+        seen = Outcome.UNSURE
+        for place in self._around(tokens, index, mention_end, start, end):
+            lemma = tokens.lemma[place]
+            if lemma in words.negated:
+                return Outcome.NEGATED
+            if lemma in words.planned:
+                return Outcome.PLANNED
+            if seen is Outcome.UNSURE and lemma in words.discussed:
+                seen = Outcome.TALKED
+            elif seen is Outcome.UNSURE and lemma in words.done:
+                future = tokens.feats[place].tense == "Fut"
+                seen = Outcome.PLANNED if future else Outcome.DONE
+                if place > 0 and tokens.lower[place - 1] == "не":
+                    seen = Outcome.NEGATED
+        return seen
+
+    def _of_infinitive(
+        self, tokens: Tokens, index: int, start: int, end: int, mention_end: int
+    ) -> Outcome:
+        words = self._words
+        for place in self._around(tokens, index, mention_end, start, end):
+            lemma = tokens.lemma[place]
+            if lemma in words.negated:
+                return Outcome.NEGATED
+            if lemma in words.negated_with_not:
+                return Outcome.NEGATED if self._negated(tokens, place, start) else Outcome.DONE
+            if lemma in words.planned:
+                return Outcome.PLANNED
+        return Outcome.PLANNED
+
+    def _around(
+        self, tokens: Tokens, index: int, mention_end: int, start: int, end: int
+    ) -> list[int]:
+        """Places near an act, nearest first: in front of it, then behind it and the mention."""
+        places: list[int] = []
+        for place in range(index - 1, max(start, index - _NEAR) - 1, -1):
+            if tokens.lower[place] in {";", "но", "«", "»"}:
+                break
+            places.append(place)
+        for place in range(index + 1, min(end, max(mention_end, index) + _NEAR)):
+            if index < place < mention_end:
+                continue
+            if tokens.lower[place] in {";", "но", "который"}:
+                break
+            places.append(place)
+        return places
+
+    def _negated(self, tokens: Tokens, index: int, start: int) -> bool:
+        for place in range(index - 1, max(start, index - 3) - 1, -1):
+            lower = tokens.lower[place]
+            if lower == "не":
+                return True
+            if tokens.pos[place] != "AUX":
+                return False
+        return False

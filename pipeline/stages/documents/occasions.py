@@ -1,0 +1,159 @@
+"""Which occasion a sentence tells of: the release's event, or an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.trie import PhraseTrie
+from pipeline.layers import EventLayer, SectionKind
+
+_MONTHS = (
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
+_MEETINGS = frozenset(
+    {"встреча", "заседание", "переговоры", "саммит", "форум", "визит", "сессия", "мероприятие",
+     "конференция", "совещание", "консультация"}
+)  # fmt: skip
+_PRESENT = frozenset({"сегодня", "вчера", "накануне"})
+
+
+class Occasions:
+    """Earlier occasions of one release.
+
+    Args:
+        tokens: The release.
+        event: Its main event.
+        phrases: Marks of an earlier occasion.
+    """
+
+    def __init__(
+        self, tokens: Tokens, event: EventLayer, phrases: PhraseTrie[str]
+    ) -> None:
+        self._tokens = tokens
+        self._phrases = phrases
+        self._year, self._month = _date(tokens, event)
+        self._other = sorted(event.other)
+        self._mentions = sorted(event.mentions)
+        self._known: dict[int, bool] = {}
+
+    def is_earlier(self, sentence: int) -> bool:
+        """Whether the sentence tells of an earlier occasion, by its own words or by what it
+        carries on: a sentence without a time of its own goes on with the one before it."""
+        known = self._known.get(sentence)
+        if known is None:
+            own = self._own(sentence)
+            if own is None:
+                own = (
+                    sentence > 0
+                    and self._section(sentence) == self._section(sentence - 1)
+                    and self._carries(sentence)
+                    and self.is_earlier(sentence - 1)
+                )
+            known = self._known[sentence] = own
+        return known
+
+    def words_earlier(self, start: int, end: int) -> bool:
+        """Whether the words `[start, end)` themselves name an earlier time."""
+        return self._words(start, end) is True
+
+    def _own(self, sentence: int) -> bool | None:
+        start, end = self._tokens.sentences[sentence]
+        found = self._words(start, end)
+        if found is not None:
+            return found
+        if any(start <= place[0] < end for place in self._mentions):
+            return False
+        if any(start <= place[0] < end for place in self._other):
+            return True
+        return None
+
+    def _words(self, start: int, end: int) -> bool | None:
+        tokens = self._tokens
+        if any(tokens.lower[index] in _PRESENT for index in range(start, end)):
+            return False
+        dated = any(
+            tokens.feats[index].verb_form == "Part" and tokens.feats[index].case
+            for index in range(start, end)
+        )
+        for index in range(start, end):
+            if self._phrases.match_at(tokens.lower, index, end) is not None:
+                return True
+            form = tokens.form[index]
+            if len(form) == 4 and form.isdigit() and form[:2] in {"19", "20"}:
+                follows = tokens.lemma[index + 1] if index + 1 < end else ""
+                if follows in {"год", "г"} and self._is_past(index, int(form), dated):
+                    return True
+            elif tokens.lemma[index] in _MONTHS and self._whole_month(index):
+                return True
+        return None
+
+    def _is_past(self, index: int, year: int, dated: bool) -> bool:
+        before = self._tokens.lower[index - 1] if index else ""
+        if before in {"до", "на", "по"}:
+            return False
+        # Without a known year, a participle with one («подписанное в 2009 году») is background.
+        return year < self._year if self._year else dated
+
+    def _whole_month(self, index: int) -> bool:
+        """«в марте» with no day: news of the day does not put it like that."""
+        tokens = self._tokens
+        if index == 0 or tokens.lower[index - 1] != "в" or tokens.feats[index].case != "Loc":
+            return False
+        start, end = tokens.sentences[tokens.sentence[index]]
+        if not any(tokens.feats[place].tense == "Past" for place in range(start, end)):
+            return False
+        if not self._month:
+            return True
+        distance = (self._month - 1 - _MONTHS.index(tokens.lemma[index])) % 12
+        return 0 < distance <= 6
+
+    def _carries(self, sentence: int) -> bool:
+        """Whether the sentence has no subject that starts anew; a past tense goes on."""
+        tokens = self._tokens
+        start, end = tokens.sentences[sentence]
+        before = tokens.lemma[slice(*tokens.sentences[sentence - 1])]
+        past = False
+        for index in range(start, end):
+            past |= tokens.feats[index].tense == "Past"
+            if tokens.lower[index] in {"на", "итогам", "ходе"} and index + 1 < end:
+                following = tokens.lemma[index + 1]
+                if following in _MEETINGS and following not in before:
+                    # Another meeting than the one before: the release is back at its event.
+                    return False
+        return past
+
+    def _section(self, sentence: int) -> int:
+        return self._tokens.section[self._tokens.sentences[sentence][0]]
+
+
+def earlier_phrases(phrases: Collection[tuple[str, ...]]) -> PhraseTrie[str]:
+    """A look-up of the marks of an earlier occasion, on lower-case forms."""
+    return PhraseTrie((phrase, " ".join(phrase)) for phrase in phrases)
+
+
+def _date(tokens: Tokens, event: EventLayer) -> tuple[int, int]:
+    """Year and month of the event or of the release's header; 0 where unknown."""
+    if event.event is not None and event.event.date is not None:
+        start = event.event.date.start
+        return start.year, start.month
+    layout = tokens.doc.user_data.get("layout")
+    for section in getattr(layout, "sections", ()):
+        if section.kind in {SectionKind.HEADER, SectionKind.DATELINE}:
+            found = tokens.range_of(section.span)
+            for index in range(*(found or (0, 0))):
+                form = tokens.form[index]
+                if form[:4].isdigit() and form[:2] == "20":
+                    month = form[5:7]
+                    return int(form[:4]), int(month) if month.isdigit() else 0
+    years = [
+        int(tokens.form[index])
+        for index in range(min(len(tokens) - 1, 120))
+        if len(tokens.form[index]) == 4
+        and tokens.form[index].isdigit()
+        and tokens.form[index][:2] == "20"
+        and tokens.lower[index + 1] in {"года", "году", "г", "г."}
+        and tokens.lower[index - 1] not in {"до", "на", "по", "в"}
+    ]
+    return max(years, default=0), 0

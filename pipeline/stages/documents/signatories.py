@@ -1,0 +1,99 @@
+"""Who is said to have signed an instrument."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.layers import CountryForm, CountryLayer, ParticipantLayer
+from pipeline.stages.documents.acts import Link
+from pipeline.stages.documents.mentions import Mention
+from pipeline.stages.documents.modality import Outcome
+
+_STOPS = frozenset({";", "что", "чтобы", "если"})
+_NAMED = frozenset({CountryForm.NAME, CountryForm.OFFICIAL, CountryForm.ABBREVIATION,
+                    CountryForm.CAPITAL})  # fmt: skip
+
+
+def signatories(
+    tokens: Tokens,
+    mention: Mention,
+    link: Link,
+    participants: ParticipantLayer,
+    countries: CountryLayer,
+) -> Sequence[str]:
+    """Keys of persons and codes of countries in the clause of a completed act of signing.
+
+    Countries count where they are the subject («Россия и Китай подписали …»), persons where
+    they are named in the clause and not inside the title or «в присутствии …».
+    """
+    if link.act is None or link.act.id != "sign" or link.outcome is not Outcome.DONE:
+        return ()
+    if link.form not in {"active", "passive", "signatures"}:
+        return ()
+    start, end = _clause(tokens, mention, link)
+    found: list[str] = []
+    presence = _presence(tokens, start, end)
+    for reference in participants.references:
+        place = reference.tokens[0]
+        if place >= end:
+            break
+        if place < start or mention.start <= place < mention.end or place in presence:
+            continue
+        if reference.kind == "name" or reference.kind in {"office", "pronoun"}:
+            case = tokens.feats[place].case
+            passive = link.form == "passive"
+            with_him = place > 0 and _after_with(tokens, place, start)
+            if passive and case == "Ins" or not passive and (case in {"Nom", ""} or with_him):
+                found.extend(key for key in reference.persons if key not in found)
+    for country in countries.mentions:
+        place = country.tokens[0]
+        if place >= end:
+            break
+        if place < start or mention.start <= place < mention.end or country.form not in _NAMED:
+            continue
+        if country.inside is None and tokens.feats[place].case == "Nom":
+            before = tokens.pos[place - 1] if place > start else ""
+            if before not in {"NOUN", "PROPN", "ADJ"} and country.code not in found:
+                found.append(country.code)
+    return found
+
+
+def _clause(tokens: Tokens, mention: Mention, link: Link) -> tuple[int, int]:
+    low, high = tokens.sentences[tokens.sentence[link.index]]
+    start = link.index
+    while start > low and tokens.lower[start - 1] not in _STOPS:
+        if tokens.lemma[start - 1] == "который":
+            break
+        if tokens.pos[start - 1] == "VERB" and tokens.feats[start - 1].verb_form == "Fin":
+            break
+        start -= 1
+    end = max(link.index + 1, mention.end if mention.start > link.index else 0)
+    while end < high and tokens.lower[end] not in _STOPS and tokens.lemma[end] != "который":
+        if tokens.pos[end] == "VERB" and tokens.feats[end].verb_form == "Fin":
+            break
+        end += 1
+    return start, end
+
+
+def _presence(tokens: Tokens, start: int, end: int) -> frozenset[int]:
+    """Tokens behind «в присутствии», up to the verb."""
+    found: set[int] = set()
+    inside = False
+    for index in range(start, end):
+        if tokens.lemma[index] == "присутствие":
+            inside = True
+        elif inside and (tokens.pos[index] in {"VERB", "AUX"} or tokens.lower[index] == ","):
+            inside = False
+        elif inside:
+            found.add(index)
+    return frozenset(found)
+
+
+def _after_with(tokens: Tokens, place: int, start: int) -> bool:
+    """«подписал с главой МВД X»: the other party, in the instrumental behind «с»."""
+    if tokens.feats[place].case != "Ins":
+        return False
+    return any(
+        tokens.lower[index] in {"с", "со"} for index in range(place - 1, max(start, place - 10), -1)
+    )

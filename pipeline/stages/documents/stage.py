@@ -1,0 +1,141 @@
+"""The documents stage: mentions, acts and contents joined into one entry an instrument."""
+
+from __future__ import annotations
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.layers import (
+    CountryLayer,
+    Document,
+    DocumentLayer,
+    EventLayer,
+    Issue,
+    OrganizationLayer,
+    ParticipantLayer,
+)
+from pipeline.resources.loader import ResourceStore
+from pipeline.spans import Span
+from pipeline.stages.documents.acts import Acts
+from pipeline.stages.documents.collect import Collector
+from pipeline.stages.documents.contents import ContentReader
+from pipeline.stages.documents.entries import Entry
+from pipeline.stages.documents.lexicon import Lexicon
+from pipeline.stages.documents.lists import Lists
+from pipeline.stages.documents.mentions import MentionFinder, Names
+from pipeline.stages.documents.occasions import Occasions, earlier_phrases
+from pipeline.stages.documents.subjects import Subjects
+from pipeline.stages.documents.titles import Titles
+
+
+class DocumentStage:
+    """Finds instruments, what happened to them and what they hold.
+
+    Args:
+        store: Where `documents.yaml` and `topics.yaml` are read from.
+        morphology: The dictionary.
+    """
+
+    def __init__(self, store: ResourceStore, morphology: Morphology) -> None:
+        lexicon = Lexicon.load(store)
+        subjects = Subjects(lexicon, morphology)
+        lists = Lists(subjects)
+        self._lexicon = lexicon
+        self._mentions = MentionFinder(lexicon, morphology)
+        self._acts = Acts(lexicon, morphology)
+        self._contents = ContentReader(lexicon, lists)
+        self._titles = Titles(lexicon, morphology, subjects, lists)
+        self._earlier = earlier_phrases(lexicon.data.earlier.phrases)
+
+    def __call__(
+        self,
+        tokens: Tokens,
+        organizations: OrganizationLayer,
+        countries: CountryLayer,
+        participants: ParticipantLayer,
+        event: EventLayer,
+    ) -> DocumentLayer:
+        """The documents of one release, in order of first mention.
+
+        Any of the earlier layers may be empty: signatories and occasions are then unknown.
+        """
+        mentions = self._mentions.find(tokens, Names.of(organizations, countries))
+        if not mentions:
+            return DocumentLayer(())
+        occasions = Occasions(tokens, event, self._earlier)
+        collector = Collector(
+            tokens, self._lexicon, self._acts, occasions, participants, countries
+        )
+        collector.take(mentions)
+        if collector.entries:
+            self._read_contents(tokens, collector)
+        documents: list[Document] = []
+        issues: list[Issue] = list(collector.issues)
+        for entry in collector.entries:
+            documents.append(self._document(tokens, entry))
+        return DocumentLayer(tuple(documents), tuple(issues))
+
+    def _read_contents(self, tokens: Tokens, collector: Collector) -> None:
+        sentences = collector.sentences()
+        for provision in self._contents.read(
+            tokens, sentences, collector.is_mention, collector.is_title
+        ):
+            entry = collector.resolve(provision.subject.kind, provision.subject.index)
+            if entry is None:
+                continue
+            entry.add_topics(provision.contents.topics)
+            entry.add_measures(provision.contents.measures)
+            for span in provision.contents.unread:
+                collector.issues.append(
+                    Issue(
+                        "documents",
+                        "unread_provision",
+                        "A provision of a document could not be turned into a topic or measure.",
+                        (span,),
+                    )
+                )
+
+    def _document(self, tokens: Tokens, entry: Entry) -> Document:
+        mention = entry.mention
+        if entry.part is not None:
+            title, sure = self._titles.part(tokens, mention, entry.part)
+            own = self._titles.part_subjects(tokens, entry.part)
+            place = entry.part
+        else:
+            title, sure = self._titles.title(tokens, mention)
+            own = self._titles.subjects(tokens, mention)
+            place = (mention.start, mention.end)
+        doubts = list(entry.doubts)
+        if not sure:
+            doubts.append("title_unsure")
+        status = entry.status
+        if status.rank == 1 and status.link is not None:
+            doubts.append("status_unsure")
+        topics, measures = list(entry.topics), list(entry.measures)
+        entry.topics, entry.measures = [], []
+        entry.add_topics(own.topics)
+        entry.add_topics(tuple(topics))
+        entry.add_measures(tuple(measures))
+        first = tokens.span(*place)
+        return Document(
+            kind=mention.kind,
+            title=title,
+            status=status.status,
+            signatories=tuple(entry.signatories),
+            topics=tuple(entry.topics),
+            measures=tuple(entry.measures),
+            tokens=place,
+            spans=(first, *_others(entry.spans, first)),
+            doubts=tuple(dict.fromkeys(doubts)),
+            rule=status.rule,
+        )
+
+
+def _others(spans: list[Span], first: Span) -> tuple[Span, ...]:
+    """The other pieces of evidence in order of place, without repetitions."""
+    found = sorted(set(spans) - {first})
+    kept: list[Span] = []
+    for span in found:
+        if not first.contains(span) and not any(other.contains(span) for other in kept):
+            kept.append(span)
+    return tuple(kept)
+

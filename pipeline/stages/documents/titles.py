@@ -1,0 +1,251 @@
+"""Titles in the nominative, and the subjects they name."""
+
+from __future__ import annotations
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.nominative import Nominative, join, like
+from pipeline.layers import TokenRange
+from pipeline.stages.documents.lexicon import Lexicon
+from pipeline.stages.documents.lists import Contents, Lists
+from pipeline.stages.documents.mentions import QUOTES, Mention
+from pipeline.stages.documents.subjects import Subjects
+
+_CASES = {"о": "Loc", "об": "Loc", "обо": "Loc", "по": "Dat", "на": "Acc", "для": "Gen"}
+_YEARS = frozenset({"год", "г", "гг", "период"})
+
+
+class Titles:
+    """Reads titles of mentions."""
+
+    def __init__(
+        self, lexicon: Lexicon, morphology: Morphology, subjects: Subjects, lists: Lists
+    ) -> None:
+        self._lexicon = lexicon
+        self._nominative = Nominative(morphology)
+        self._morphology = morphology
+        self._subjects = subjects
+        self._lists = lists
+
+    def title(self, tokens: Tokens, mention: Mention) -> tuple[str, bool]:
+        """The title in the nominative, and whether every word could be inflected."""
+        named = mention.start
+        while named < mention.head and tokens.pos[named] == "PROPN":
+            named += 1
+        restored = self._nominative.phrase(tokens, named, mention.end)
+        if named == mention.start:
+            return restored.text, restored.sure
+        # «Сендайской рамочной программе»: adjectives of a name that were tagged as nouns.
+        words: dict[int, str] = {}
+        for index in range(mention.start, named):
+            word = self._morphology.inflect(
+                tokens.lower[index], "Nom", "Sing", tokens.feats[mention.head].gender, pos="ADJ"
+            )
+            if word is not None:
+                words[index] = like(tokens.form[index], word)
+        front = join(tokens, mention.start, named, words)
+        return f"{front} {restored.text}", restored.sure and len(words) == named - mention.start
+
+    def part(self, tokens: Tokens, mention: Mention, part: TokenRange) -> tuple[str, bool]:
+        """The title of one of several instruments that a plural mention names."""
+        restored = self._nominative.phrase(
+            tokens, mention.start, mention.head + 1, singular=True
+        )
+        return f"{restored.text} {join(tokens, *part)}", restored.sure
+
+    def part_subjects(self, tokens: Tokens, part: TokenRange) -> Contents:
+        """The topics that such a part names."""
+        start, end = part
+        if tokens.form[start] in QUOTES:
+            start, end = start + 1, end - 1
+        return self._about(tokens, start, end) if tokens.lower[start] in _CASES else Contents()
+
+    def subjects(self, tokens: Tokens, mention: Mention) -> Contents:
+        """The topics that the title itself names."""
+        if mention.name_only:
+            return Contents()
+        end = self._without_dates(tokens, mention)
+        index = mention.head + 1
+        if index < end and tokens.form[index] in {"»", "”"}:
+            index += 1
+        if mention.entry.genitive == "subject" and index < end:
+            found = self._genitive(tokens, index, end)
+            if found is not None:
+                return found
+        depth = 0
+        while index < end:
+            form, lower = tokens.form[index], tokens.lower[index]
+            if form in QUOTES and index + 1 < end and tokens.lower[index + 1] in _CASES:
+                if form[0].isupper() or depth == 0:
+                    closing = self._closing(tokens, index, end)
+                    return self._about(tokens, index + 1, closing)
+            if form in {"«", "(", "„", "“"}:
+                depth += 1
+            elif form in {"»", ")", "”"}:
+                depth -= 1
+            elif not depth and lower in {"о", "об", "обо", "по", "на"}:
+                if lower == "на" and mention.entry.kind != "contract":
+                    index += 1
+                    continue
+                if not self._is_name_part(tokens, index, mention.head):
+                    found = self._about(tokens, index, end)
+                    if found.topics or found.measures:
+                        return found
+            elif not depth and lower in {"в", "во"} and index + 1 < end:
+                if tokens.lemma[index + 1] in {"область", "сфера"}:
+                    return self._sphere(tokens, index + 2, end)
+            index += 1
+        return Contents()
+
+    def _about(self, tokens: Tokens, index: int, end: int) -> Contents:
+        """What stands behind «о» or «по» at `index`."""
+        case = _CASES[tokens.lower[index]]
+        start = index + 1
+        parts = self._repeated(tokens, index, end)
+        contents = Contents()
+        for begin, stop in parts:
+            contents += self._part(tokens, begin, stop, case)
+        return contents if parts else self._part(tokens, start, end, case)
+
+    def _part(self, tokens: Tokens, start: int, end: int, case: str) -> Contents:
+        cut = self._subjects.cut(tokens, start, end)
+        if cut.emptied:
+            return Contents()
+        if cut.sphere:
+            return self._sphere(tokens, cut.start, end)
+        start, end = self._subjects.trim(tokens, cut.start, end)
+        end = self._without_parties(tokens, start, end)
+        chunks = self._subjects.coordination.chunks(tokens, start, end)
+        if len(chunks.items) > 1:
+            head = self._subjects.coordination.head(tokens, start, end)
+            own = tokens.feats[head].case if head is not None else case
+            return Contents(
+                topics=self._lists.read(
+                    tokens, start, end, own or case, provision=False, rule="documents.title"
+                ).topics
+            )
+        topic = self._subjects.topic(tokens, start, end, "documents.title.topic")
+        return Contents(topics=(topic,)) if topic is not None else Contents()
+
+    def _sphere(self, tokens: Tokens, start: int, end: int) -> Contents:
+        read = self._lists.read(
+            tokens, start, end, "Gen", provision=False, rule="documents.title", sphere=True
+        )
+        return Contents(topics=read.topics)
+
+    def _without_parties(self, tokens: Tokens, start: int, end: int) -> int:
+        """«научное сотрудничество между A и B»: the parties are no part of the subject."""
+        for index in range(start + 1, end):
+            if tokens.lower[index] == "между" and index > start + 1:
+                return index
+        return end
+
+    def _genitive(self, tokens: Tokens, start: int, end: int) -> Contents | None:
+        """The subject of a plan or programme in the genitive («план развития туризма»)."""
+        head = self._subjects.coordination.head(tokens, start, end)
+        if head is None or tokens.feats[head].case != "Gen":
+            return None
+        for index in range(start, head + 1):
+            if tokens.form[index][0].isupper() or not tokens.form[index][0].isalpha():
+                return None
+        lemma = tokens.lemma[head]
+        data = self._lexicon.data
+        if lemma in data.bodies.lemmas or lemma in data.organs.lemmas:
+            return None
+        actions = self._lexicon.data.actions
+        frames = self._lexicon.data.frames
+        if not (
+            lemma in frames.cooperation
+            or lemma in frames.outer_by
+            or lemma in frames.outer_genitive
+            or lemma in actions.lemmas
+            or lemma in actions.fields
+            or lemma.endswith((*actions.endings, *actions.abstract_endings))
+        ):
+            return None
+        for index in range(head, end):
+            if tokens.lower[index] == "для":
+                end = index
+                break
+        if lemma in frames.outer_by | frames.outer_genitive:
+            cut = self._subjects.cut(tokens, start, end)
+            if cut.emptied or cut.start == start:
+                return None
+        found = self._part(tokens, start, end, "Gen")
+        return found if found.topics else None
+
+    def _repeated(self, tokens: Tokens, index: int, end: int) -> list[tuple[int, int]]:
+        """«об ассоциации и о зоне торговли»: a subject a preposition."""
+        same = {"о", "об", "обо"} if tokens.lower[index] in {"о", "об", "обо"} else {"по"}
+        parts: list[tuple[int, int]] = []
+        begin = index + 1
+        for place in range(index + 2, end - 1):
+            if tokens.lower[place] in same and tokens.lower[place - 1] in {"и", ",", "также"}:
+                parts.append((begin, place - 1))
+                begin = place + 1
+        parts.append((begin, end))
+        return parts if len(parts) > 1 else []
+
+    def _is_name_part(self, tokens: Tokens, index: int, head: int) -> bool:
+        """«Агентство по экспорту»: the preposition hangs on a body, not on the title.
+
+        «по вопросам сотрудничества …» is the title's own subject all the same.
+        """
+        if tokens.lower[index] != "по" or tokens.lemma[index + 1] == "вопрос":
+            return False
+        if tokens.lemma[index + 1] in {"итог", "результат"}:
+            return True
+        if tokens.lemma[index - 1] in self._lexicon.data.adverbial.nouns and index - 1 > head:
+            # «декларация саммита по …»: the meeting's subject.
+            return True
+        before = index - 1
+        while before > head and (
+            tokens.pos[before] in {"ADJ", "NOUN", "PROPN"} and tokens.feats[before].case
+        ):
+            if tokens.lemma[before] in self._lexicon.data.bodies.lemmas:
+                return True
+            before -= 1
+        return False
+
+    def _without_dates(self, tokens: Tokens, mention: Mention) -> int:
+        """The title's end without «2001 года», «от 12 сентября», «на 2026–2028 годы», «(…)»."""
+        end = mention.end
+        while end > mention.head + 1:
+            if tokens.form[end - 1] == ")":
+                opening = end - 2
+                while opening > mention.head and tokens.form[opening] != "(":
+                    opening -= 1
+                letters = [tokens.form[i] for i in range(opening + 1, end - 1)]
+                if not any(letter[0].isdigit() for letter in letters):
+                    return end
+                end = opening
+                continue
+            begin = end - 1
+            if tokens.lemma[begin] not in _YEARS and not tokens.form[begin][0].isdigit():
+                return end
+            while begin - 1 > mention.head and (
+                tokens.form[begin - 1][0].isdigit()
+                or tokens.form[begin - 1] in {"–", "—", "-"}
+                or tokens.lemma[begin - 1] in _MONTHS | _YEARS
+            ):
+                begin -= 1
+            if tokens.lower[begin - 1] in {"на", "до", "от", "за", "в", "к"}:
+                begin -= 1
+                if tokens.lower[begin - 1] == "период" and tokens.lower[begin - 2] == "на":
+                    begin -= 2
+            if not any(tokens.form[i][0].isdigit() for i in range(begin, end)):
+                return end
+            end = begin
+        return end
+
+    def _closing(self, tokens: Tokens, opening: int, end: int) -> int:
+        for index in range(end - 1, opening, -1):
+            if tokens.form[index] == QUOTES[tokens.form[opening]]:
+                return index
+        return end
+
+
+_MONTHS = frozenset(
+    {"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь",
+     "октябрь", "ноябрь", "декабрь"}
+)

@@ -1,0 +1,157 @@
+"""Stretches of a release that tell of other occasions: what was before, elsewhere, or is to come.
+
+An account of another occasion is opened by words («ранее», «в предыдущий раз», «перед саммитом»,
+a date far from the event's) and goes on to the end of its paragraph, unless a sentence returns to
+the event by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from pipeline.grammar.clauses import Quotations
+from pipeline.grammar.dates import DateExpression
+from pipeline.layers import EventDate, TokenRange
+from pipeline.resources.events import EventLexicon
+from pipeline.stages.event.candidates import Candidate, Standing
+from pipeline.stages.event.scene import Scene
+
+_OPENING = 4
+"""How far from the sentence's start an event noun may stand that opens another account."""
+_REACH = 12
+"""A date among the first tokens of a sentence, before its verb, dates all of it."""
+_IN = frozenset({"в", "во", "с"})
+_BOUNDS_OF_TIME = frozenset({"от", "до", "к", "на", "по", "после"})
+_NEAR = timedelta(days=4)
+_AHEAD = timedelta(days=120)
+"""How far after its announcement an event may be told to take place."""
+
+
+def find_background(
+    scene: Scene,
+    lexicon: EventLexicon,
+    main: Candidate | None,
+    event_date: EventDate | None,
+    candidates: Sequence[Candidate],
+    dates: Sequence[DateExpression],
+    published: date | None,
+    quotations: Quotations,
+) -> tuple[TokenRange, ...]:
+    """Token ranges of whole sentences that tell of other occasions, joined where they touch."""
+    tokens = scene.tokens
+    by_sentence: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        by_sentence.setdefault(tokens.sentence[candidate.index], []).append(candidate)
+    dated: dict[int, list[DateExpression]] = {}
+    for expression in dates:
+        dated.setdefault(tokens.sentence[expression.tokens[0]], []).append(expression)
+    main_sentence = tokens.sentence[main.index] if main is not None else -1
+    ahead = main is not None and main.future
+    ranges: list[TokenRange] = []
+    section, inside = -1, False
+    for number, (low, high) in enumerate(tokens.sentences):
+        if tokens.section[low] != section:
+            section, inside = tokens.section[low], False
+        here = by_sentence.get(number, ())
+        if number == main_sentence:
+            inside = False
+            continue
+        if quotations.speaks(low) or quotations.speaks(min(low + 1, high - 1)):
+            # Someone's words say when they happened, not when they were said.
+            if inside:
+                ranges[-1] = (ranges[-1][0], high)
+            continue
+        far = _far(scene, dated.get(number, ()), low, event_date, published, ahead=ahead)
+        if far is False:
+            inside = False
+        if (
+            far
+            or _opens(scene, lexicon, low, high)
+            or any(c.other == "event.other.before" and c.start - low <= _OPENING for c in here)
+        ):
+            inside = True
+        elif inside and (_returns(here, main) or (ahead and _to_come(scene, low, high))):
+            inside = False
+        if inside:
+            if ranges and ranges[-1][1] == low:
+                ranges[-1] = (ranges[-1][0], high)
+            else:
+                ranges.append((low, high))
+    return tuple(ranges)
+
+
+def _opens(scene: Scene, lexicon: EventLexicon, low: int, high: int) -> bool:
+    """Whether background words stand among the first of the sentence."""
+    words = scene.tokens.lower
+    return any(
+        lexicon.background.match_at(words, start, high) is not None
+        for start in range(low, min(low + 3, high))
+    )
+
+
+
+def _opens_sentence(scene: Scene, low: int, expression: DateExpression) -> bool:
+    """Whether a date stands before the sentence's verb, as an adverbial of all of it."""
+    tokens = scene.tokens
+    start = expression.tokens[0]
+    if start - low > _REACH:
+        return False
+    if not expression.names_days and start > low and tokens.lower[start - 1] not in _IN:
+        return False
+    if start > low and tokens.lower[start - 1] in _BOUNDS_OF_TIME:
+        return False
+    return not any(
+        tokens.pos[place] in {"VERB", "AUX"} or tokens.form[place] in {",", ":", "(", "«"}
+        for place in range(low, start)
+    )
+
+
+def _far(
+    scene: Scene,
+    expressions: Sequence[DateExpression],
+    low: int,
+    event_date: EventDate | None,
+    published: date | None,
+    *,
+    ahead: bool,
+) -> bool | None:
+    """Whether the date that opens a sentence is far from the event's; `None` without one."""
+    start = event_date.start if event_date is not None else published
+    if start is None:
+        return None
+    end = start
+    if event_date is not None:
+        end = max(event_date.end or start, published or start)
+    verdict: bool | None = None
+    for expression in expressions:
+        if not _opens_sentence(scene, low, expression):
+            continue
+        period = expression.period(published)
+        if period is None:
+            continue
+        # Beside a known date another day is another occasion; else a few days make none.
+        near = timedelta() if event_date is not None and expression.names_days else _NEAR
+        far = period[1] < start - near or (period[0] > end + (_AHEAD if ahead else _NEAR))
+        if not expression.names_days and not far:
+            # «в этом году» holds the event and much else.
+            continue
+        verdict = far if verdict is None else verdict and far
+    return verdict
+
+
+def _to_come(scene: Scene, low: int, high: int) -> bool:
+    """Whether a sentence tells of what is to come."""
+    return any(scene.tokens.feats[place].tense == "Fut" for place in range(low, high))
+
+
+def _returns(candidates: Sequence[Candidate], main: Candidate | None) -> bool:
+    """Whether a sentence comes back to the event."""
+    return main is not None and any(
+        c.kind == main.kind
+        and c.other is None
+        and c.noun
+        and c.standing is Standing.HELD
+        and not c.plural
+        for c in candidates
+    )

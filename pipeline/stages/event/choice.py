@@ -1,0 +1,196 @@
+"""Which of the candidates is the release's event.
+
+The lead says it: headline, first sentences, then the paragraphs after, as long as nothing firm has
+been found. Inside the lead the wider event wins; an event still to come loses to one that took
+place, unless it comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.layers import SectionKind
+from pipeline.resources.events import EventLexicon, FrameRole
+from pipeline.stages.event.candidates import Candidate, Standing
+from pipeline.stages.event.scene import Scene
+
+_FURTHER = 3
+"""Paragraphs that are looked at one by one when the lead reports no event."""
+_LEAD_SENTENCES = 3
+_OUTSIDE = (FrameRole.SIDELINE, FrameRole.BEFORE)
+_LAST_SENTENCE = 6
+"""An event told only after so many sentences is not what the release is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Sentences looked at together, `[start, end)`."""
+
+    start: int
+    end: int
+
+
+def zones(scene: Scene) -> list[Zone]:
+    """The headline with the first sentences of the body, then paragraph by paragraph."""
+    tokens = scene.tokens
+    starts: list[int] = []
+    body: list[int] = []
+    section = -1
+    for number, (first, _) in enumerate(tokens.sentences):
+        kind = scene.section_kind(first)
+        if kind in (SectionKind.HEADER, SectionKind.SIGNATURE):
+            continue
+        if kind in (SectionKind.HEADLINE, SectionKind.DATELINE):
+            if not body:
+                starts.append(number)
+            continue
+        if tokens.section[first] != section:
+            section = tokens.section[first]
+            body.append(number)
+    if not body:
+        return [Zone(starts[0], len(tokens.sentences))] if starts else []
+    lead_end = body[1] if len(body) > 1 else len(tokens.sentences)
+    # A first paragraph of one short sentence is a subtitle: the next belongs to the lead.
+    if len(body) > 1 and lead_end - body[0] == 1 and len(body) > 2:
+        lead_end = min(body[2], body[1] + _LEAD_SENTENCES - 1)
+    lead_end = min(lead_end, body[0] + _LEAD_SENTENCES)
+    found = [Zone(min([*starts, body[0]]), lead_end)]
+    at = lead_end
+    for _ in range(_FURTHER):
+        following = [number for number in body if number > at]
+        end = following[0] if following else len(tokens.sentences)
+        if at < end:
+            found.append(Zone(at, end))
+        at = end
+    return found
+
+
+def choose(
+    scene: Scene, lexicon: EventLexicon, candidates: Sequence[Candidate]
+) -> Candidate | None:
+    """The main event's candidate, or `None` where the release reports none."""
+    sentence = scene.tokens.sentence
+    for number, zone in enumerate(zones(scene)):
+        if number and (zone.start > _LAST_SENTENCE or _speaks(scene, lexicon, zone)):
+            return None
+        inside = [c for c in candidates if zone.start <= sentence[c.index] < zone.end]
+        if number:
+            inside = [c for c in inside if sentence[c.index] <= _LAST_SENTENCE]
+        found = _best(scene, lexicon, inside, zone, lead=number == 0)
+        if found is not None:
+            return _fullest(scene, found, inside)
+    return None
+
+
+def _fullest(scene: Scene, best: Candidate, inside: list[Candidate]) -> Candidate:
+    """The candidate that names the same event best: a noun rather than a verb, the body's words.
+
+    A headline shortens; the lead's first sentence gives the name in full.
+    """
+    sentence = scene.tokens.sentence
+    in_headline = scene.section_kind(best.index) is SectionKind.HEADLINE
+    if not best.noun:
+        if in_headline:
+            for candidate in inside:
+                if (
+                    candidate.kind == best.kind
+                    and candidate.standing is Standing.HELD
+                    and not (candidate.other or candidate.speech or candidate.plural)
+                    and scene.section_kind(candidate.index) is not SectionKind.HEADLINE
+                ):
+                    best = candidate
+                    break
+        for candidate in inside:
+            if (
+                candidate.noun
+                and candidate.kind == best.kind
+                and sentence[candidate.index] == sentence[best.index]
+                and not (candidate.other or candidate.speech or candidate.plural)
+                and candidate.standing is not Standing.ABOUT
+            ):
+                return candidate
+        return best
+    if not in_headline:
+        return best
+    for candidate in inside:
+        if (
+            candidate.lemma == best.lemma
+            and candidate.standing is Standing.HELD
+            and not (candidate.other or candidate.speech or candidate.plural)
+            and scene.section_kind(candidate.index) is not SectionKind.HEADLINE
+        ):
+            return candidate
+    return best
+
+
+def _speaks(scene: Scene, lexicon: EventLexicon, zone: Zone) -> bool:
+    """Whether the text before a zone is someone's statement: then that is the news."""
+    tokens = scene.tokens
+    start, end = tokens.sentences[0][0], tokens.sentences[zone.start][0]
+    return any(
+        tokens.lemma[place] in lexicon.speech and tokens.feats[place].verb_form == "Fin"
+        for place in range(start, end)
+        if tokens.pos[place] == "VERB"
+    )
+
+
+def _best(
+    scene: Scene, lexicon: EventLexicon, candidates: list[Candidate], zone: Zone, *, lead: bool
+) -> Candidate | None:
+    sentence = scene.tokens.sentence
+    first = zone.start
+    while first + 1 < zone.end and scene.section_kind(scene.tokens.sentences[first][0]) in (
+        SectionKind.HEADLINE,
+        SectionKind.DATELINE,
+    ):
+        first += 1
+    sidelined = {c.lemma for c in candidates if c.frame in _OUTSIDE}
+    held_from = min(
+        (
+            sentence[c.index]
+            for c in candidates
+            if c.noun and c.standing is Standing.HELD and not (c.other or c.speech or c.future)
+        ),
+        default=len(scene.tokens.sentences),
+    )
+    best: Candidate | None = None
+    best_score = 0.0
+    for candidate in candidates:
+        if candidate.other or candidate.speech or candidate.standing is Standing.ABOUT:
+            continue
+        if candidate.plural and candidate.standing is not Standing.HELD:
+            continue
+        if candidate.standing is Standing.FRAME and candidate.future and candidate.kind != "visit":
+            continue
+        if candidate.standing is Standing.FRAME and not _frame_counts(scene, candidate, lead):
+            continue
+        if not lead and candidate.standing is Standing.FRAME and candidate.kind != "visit":
+            continue
+        if candidate.lemma in sidelined and candidate.standing is Standing.FRAME:
+            continue
+        if candidate.noun and candidate.kind == "other" and lexicon.nouns[candidate.lemma].generic:
+            continue
+        score = float(candidate.width)
+        score -= 12.0 * max(0, sentence[candidate.index] - first)
+        score -= 30.0 * candidate.future
+        score -= 45.0 * candidate.plural
+        score -= 10.0 * (candidate.standing is Standing.FRAME)
+        if candidate.standing is Standing.FRAME:
+            if candidate.rule == "event.noun.on_visit_in_passing":
+                score -= 30.0
+            elif candidate.kind != "visit" and held_from <= sentence[candidate.index]:
+                # After «состоялась встреча», «по итогам заседания» says the same again.
+                score -= 40.0
+        score += 6.0 * (candidate.noun and candidate.standing is Standing.HELD)
+        if best is None or score > best_score:
+            best, best_score = candidate, score
+    return best
+
+
+def _frame_counts(scene: Scene, candidate: Candidate, lead: bool) -> bool:
+    """Whether a frame («на встрече», «в ходе визита») is the event's own."""
+    if candidate.frame is FrameRole.AFTER:
+        return False
+    within = scene.tokens.lower[max(0, candidate.start - 2) : candidate.start] == ["в", "рамках"]
+    return not (within and candidate.kind in {"summit", "session", "conference", "forum"})

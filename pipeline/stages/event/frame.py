@@ -1,0 +1,158 @@
+"""In whose frame an event is held, and whether it has a few sides only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.layers import OrganizationLayer, TokenRange
+from pipeline.resources.events import EventLexicon
+from pipeline.resources.organizations import OrganizationsResource
+from pipeline.spans import Span
+from pipeline.stages.event.candidates import Candidate
+from pipeline.stages.event.scene import Scene
+
+_TWO_SIDED = frozenset({"visit", "meeting", "negotiations", "consultations", "call", "signing"})
+_STATES = ("государств", "стран")
+_MEMBERS = ("член", "наблюдател", "участник")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The body an event is held by, its words, and whether the event has a few sides only."""
+
+    organization: str | None
+    spans: tuple[Span, ...]
+    bilateral: bool
+
+
+class Frames:
+    """Finds the frame of an event.
+
+    Args:
+        lexicon: Words of events.
+        known: The organisations that have lists of members.
+    """
+
+    def __init__(self, lexicon: EventLexicon, known: OrganizationsResource) -> None:
+        self._lexicon = lexicon
+        self._known = known
+
+    def __call__(
+        self,
+        scene: Scene,
+        main: Candidate,
+        phrase: TokenRange,
+        mentions: Sequence[Candidate],
+        organizations: OrganizationLayer,
+    ) -> Frame:
+        """The intergovernmental frame, else the stated organiser."""
+        start, end = phrase
+        if main.kind in _TWO_SIDED:
+            # «встреча с генсеком НАТО»: the body is a side's, not the event's.
+            words = scene.tokens.lower
+            end = next((i for i in range(start, end) if words[i] in {"с", "со"}), end)
+        key = self._between(organizations, start, end)
+        members = self._members(scene, organizations)
+        if key is not None and members is not None and not self._has_members(organizations, key):
+            # «заседание Евразийского межправительственного совета», whose members are «ЕАЭС»'s.
+            key = members
+        if key is None:
+            key = self._in_mentions(scene, mentions, organizations)
+        if key is None and main.kind not in _TWO_SIDED:
+            key = members or self._organizer(scene, main, mentions)
+        two_sided = main.kind in _TWO_SIDED or main.kind == "summit"
+        wide = key is not None and self._intergovernmental(organizations, key)
+        return Frame(
+            key,
+            self._spans(scene, key),
+            not wide and (two_sided or self._joint(scene, phrase)),
+        )
+
+    def _between(self, organizations: OrganizationLayer, start: int, end: int) -> str | None:
+        """The first intergovernmental body named in a stretch; one the lexicon knows wins.
+
+        Of «Совет … Содружества …» the Commonwealth is known, the council is an organ of it.
+        """
+        found: str | None = None
+        for mention in organizations.mentions:
+            if not (start <= mention.tokens[0] and mention.tokens[1] <= end):
+                continue
+            body = organizations.get(mention.key)
+            if body.kind != "intergovernmental":
+                continue
+            if body.lexicon_id is not None:
+                return body.key
+            found = found or body.key
+        return found
+
+    def _has_members(self, organizations: OrganizationLayer, key: str) -> bool:
+        known = self._known.by_id.get(organizations.get(key).lexicon_id or "")
+        return known is not None and (bool(known.members) or known.universal)
+
+    def _intergovernmental(self, organizations: OrganizationLayer, key: str) -> bool:
+        return organizations.get(key).kind == "intergovernmental"
+
+    def _in_mentions(
+        self, scene: Scene, mentions: Sequence[Candidate], organizations: OrganizationLayer
+    ) -> str | None:
+        """The frame as another mention of the event names it: «саммит ОДКБ» after «саммит»."""
+        for mention in mentions:
+            body = scene.bodies.get(mention.index + 1)
+            if body is not None and self._intergovernmental(organizations, body[1]):
+                return body[1]
+        return None
+
+    def _members(self, scene: Scene, organizations: OrganizationLayer) -> str | None:
+        """The body whose members or observers the release lists."""
+        tokens = scene.tokens
+        for start in sorted(scene.bodies):
+            end, key = scene.bodies[start]
+            if not self._intergovernmental(organizations, key):
+                continue
+            before = range(max(0, start - 4), start)
+            states = any(tokens.lower[place].startswith(_STATES) for place in before)
+            if states and any(
+                member in tokens.lower[place] for place in before for member in _MEMBERS
+            ):
+                return key
+        return None
+
+    def _organizer(
+        self, scene: Scene, main: Candidate, mentions: Sequence[Candidate]
+    ) -> str | None:
+        """«Форум организован министерством …», «под эгидой …»."""
+        tokens = scene.tokens
+        numbers = {tokens.sentence[c.index] for c in (main, *mentions)}
+        for number in sorted(numbers):
+            low, high = tokens.sentences[number]
+            for index in range(low, high):
+                match = self._lexicon.organizers.match_at(
+                    tokens.lower, index, high
+                ) or self._lexicon.organizers.match_at(tokens.lemma, index, high)
+                body = None if match is None else scene.bodies.get(match.end)
+                if body is not None:
+                    return body[1]
+        return None
+
+    def _joint(self, scene: Scene, phrase: TokenRange) -> bool:
+        """Whether the phrase names two states with no body of many: «казахско-кувейтской»."""
+        codes: set[str] = set()
+        for start, (_, code) in scene.countries.items():
+            if phrase[0] <= start < phrase[1]:
+                codes.add(code)
+        words = range(*phrase)
+        joint = any(
+            scene.tokens.lemma[place] in {"двусторонний", "межправительственный", "смешанный"}
+            or "-" in scene.tokens.lower[place]
+            for place in words
+        )
+        return joint and bool(codes)
+
+    def _spans(self, scene: Scene, key: str | None) -> tuple[Span, ...]:
+        if key is None:
+            return ()
+        for start in sorted(scene.bodies):
+            if scene.bodies[start][1] == key:
+                return (scene.tokens.span(start, scene.bodies[start][0]),)
+        return ()

@@ -1,0 +1,253 @@
+"""The event's own phrase, its name in the nominative and its theme."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import Agreement
+from pipeline.grammar.nominative import Nominative, join
+from pipeline.grammar.noun_phrase import Bounds, NounPhrases
+from pipeline.layers import TokenRange
+from pipeline.resources.events import EventLexicon
+from pipeline.stages.event.candidates import Candidate
+from pipeline.stages.event.scene import Scene
+
+_SIDES = frozenset({"с", "со", "между"})
+_TWO_SIDED = frozenset({"meeting", "call", "negotiations", "consultations", "visit"})
+_QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
+_DASHES = frozenset("-–—")
+_THEME_WORDS = frozenset({"тема", "вопрос", "девиз"})
+_ORDINAL = re.compile(r"^(\d+-)(?:го|му|м|ом|ой|ю|й|я|е)\b")
+_ORDINAL_ENDS = {"Masc": "й", "Fem": "я", "Neut": "е"}
+_SKIPPED = frozenset(
+    {"состояться", "пройти", "проходить", "свой", "этот", "данный", "сегодняшний", "вчерашний"}
+)
+"""Words before the noun that are no part of its name («состоявшейся сегодня первой встречи»)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The phrase that names an event.
+
+    Attributes:
+        tokens: The phrase, without words that only place or date it.
+        name: The phrase in the nominative.
+        sure: Whether every word that had to change could be inflected.
+    """
+
+    tokens: TokenRange
+    name: str
+    sure: bool
+
+
+class Namer:
+    """Reads an event's phrase off the text.
+
+    Args:
+        lexicon: Words of events.
+        phrases: Walks over noun phrases.
+        nominative: Restores nominatives.
+    """
+
+    def __init__(self, lexicon: EventLexicon, phrases: NounPhrases, nominative: Nominative) -> None:
+        self._lexicon = lexicon
+        self._phrases = phrases
+        self._nominative = nominative
+        self._agreement: Agreement = phrases.agreement
+
+    def __call__(self, scene: Scene, candidate: Candidate) -> Named | None:
+        """The candidate's phrase; `None` for a verb, which names nothing."""
+        if not candidate.noun:
+            return None
+        tokens = scene.tokens
+        start = self._start(tokens, candidate)
+        end = self.end(scene, candidate)
+        restored = self._nominative.phrase(tokens, start, end)
+        gender = tokens.feats[candidate.index].gender
+        name = _ORDINAL.sub(lambda match: match[1] + _ORDINAL_ENDS.get(gender, "й"), restored.text)
+        first = tokens.form[start]
+        if name and scene.opens(start) and self._lowers(scene, start):
+            name = name[0].lower() + name[1:]
+        elif name and first[:1].islower():
+            name = name[0].lower() + name[1:]
+        return Named((start, end), name, restored.sure)
+
+    def _lowers(self, scene: Scene, start: int) -> bool:
+        """Whether the first word has its capital only from opening the sentence."""
+        form = scene.tokens.form[start]
+        if start in scene.countries or start in scene.bodies or start in scene.named:
+            return False
+        return not (len(form) > 1 and form[1].isupper()) and form[0].isalpha()
+
+    def _start(self, tokens: Tokens, candidate: Candidate) -> int:
+        start = candidate.start
+        while start < candidate.index and (
+            tokens.lemma[start] in _SKIPPED
+            or tokens.pos[start] in {"ADV", "PUNCT", "DET"}
+            or tokens.lower[start] in _NO_NAME
+        ):
+            start += 1
+        return start
+
+    def end(self, scene: Scene, candidate: Candidate) -> int:
+        """One past the last token of the phrase: what hangs on the noun and names it."""
+        tokens = scene.tokens
+        limit = tokens.sentences[tokens.sentence[candidate.index]][1]
+        end = candidate.index + 1
+        while end < limit:
+            after = self._after(scene, candidate, end, limit)
+            if after is None or after <= end:
+                return end
+            end = after
+        return end
+
+    def _after(self, scene: Scene, candidate: Candidate, index: int, limit: int) -> int | None:
+        tokens = scene.tokens
+        word = tokens.lower[index]
+        if word[0].isdigit():
+            return None
+        bounds = Bounds(limit, scene.wholes, (), ("по",))
+        if word in _QUOTES and tokens.form[index] in _QUOTES:
+            return self._quoted(tokens, index, limit)
+        if word in _SIDES and candidate.kind in _TWO_SIDED:
+            return self._side(scene, index, bounds)
+        if word in {"в", "на"} and candidate.kind == "visit":
+            return self._destination(scene, index, limit)
+        if word == "по":
+            if self._is_mode(tokens, index):
+                return None
+            return self._phrases.prepositional(tokens, index, bounds)
+        if tokens.words(index, min(index + 2, limit)).lower() in {
+            "на уровне", "в сфере", "в области", "по вопросам", "в формате",
+        }:  # fmt: skip
+            if tokens.lower[index + 1] == "формате":
+                return None
+            return self._tail(tokens, self._group(tokens, index + 2, bounds), bounds)
+        if index > candidate.index + 1 and word in _DASHES:
+            return self._dashed(tokens, index, bounds)
+        if word in {"и", ","}:
+            return self._listed(scene, candidate, index, bounds)
+        after = self._phrases.tail(tokens, index, bounds)
+        return after if after > index else None
+
+    def _group(self, tokens: Tokens, index: int, bounds: Bounds) -> int | None:
+        return self._phrases.group(tokens, index, "Gen", bounds)
+
+    def _tail(self, tokens: Tokens, end: int | None, bounds: Bounds) -> int | None:
+        return None if end is None else self._phrases.tail(tokens, end, bounds)
+
+    def _side(self, scene: Scene, index: int, bounds: Bounds) -> int | None:
+        """«с министром … шейхом X», «между министерствами … и …»."""
+        tokens = scene.tokens
+        end = index + 1
+        reached = None
+        while end < bounds.limit:
+            after = scene.wholes.get(end)
+            if after is None:
+                after = self._phrases.group(tokens, end, "Ins", bounds)
+                if after is None and reached is not None:
+                    after = self._phrases.group(tokens, end, "Gen", bounds)
+            if after is None or after <= end:
+                break
+            end = reached = after
+            if end < bounds.limit and tokens.lower[end] == "и":
+                following = (
+                    scene.wholes.get(end + 1)
+                    or self._phrases.group(tokens, end + 1, "Ins", bounds)
+                    or self._phrases.group(tokens, end + 1, "Gen", bounds)
+                )
+                if following is not None:
+                    end = reached = following
+        return reached
+
+    def _destination(self, scene: Scene, index: int, limit: int) -> int | None:
+        """«визит в Кыргызскую Республику»: where the visit goes."""
+        for start in (index + 1, index + 2):
+            if start >= limit:
+                return None
+            country = scene.countries.get(start)
+            if country is not None and scene.tokens.feats[index + 1].case in {"Acc", "Loc", ""}:
+                return country[0]
+            place = scene.places.get(start)
+            if place is not None:
+                return place[0]
+        return None
+
+    def _is_mode(self, tokens: Tokens, index: int) -> bool:
+        return tokens.lower[index + 1 : index + 2] in (
+            ["видеосвязи"], ["телефону"], ["видеоконференцсвязи"], ["приглашению"],
+            ["инициативе"], ["итогам"],
+        )  # fmt: skip
+
+    def _quoted(self, tokens: Tokens, index: int, limit: int) -> int | None:
+        closing = _QUOTES[tokens.form[index]]
+        for end in range(index + 1, min(index + 25, limit)):
+            if tokens.form[end] == closing:
+                return end + 1
+        return None
+
+    def _dashed(self, tokens: Tokens, index: int, bounds: Bounds) -> int | None:
+        """«государств – членов Организации»: a dash inside the genitive chain."""
+        after = self._group(tokens, index + 1, bounds)
+        if after is None or not tokens.lemma[index + 1].startswith(("член", "участни", "наблюд")):
+            return None
+        return after
+
+    def _listed(self, scene: Scene, candidate: Candidate, index: int, bounds: Bounds) -> int | None:
+        """A further genitive of a list, or a participial phrase that goes on with the name."""
+        tokens = scene.tokens
+        if tokens.lower[index] == "и":
+            after = self._group(tokens, index + 1, bounds)
+            if after is None or index == candidate.index + 1:
+                return None
+            if any(tokens.lemma[place] in self._lexicon.nouns for place in range(index, after)):
+                return None
+            return self._phrases.tail(tokens, after, bounds)
+        following = index + 1
+        if following >= bounds.limit:
+            return None
+        if (
+            tokens.feats[following].verb_form == "Part"
+            and tokens.feats[following].case == "Gen"
+            and tokens.feats[following].number == "Plur"
+        ):
+            return self._participial(tokens, following, bounds)
+        return None
+
+    def _participial(self, tokens: Tokens, index: int, bounds: Bounds) -> int | None:
+        """«министров, отвечающих за торговлю, государств – членов …»: up to the chain's end."""
+        for comma in range(index + 1, min(index + 16, bounds.limit)):
+            if tokens.lower[comma] == "," and self._group(tokens, comma + 1, bounds) is not None:
+                return self._phrases.tail(tokens, comma + 1, bounds)
+        return None
+
+    def theme(self, scene: Scene, start: int, limit: int) -> tuple[str, TokenRange] | None:
+        """The theme's words: quoted after «посвященное теме», or the phrase itself."""
+        tokens = scene.tokens
+        for index in range(start, limit):
+            after = self._theme_opener(tokens, index, limit)
+            if after is None:
+                continue
+            if tokens.form[after] in _QUOTES:
+                closing = self._quoted(tokens, after, limit + 1)
+                if closing is not None and closing - 1 > after + 1:
+                    inside = (after + 1, closing - 1)
+                    return join(tokens, *inside), inside
+        return None
+
+    def _theme_opener(self, tokens: Tokens, index: int, limit: int) -> int | None:
+        match = self._lexicon.themes.match_at(tokens.lower, index, limit)
+        if match is None:
+            match = self._lexicon.themes.match_at(tokens.lemma, index, limit)
+        if match is None or match.end >= limit:
+            return None
+        end = match.end
+        if tokens.lemma[end] in _THEME_WORDS and end + 1 < limit:
+            end += 1
+        return end
+
+
+
+_NO_NAME = frozenset({"сегодня", "вчера", "накануне"})

@@ -1,0 +1,250 @@
+"""Where the event took place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import is_abbreviation
+from pipeline.grammar.clauses import clause_of
+from pipeline.grammar.nominative import Nominative, like
+from pipeline.layers import EventPlace, SectionKind, TokenRange
+from pipeline.resources.countries import CountryLexicon
+from pipeline.resources.events import EventLexicon, VerbRole
+from pipeline.stages.event.candidates import Candidate
+from pipeline.stages.event.scene import Scene
+
+_IN = frozenset({"в", "во", "на"})
+_NEAR = 8
+"""How far from a mention of the event its place may stand, in tokens."""
+_FAR = 4
+"""Sentences after which a mention of a visit, or a general word, places the event no more."""
+_TOWN = frozenset({"г", "города", "городе", "г."})
+_CAPITAL_WORDS = frozenset({"столица"})
+_INSTITUTIONS = frozenset({"посол", "посольство", "представитель", "представительство", "консул"})
+
+
+class Placer:
+    """Finds the event's place.
+
+    Args:
+        lexicon: Words of events.
+        countries: The country lexicon, for names of countries as places.
+        nominative: Restores nominatives of places the lexicon does not know.
+    """
+
+    def __init__(
+        self,
+        lexicon: EventLexicon,
+        countries: CountryLexicon,
+        nominative: Nominative,
+        morphology: Morphology,
+    ) -> None:
+        self._lexicon = lexicon
+        self._countries = countries
+        self._nominative = nominative
+        self._morphology = morphology
+
+    def __call__(
+        self, scene: Scene, main: Candidate, phrase: TokenRange, mentions: Sequence[Candidate]
+    ) -> EventPlace | None:
+        """The place the text gives the event, the firmest words first."""
+        tokens = scene.tokens
+        if main.kind == "call" or self._remote(tokens, main):
+            return None
+        found: list[EventPlace] = []
+        place = self._in_range(scene, tokens.sentences[tokens.sentence[main.index]], main)
+        if place is not None:
+            found.append(place)
+        for mention in mentions[:8]:
+            away = tokens.sentence[mention.index] - tokens.sentence[main.index]
+            if away > _FAR and (main.kind == "visit" or mention.lemma != main.lemma):
+                continue
+            if not mention.noun and away > 2:
+                continue
+            low, high = clause_of(tokens, mention.index)
+            near = max(low, mention.start - _NEAR), min(high, mention.index + _NEAR)
+            place = self._in_range(scene, near, main)
+            if place is None and not mention.noun and mention.kind == "visit":
+                place = self._object(scene, mention.index)
+            if place is not None:
+                found.append(place)
+        found.sort(key=lambda place: place.country is None)
+        if main.kind == "visit":
+            return self._of_visit(scene, main, phrase, found)
+        if found:
+            return found[0]
+        return self._dateline(scene, main)
+
+    def _remote(self, tokens: Tokens, main: Candidate) -> bool:
+        low, high = tokens.sentences[tokens.sentence[main.index]]
+        words = tokens.lower
+        return any(
+            self._lexicon.remote.match_at(words, index, high) is not None
+            for index in range(low, high)
+        )
+
+    def _in_range(self, scene: Scene, stretch: TokenRange, main: Candidate) -> EventPlace | None:
+        """The first «в X» of a stretch whose X is a place, not inside an office or a name."""
+        tokens = scene.tokens
+        low, high = stretch
+        countries: list[EventPlace] = []
+        unknown: EventPlace | None = None
+        for index in range(low, high - 1):
+            if index in scene.people:
+                continue
+            starts = (index + 1, index + 2)
+            if tokens.lower[index] in _TOWN:
+                # «в отеле „…“ г. Душанбе»
+                starts = (index + 1 + (tokens.lower[index + 1] == "."),) * 2
+                index = starts[0] - 1  # noqa: PLW2901
+            elif tokens.lower[index] not in _IN:
+                continue
+            for start in starts:
+                place = self._at(scene, start, index)
+                if place is None:
+                    continue
+                if index and tokens.lemma[index - 1] in _INSTITUTIONS:
+                    break
+                if place.country is None:
+                    # A place the lexicon lacks counts only where nothing else can hold it.
+                    if not (index and self._holds(scene, index - 1)):
+                        unknown = unknown or place
+                    break
+                if place.rule == "event.place.country":
+                    countries.append(place)
+                    break
+                return place
+        if countries and main.kind == "visit":
+            return countries[0]
+        return unknown
+
+    def _holds(self, scene: Scene, index: int) -> bool:
+        """Whether a noun before «в X» takes it: «ситуация в X» places no event."""
+        tokens = scene.tokens
+        return (
+            tokens.pos[index] == "NOUN"
+            and index not in scene.people
+            and tokens.lemma[index] not in self._lexicon.nouns
+        )
+
+    def _at(self, scene: Scene, start: int, preposition: int) -> EventPlace | None:
+        tokens = scene.tokens
+        if start >= len(tokens):
+            return None
+        gap = tokens.lower[start - 1] if start > preposition + 1 else ""
+        if gap and tokens.pos[start - 1] not in {"ADJ", "NOUN"}:
+            return None
+        known = scene.places.get(start)
+        if known is not None:
+            end, name, code = known
+            if gap and gap not in {"г", "городе", "столице", "город", "городе-герое"}:
+                return None
+            if gap == "столице" and name.lower() not in self._countries.capital_codes:
+                return None
+            if not name:
+                name = self._name(tokens, start, end)
+            rule = "event.place.city" if code else "event.place.unknown"
+            return EventPlace(name, code, (tokens.span(start, end),), rule)
+        country = scene.countries.get(start)
+        if country is not None and not gap:
+            end, code = country
+            if tokens.pos[start] == "ADJ" and end < len(tokens):
+                if tokens.lemma[end] in _CAPITAL_WORDS:
+                    return self._capital(scene, start, end + 1, code)
+                if end - start == 1:
+                    return None
+            name = self._countries.name(code)
+            if end - start == 1 and is_abbreviation(tokens.form[start]):
+                name = tokens.form[start]
+            return EventPlace(name, code, (tokens.span(start, end),), "event.place.country")
+        if tokens.lemma[start] in _CAPITAL_WORDS and not gap:
+            following = scene.countries.get(start + 1)
+            if following is not None:
+                return self._capital(scene, start, following[0], following[1])
+        return None
+
+    def _capital(self, scene: Scene, start: int, end: int, code: str) -> EventPlace | None:
+        """«в таджикской столице»: the city is named if another part of the text names it."""
+        tokens = scene.tokens
+        for first, (last, name, place_code) in sorted(scene.places.items()):
+            if place_code == code and name and name.lower() in self._countries.capital_codes:
+                spans = (tokens.span(start, end), tokens.span(first, last))
+                return EventPlace(name, code, spans, "event.place.capital")
+        return EventPlace(
+            self._countries.name(code), code, (tokens.span(start, end),), "event.place.country"
+        )
+
+    def _name(self, tokens: Tokens, start: int, end: int) -> str:
+        if end - start == 1:
+            feats = tokens.feats[start]
+            form = tokens.form[start]
+            if feats.case in {"", "Nom"}:
+                return form
+            word = self._morphology.inflect(
+                tokens.lower[start], "Nom", feats.number, pos="PROPN", from_case=feats.case
+            )
+            return form if word is None else like(form, word)
+        return self._nominative.phrase(tokens, start, end).text
+
+    def _of_visit(
+        self, scene: Scene, main: Candidate, phrase: TokenRange, found: list[EventPlace]
+    ) -> EventPlace | None:
+        """A visit's place: a city of the country it goes to, else that country."""
+        target = found[0] if found else None
+        destination = self._destination(scene, main, phrase)
+        if destination is not None:
+            target = destination
+        if target is None:
+            return self._dateline(scene, main)
+        if target.rule != "event.place.country":
+            return target
+        tokens = scene.tokens
+        for place in found:
+            if place.country == target.country and place.rule != "event.place.country":
+                return place
+        for number, (low, _) in enumerate(tokens.sentences[:12]):
+            if scene.section_kind(low) is SectionKind.DATELINE:
+                continue
+            place = self._in_range(scene, tokens.sentences[number], main)
+            if place is not None and place.country == target.country:
+                if place.rule != "event.place.country":
+                    return place
+        return target
+
+    def _destination(self, scene: Scene, main: Candidate, phrase: TokenRange) -> EventPlace | None:
+        """What stands after «визит в», or is the object of «посетил»."""
+        tokens = scene.tokens
+        for index in range(main.index + 1, phrase[1]):
+            if tokens.lower[index] in _IN:
+                for start in (index + 1, index + 2):
+                    place = self._at(scene, start, index)
+                    if place is not None:
+                        return place
+                break
+        return None if main.verb is None else self._object(scene, main.verb)
+
+    def _object(self, scene: Scene, verb: int) -> EventPlace | None:
+        """Where one goes: «посетил Румынию», «прибыл в Тегеран»."""
+        tokens = scene.tokens
+        visits = VerbRole.VISIT in self._lexicon.verbs.get(tokens.lemma[verb], ())
+        for index in range(verb + 1, min(verb + 5, len(tokens))):
+            if tokens.lower[index] not in _IN and not visits:
+                continue
+            start = index if tokens.lower[index] not in _IN else index + 1
+            place = self._at(scene, start, start - 1)
+            if place is not None:
+                return place
+        return None
+
+    def _dateline(self, scene: Scene, main: Candidate) -> EventPlace | None:
+        """The dateline's city, where a release says of no other."""
+        tokens = scene.tokens
+        if main.kind in {"call", "visit"}:
+            return None
+        for first, (last, name, code) in sorted(scene.places.items()):
+            if scene.section_kind(first) is SectionKind.DATELINE and name and code:
+                spans = (tokens.span(first, last),)
+                return EventPlace(name, code, spans, "event.place.dateline")
+        return None

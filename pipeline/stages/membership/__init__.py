@@ -1,0 +1,5 @@
+"""Each country's place in the event."""
+
+from pipeline.stages.membership.stage import MembershipStage
+
+__all__ = ["MembershipStage"]

@@ -1,0 +1,173 @@
+"""Statuses that the release itself gives to countries, by the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.clauses import clause_of
+from pipeline.layers import CountryLayer, CountryMention, CountryStatus, TokenRange
+from pipeline.resources.membership import MembershipLexicon
+
+_LIST_MARKS = frozenset({"(", ":", "–", "—", "-"})
+_BEHIND = 10
+"""How far behind a country its status may stand («, имеющих … статус наблюдателей»)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A status the release's words give a country.
+
+    Attributes:
+        direct: Whether the words say it of this country itself: a list right behind them, a
+            heading, «в качестве …»; else it only stands in their reach.
+    """
+
+    code: str
+    status: CountryStatus
+    direct: bool
+    rule: str
+
+
+class LabelFinder:
+    """Finds the statuses said.
+
+    Args:
+        lexicon: Words of membership.
+    """
+
+    def __init__(self, lexicon: MembershipLexicon) -> None:
+        self._lexicon = lexicon
+
+    def __call__(
+        self, tokens: Tokens, countries: CountryLayer, background: Sequence[TokenRange]
+    ) -> list[Label]:
+        """All labels of a release in order of place."""
+        by_sentence: dict[int, list[CountryMention]] = {}
+        for mention in countries.mentions:
+            if not any(a <= mention.tokens[0] < b for a, b in background):
+                by_sentence.setdefault(tokens.sentence[mention.tokens[0]], []).append(mention)
+        words: dict[int, list[tuple[int, CountryStatus]]] = {}
+        for index, word in enumerate(tokens.lower):
+            if word.startswith(self._lexicon.stems):
+                status = self._status(tokens, index, word)
+                if status is not None:
+                    words.setdefault(tokens.sentence[index], []).append((index, status))
+        found: list[Label] = []
+        heading: CountryStatus | None = None
+        last: CountryStatus | None = None
+        for number, (low, high) in enumerate(tokens.sentences):
+            here = by_sentence.get(number, [])
+            said = words.get(number, [])
+            verbal = _is_verbal(tokens, low, high)
+            if said and not here and not verbal and high - low <= 14:
+                heading = said[-1][1]
+                continue
+            if here and said:
+                labels = self._in_sentence(tokens, here, said)
+                found.extend(labels)
+                if labels:
+                    last = labels[-1].status
+            elif here and heading is not None and not verbal:
+                found += [Label(m.code, heading, True, "membership.heading") for m in here]
+            if here and last is not None:
+                found += self._same(tokens, here, last)
+            if verbal:
+                heading = None
+        return found
+
+    def _status(self, tokens: Tokens, index: int, word: str) -> CountryStatus | None:
+        low = tokens.sentences[tokens.sentence[index]][0]
+        before = tokens.lower[max(low, index - 3) : index]
+        after = tokens.lower[index + 1 : index + 2]
+        for entry in self._lexicon.statuses:
+            if not word.startswith(entry.stems) or word.startswith(entry.not_stems):
+                continue
+            if not entry.needs or any(
+                near.startswith(entry.needs) for near in (*before, *after, word)
+            ):
+                return entry.status
+            if entry.follows and any(
+                near in entry.follows for near in tokens.lower[index + 1 : index + 5]
+            ):
+                return entry.status
+        return None
+
+    def _in_sentence(
+        self,
+        tokens: Tokens,
+        mentions: Sequence[CountryMention],
+        said: Sequence[tuple[int, CountryStatus]],
+    ) -> list[Label]:
+        found: list[Label] = []
+        behind_taken: set[int] = set()
+        for mention in mentions:
+            start = mention.tokens[0]
+            behind = self._behind(tokens, mention, mentions, said)
+            if behind is not None:
+                behind_taken.add(behind[0])
+                found.append(Label(mention.code, behind[1], True, "membership.role"))
+                continue
+            before = [item for item in said if item[0] < start and item[0] not in behind_taken]
+            if not before:
+                continue
+            index, status = before[-1]
+            clause = clause_of(tokens, index)
+            if not clause[0] <= start < clause[1]:
+                continue
+            direct = self._is_list(tokens, index, start, mentions)
+            found.append(Label(mention.code, status, direct, "membership.list"))
+        return found
+
+    def _behind(
+        self,
+        tokens: Tokens,
+        mention: CountryMention,
+        mentions: Sequence[CountryMention],
+        said: Sequence[tuple[int, CountryStatus]],
+    ) -> tuple[int, CountryStatus] | None:
+        """«участвовала в статусе наблюдателя» behind its country."""
+        end = mention.tokens[1]
+        for index, status in said:
+            if not end <= index < end + _BEHIND:
+                continue
+            if any(end <= other.tokens[0] < index for other in mentions):
+                continue
+            if any(tokens.lemma[place] in self._lexicon.roles for place in range(end, index)):
+                return index, status
+        return None
+
+    def _is_list(
+        self, tokens: Tokens, word: int, start: int, mentions: Sequence[CountryMention]
+    ) -> bool:
+        """Whether the country stands in a list that the status word opens or is said of."""
+        if any(
+            tokens.lemma[place] in self._lexicon.roles for place in range(max(0, word - 3), word)
+        ):
+            return True
+        inside = {i for mention in mentions for i in range(*mention.tokens)}
+        between = [i for i in range(word + 1, start) if i not in inside]
+        return any(tokens.form[i] in _LIST_MARKS for i in between) and not any(
+            tokens.pos[i] == "VERB" and tokens.feats[i].verb_form == "Fin" for i in between
+        )
+
+    def _same(
+        self, tokens: Tokens, mentions: Sequence[CountryMention], last: CountryStatus
+    ) -> list[Label]:
+        """«Туркменистан, имеющий тот же статус»: the status said before."""
+        found = []
+        for mention in mentions:
+            end = mention.tokens[1]
+            for index in range(end, min(end + 4, len(tokens))):
+                if self._lexicon.same.match_at(tokens.lower, index) is not None:
+                    found.append(Label(mention.code, last, True, "membership.same_status"))
+                    break
+        return found
+
+
+def _is_verbal(tokens: Tokens, low: int, high: int) -> bool:
+    return any(
+        tokens.pos[place] == "VERB" and tokens.feats[place].verb_form == "Fin"
+        for place in range(low, high)
+    )

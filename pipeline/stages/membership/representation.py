@@ -1,0 +1,244 @@
+"""Which countries someone speaks or acts for at the event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.clauses import clause_of
+from pipeline.layers import (
+    AttendanceLayer,
+    CountryForm,
+    CountryLayer,
+    CountryMention,
+    Event,
+    EventLayer,
+    OrganizationLayer,
+    ParticipantLayer,
+    Position,
+)
+from pipeline.resources.attendance import AttendanceLexicon
+from pipeline.resources.membership import MembershipLexicon
+
+_ADJECTIVES = (CountryForm.ADJECTIVE, CountryForm.DEMONYM)
+_PLACES = frozenset({"в", "во", "на", "из", "через"})
+_SENDING = frozenset({"направить", "прислать"})
+_MESSAGES = frozenset({"обращение", "послание", "письмо", "приветствие"})
+
+
+@dataclass(slots=True)
+class Representation:
+    """What the text says of each country's presence.
+
+    Attributes:
+        acting: Codes someone acts for, with the rule that found it.
+        absent: Codes said not to be there.
+        private: Codes whose only presence is a company's or the like.
+    """
+
+    acting: dict[str, str] = field(default_factory=dict)
+    absent: set[str] = field(default_factory=set)
+    private: set[str] = field(default_factory=set)
+
+
+class RepresentationFinder:
+    """Finds who acts for which country.
+
+    Args:
+        lexicon: Words of membership.
+        presence: Words of attendance.
+    """
+
+    def __init__(self, lexicon: MembershipLexicon, presence: AttendanceLexicon) -> None:
+        self._lexicon = lexicon
+        self._presence = presence
+
+    def __call__(
+        self,
+        tokens: Tokens,
+        organizations: OrganizationLayer,
+        countries: CountryLayer,
+        participants: ParticipantLayer,
+        layer: EventLayer,
+        attendance: AttendanceLayer,
+    ) -> Representation:
+        """Countries that act at the event, and those said to be absent."""
+        found = Representation()
+        event = layer.event
+        if event is None:
+            return found
+        self._persons(organizations, participants, attendance, found)
+        mentions = [
+            m
+            for m in countries.mentions
+            if not any(a <= m.tokens[0] < b for a, b in layer.background)
+        ]
+        present_persons = {p.person for p in attendance.presences if p.attendance == "present"}
+        # A country inside someone's office acts where that person does.
+        others = {
+            i
+            for r in participants.references
+            if not present_persons.intersection(r.persons)
+            for i in range(*r.tokens)
+        }
+        covered = {i: m for m in mentions for i in range(*m.tokens)}
+        by_sentence: dict[int, list[CountryMention]] = {}
+        for mention in mentions:
+            by_sentence.setdefault(tokens.sentence[mention.tokens[0]], []).append(mention)
+        for number, here in by_sentence.items():
+            low, high = tokens.sentences[number]
+            absence = self._absence(tokens, low, high)
+            present = self._has_presence(tokens, low, high, any_verb=event.bilateral)
+            for mention in here:
+                if mention.tokens[0] in others:
+                    continue
+                if absence is not None and self._is_absent(tokens, mention, absence):
+                    found.absent.add(mention.code)
+                elif mention.form in _ADJECTIVES:
+                    self._adjective(tokens, mention, found, event)
+                elif mention.form is CountryForm.CAPITAL and not (
+                    event.tokens[0] <= mention.tokens[0] < event.tokens[1]
+                ):
+                    if (
+                        present
+                        and event.bilateral
+                        and tokens.feats[mention.tokens[0]].case == "Nom"
+                    ):
+                        found.acting.setdefault(mention.code, "membership.acting.capital")
+                elif present or event.tokens[0] <= mention.tokens[0] < event.tokens[1]:
+                    self._listed(tokens, mention, covered, low, found)
+        return found
+
+    def _persons(
+        self,
+        organizations: OrganizationLayer,
+        participants: ParticipantLayer,
+        attendance: AttendanceLayer,
+        found: Representation,
+    ) -> None:
+        present = {p.person for p in attendance.presences if p.attendance == "present"}
+        for participant in participants.participants:
+            if participant.person not in present or participant.country is None:
+                continue
+            if any(_is_official(organizations, p) for p in participant.positions):
+                found.acting.setdefault(participant.country, "membership.acting.person")
+            else:
+                found.private.add(participant.country)
+
+    def _absence(self, tokens: Tokens, low: int, high: int) -> int | None:
+        """Where a sentence says that someone is not there."""
+        absence, words, lemmas = self._presence.absence, tokens.lower, tokens.lemma
+        for index in range(low, high):
+            if absence.match_at(words, index, high) is not None:
+                return index
+            if lemmas[index] in _SENDING and not _MESSAGES.isdisjoint(
+                lemmas[index + 1 : min(index + 5, high)]
+            ):
+                return index
+        return None
+
+    def _is_absent(self, tokens: Tokens, mention: CountryMention, absence: int) -> bool:
+        start = mention.tokens[0]
+        if tokens.lower[absence] in {"без", "в"}:
+            return 0 < start - absence <= 8
+        low, high = clause_of(tokens, absence)
+        subject = tokens.feats[start].case in {"Nom", "Acc", ""} and start < absence
+        return low <= start < high and subject
+
+    def _has_presence(self, tokens: Tokens, low: int, high: int, *, any_verb: bool) -> bool:
+        """Whether a sentence says who takes part; between two sides any verb of theirs does."""
+        verbs = self._presence.verbs
+        for index in range(low, high):
+            lemma = tokens.lemma[index]
+            if tokens.pos[index] not in {"VERB", "ADJ", "AUX"} and lemma != "состав":
+                continue
+            verb = verbs.get(lemma)
+            if lemma in {"собрать", "состав"} or (verb is not None and (verb.group or any_verb)):
+                return True
+            if lemma in {"принять", "принимать"}:
+                return True
+        return False
+
+    def _adjective(
+        self, tokens: Tokens, mention: CountryMention, found: Representation, event: Event
+    ) -> None:
+        """«кувейтская сторона», «турецкую делегацию», «под кыргызским председательством»."""
+        end = mention.tokens[1]
+        for index in range(end, min(end + 3, len(tokens))):
+            if tokens.lemma[index] in self._lexicon.sides:
+                if tokens.lower[max(0, mention.tokens[0] - 1)] not in {"о", "об"}:
+                    found.acting.setdefault(mention.code, "membership.acting.side")
+                return
+            if tokens.pos[index] not in {"ADJ", "PROPN"}:
+                break
+        # «Молдавскую сторону представлял …, приднестровскую – …»: the noun is left out.
+        if end < len(tokens) and tokens.form[end] in {"–", "—", "-"}:
+            low, _ = tokens.sentences[tokens.sentence[end]]
+            if any(tokens.lemma[place] in self._lexicon.sides for place in range(low, end)):
+                found.acting.setdefault(mention.code, "membership.acting.side")
+
+    def _listed(
+        self,
+        tokens: Tokens,
+        mention: CountryMention,
+        covered: Mapping[int, CountryMention],
+        low: int,
+        found: Representation,
+    ) -> None:
+        """«делегации A, B и C»: the noun before the list of countries acts for them."""
+        start = mention.tokens[0]
+        if tokens.feats[start].case == "Nom" and tokens.lower[start - 1] not in {"(", ",", "и"}:
+            found.acting.setdefault(mention.code, "membership.acting.subject")
+            return
+        index = start - 1
+        steps = 0
+        while index >= low and steps < 60:
+            steps += 1
+            word, lemma = tokens.lower[index], tokens.lemma[index]
+            if lemma in self._lexicon.private:
+                found.private.add(mention.code)
+                return
+            if (
+                lemma in self._lexicon.representing
+                or lemma in self._lexicon.chairing
+                or (
+                    "член" in word
+                    or word.startswith(("наблюдател", "страны-", "стран-", "государств"))
+                )
+            ):
+                found.acting.setdefault(mention.code, "membership.acting.delegation")
+                return
+            if lemma == "участник" and tokens.lower[max(low, index - 2)].startswith(
+                ("государств", "стран")
+            ):
+                found.acting.setdefault(mention.code, "membership.acting.delegation")
+                return
+            if lemma == "участник" or (word in _PLACES and index not in covered):
+                if word == "из" and self._from_members(tokens, index):
+                    index -= 1
+                    continue
+                return
+            if tokens.pos[index] in {"VERB", "AUX"} and tokens.feats[index].verb_form == "Fin":
+                return
+            index -= 1
+
+    def _from_members(self, tokens: Tokens, index: int) -> bool:
+        following = tokens.lower[index + 1 : index + 3]
+        return any("член" in word or "наблюдател" in word for word in following)
+
+
+def _is_official(organizations: OrganizationLayer, position: Position) -> bool:
+    """Whether the holder acts for a state."""
+    if position.rank in {"business", "regional_head"}:
+        return False
+    if position.rank in {"other", "organization_head", "organization_deputy"}:
+        if position.organization is None:
+            return False
+        return organizations.get(position.organization).kind in {"government", "parliament"}
+    return True
+
+
+def codes_of(mentions: Sequence[CountryMention]) -> list[str]:
+    """Codes in order of first mention."""
+    return list(dict.fromkeys(mention.code for mention in mentions))

@@ -1,0 +1,192 @@
+"""The membership stage: status and representation of each country the release names.
+
+The release's own words win: lists with their headings, «в качестве наблюдателя». The lexicon of
+organisations supports what a release implies (whose delegations met at a meeting of members), and
+a contradiction between the two is an issue, not a correction.
+"""
+
+from __future__ import annotations
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.layers import (
+    AttendanceLayer,
+    CountryForm,
+    CountryLayer,
+    CountryStatus,
+    Event,
+    EventLayer,
+    Issue,
+    Membership,
+    MembershipLayer,
+    OrganizationLayer,
+    ParticipantLayer,
+)
+from pipeline.resources.attendance import AttendanceLexicon
+from pipeline.resources.loader import ResourceStore
+from pipeline.resources.membership import MembershipLexicon
+from pipeline.resources.organizations import KnownOrganization, OrganizationsResource
+from pipeline.spans import Span, merge_sorted
+from pipeline.stages.membership.labels import Label, LabelFinder
+from pipeline.stages.membership.representation import (
+    Representation,
+    RepresentationFinder,
+    codes_of,
+)
+
+
+class MembershipStage:
+    """Gives each country its status and says whether it was represented.
+
+    Args:
+        store: Where lexicons are read from.
+        morphology: The dictionary (unused: cases come from the tagger).
+    """
+
+    def __init__(self, store: ResourceStore, morphology: Morphology) -> None:
+        lexicon = MembershipLexicon.load(store)
+        self._labels = LabelFinder(lexicon)
+        self._representation = RepresentationFinder(lexicon, AttendanceLexicon.load(store))
+        self._known = store.load("organizations.yaml", OrganizationsResource)
+
+    def __call__(
+        self,
+        tokens: Tokens,
+        organizations: OrganizationLayer,
+        countries: CountryLayer,
+        participants: ParticipantLayer,
+        event: EventLayer,
+        attendance: AttendanceLayer,
+    ) -> MembershipLayer:
+        """Countries in order of first mention, with their place in the event."""
+        spans: dict[str, list[Span]] = {}
+        stated: set[str] = set()
+        for mention in countries.mentions:
+            spans.setdefault(mention.code, []).append(mention.span)
+            if mention.form is not CountryForm.CAPITAL:
+                stated.add(mention.code)
+        acting = self._representation(
+            tokens, organizations, countries, participants, event, attendance
+        )
+        labels: dict[str, Label] = {}
+        known: KnownOrganization | None = None
+        wide = False
+        if event.event is not None:
+            key = event.event.organization
+            if key is not None:
+                body = organizations.get(key)
+                wide = body.kind == "intergovernmental"
+                known = self._known.by_id.get(body.lexicon_id or "")
+            for label in self._labels(tokens, countries, event.background):
+                held = labels.get(label.code)
+                if held is None or (label.direct and not held.direct):
+                    labels[label.code] = label
+        issues: list[Issue] = []
+        found = []
+        for code in codes_of(countries.mentions):
+            status, rule, doubts = self._status(
+                tokens, code, event.event, countries, labels.get(code), acting, known, wide
+            )
+            if "membership_contradiction" in doubts:
+                issues.append(_contradiction(code, status, tuple(spans[code][:1])))
+            represented = (
+                event.event is not None and code in acting.acting and code not in acting.absent
+            )
+            found.append(
+                Membership(
+                    code,
+                    status,
+                    represented,
+                    "stated" if code in stated else "inferred",
+                    merge_sorted(spans[code]),
+                    doubts,
+                    rule,
+                )
+            )
+        return MembershipLayer(tuple(found), tuple(issues))
+
+    def _status(
+        self,
+        tokens: Tokens,
+        code: str,
+        event: Event | None,
+        countries: CountryLayer,
+        label: Label | None,
+        acting: Representation,
+        known: KnownOrganization | None,
+        wide: bool,
+    ) -> tuple[CountryStatus, str, tuple[str, ...]]:
+        """Status, the rule that gave it, and doubts."""
+        if event is None:
+            return "mentioned", "membership.no_event", ()
+        takes_part = code in acting.acting or code in acting.absent
+        if label is not None and (wide or label.status in {"observer", "mentioned"}):
+            said = self._said(code, label, known, takes_part)
+            if said is not None:
+                return said
+        if wide:
+            return self._of_organization(tokens, code, event, known, takes_part)
+        if event.bilateral:
+            if takes_part or code in acting.private or self._is_side(code, event, countries):
+                return "party", "membership.party", ()
+            return "mentioned", "membership.mentioned", ()
+        if event.place is not None and event.place.country == code:
+            return "host", "membership.host", ()
+        return "mentioned", "membership.mentioned", ()
+
+    def _said(
+        self, code: str, label: Label, known: KnownOrganization | None, takes_part: bool
+    ) -> tuple[CountryStatus, str, tuple[str, ...]] | None:
+        """A status in the release's words, unless they reach it only loosely against the lists."""
+        listed = known.status_of(code) if known is not None else None
+        if listed is None or listed == label.status:
+            if label.direct or takes_part or listed == label.status:
+                return label.status, label.rule, ()
+            return None
+        if not label.direct:
+            return None
+        if label.status == "mentioned" or (known is not None and code in known.associates):
+            return label.status, label.rule, ()
+        return label.status, label.rule, ("membership_contradiction",)
+
+    def _of_organization(
+        self,
+        tokens: Tokens,
+        code: str,
+        event: Event,
+        known: KnownOrganization | None,
+        takes_part: bool,
+    ) -> tuple[CountryStatus, str, tuple[str, ...]]:
+        """What taking part in an organisation's event implies."""
+        if not takes_part:
+            return "mentioned", "membership.mentioned", ()
+        if known is None:
+            return "mentioned", "membership.mentioned", ("membership_unknown",)
+        if code in known.members or code in known.associates:
+            return "member", "membership.takes_part", ()
+        listed = known.status_of(code)
+        if listed == "observer":
+            return "observer", "membership.takes_part", ()
+        if listed == "partner":
+            return "partner", "membership.takes_part", ()
+        if listed == "candidate":
+            return "candidate", "membership.takes_part", ()
+        return "mentioned", "membership.mentioned", ()
+
+    def _is_side(self, code: str, event: Event, countries: CountryLayer) -> bool:
+        """Whether the country is named in the event's phrase, or is where a visit goes."""
+        if any(
+            mention.code == code and event.tokens[0] <= mention.tokens[0] < event.tokens[1]
+            for mention in countries.mentions
+        ):
+            return True
+        return event.kind == "visit" and event.place is not None and event.place.country == code
+
+
+def _contradiction(code: str, status: CountryStatus, spans: tuple[Span, ...]) -> Issue:
+    return Issue(
+        "membership",
+        "membership_contradiction",
+        f"The release calls {code} a {status}; the list of members says otherwise.",
+        spans,
+    )

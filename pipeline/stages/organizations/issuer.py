@@ -1,0 +1,178 @@
+"""Who released a text, where it says so: «сообщили в пресс-службе …», a signature line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.nominative import Nominative, join
+from pipeline.layers import (
+    Issuer,
+    OrganizationLayer,
+    OrganizationMention,
+    Section,
+    SectionKind,
+)
+from pipeline.resources.countries import CountryLexicon, country_lexicon
+from pipeline.resources.issuers import IssuerResource
+from pipeline.resources.loader import ResourceStore
+from pipeline.stages.organizations.forms import fold_all
+from pipeline.stages.organizations.places import Wholes
+
+_OPENING_SECTIONS = 3
+"""Sections at the beginning that may name the issuer: header, headline, dateline and lead. In the
+middle of a text such words name the source of one statement."""
+
+
+class IssuerFinder:
+    """Finds the issuer that a release names.
+
+    Args:
+        store: Where lexicons are read from.
+        morphology: The dictionary.
+        countries: The lexicon of countries; the package's if not given.
+    """
+
+    def __init__(
+        self,
+        store: ResourceStore,
+        morphology: Morphology,
+        countries: CountryLexicon | None = None,
+    ) -> None:
+        resource = store.load("issuers.yaml", IssuerResource)
+        self._offices = frozenset(w for entry in resource.press_offices for w in entry.lemmas)
+        self._verbs = frozenset(w for entry in resource.verbs for w in entry.lemmas)
+        self._texts = frozenset(w for entry in resource.texts for w in entry.lemmas)
+        self._nominative = Nominative(morphology)
+        self._countries = countries or country_lexicon()
+
+    def __call__(
+        self, tokens: Tokens, layer: OrganizationLayer, sections: Sequence[Section]
+    ) -> Issuer | None:
+        """The issuer, or `None` if the release does not say it.
+
+        A signature goes before a sentence that reports («Об этом сообщила пресс-служба …»); of
+        several such sentences the first counts.
+
+        Args:
+            tokens: The release's words.
+            layer: Its bodies.
+            sections: Its sections.
+        """
+        wholes = Wholes(tokens, fold_all(tokens.lower), self._countries, {})
+        outer: dict[int, OrganizationMention] = {}
+        for mention in layer.mentions:
+            held = outer.get(mention.tokens[0])
+            if held is None or held.tokens[1] < mention.tokens[1]:
+                outer[mention.tokens[0]] = mention
+        signature = self._signature(tokens, layer, outer, wholes, sections)
+        return signature or self._reported(tokens, layer, outer, wholes)
+
+    def _signature(
+        self,
+        tokens: Tokens,
+        layer: OrganizationLayer,
+        outer: dict[int, OrganizationMention],
+        wholes: Wholes,
+        sections: Sequence[Section],
+    ) -> Issuer | None:
+        if not sections or sections[-1].kind is not SectionKind.SIGNATURE:
+            return None
+        last = len(sections) - 1
+        place = len(tokens)
+        while place > 0 and tokens.section[place - 1] == last:
+            place -= 1
+        return self._at(tokens, layer, outer, wholes, place, "organizations.issuer.signature")
+
+    def _reported(
+        self,
+        tokens: Tokens,
+        layer: OrganizationLayer,
+        outer: dict[int, OrganizationMention],
+        wholes: Wholes,
+    ) -> Issuer | None:
+        """«(Об этом) сообщили в X», «говорится в сообщении X», «по сообщению пресс-службы X»."""
+        wanted = self._offices | self._texts
+        last = max(tokens.section, default=0)
+        for index in [i for i, lemma in enumerate(tokens.lemma) if lemma in wanted]:
+            lemma = tokens.lemma[index]
+            if _OPENING_SECTIONS < tokens.section[index] < last:
+                continue
+            if lemma in self._offices:
+                if self._is_source(tokens, index):
+                    rule = "organizations.issuer.press_office"
+                    found = self._at(tokens, layer, outer, wholes, index, rule)
+                    if found is not None:
+                        return found
+            elif lemma in self._texts and self._is_source(tokens, index):
+                place = index + 1
+                if place in outer or self._is_office(tokens, place):
+                    rule = "organizations.issuer.text"
+                    found = self._at(tokens, layer, outer, wholes, place, rule)
+                    if found is not None:
+                        return found
+        return None
+
+    def _is_office(self, tokens: Tokens, index: int) -> bool:
+        return index < len(tokens) and tokens.lemma[index] in self._offices
+
+    def _is_source(self, tokens: Tokens, index: int) -> bool:
+        """Whether a verb of report governs the word, and no quotation stands around it."""
+        first, last = tokens.sentences[tokens.sentence[index]]
+        for at in range(max(first, index - 4), min(last, index + 12)):
+            if at != index and tokens.lemma[at] in self._verbs:
+                return True
+        return index == first and tokens.form[min(last, index + 8) - 1] == "."
+
+    def _at(
+        self,
+        tokens: Tokens,
+        layer: OrganizationLayer,
+        outer: dict[int, OrganizationMention],
+        wholes: Wholes,
+        place: int,
+        rule: str,
+    ) -> Issuer | None:
+        """The issuer whose words begin at token `place`."""
+        if place >= len(tokens):
+            return None
+        start = place
+        if tokens.lemma[place] in self._offices:
+            start = place + 1
+        mention = outer.get(start)
+        if mention is not None:
+            body = layer.get(mention.key)
+            if body.is_media:
+                return None
+            end = wholes.country(mention.tokens[1]) if mention.tokens[1] < len(tokens) else None
+            end = end or mention.tokens[1]
+            name = self._nominative.phrase(tokens, start, end).text
+            if mention.is_abbreviation and body.abbreviation and end > mention.tokens[1]:
+                rest = join(tokens, mention.tokens[1], end)
+                name = f"{body.abbreviation} {rest}"
+            elif mention.is_abbreviation:
+                name = body.name
+            return Issuer(mention.key, name, (tokens.span(place, end),), rule)
+        if start == place:
+            return None
+        end = self._office_end(tokens, wholes, start)
+        if end == start:
+            return None
+        name = self._nominative.phrase(tokens, place, end).text
+        return Issuer(None, name, (tokens.span(place, end),), rule)
+
+    def _office_end(self, tokens: Tokens, wholes: Wholes, start: int) -> int:
+        """End of an office in the genitive behind «пресс-служба» («Президента Литвы»)."""
+        end = start
+        limit = tokens.sentences[tokens.sentence[start]][1] if start < len(tokens) else start
+        while end < limit and end < start + 6:
+            country = wholes.country(end)
+            if country is not None:
+                return country
+            feats = tokens.feats[end]
+            if tokens.pos[end] not in {"NOUN", "ADJ", "PROPN"} or feats.case != "Gen":
+                break
+            end += 1
+        named = end > start and tokens.pos[end - 1] in {"NOUN", "PROPN"}
+        return end if named else start

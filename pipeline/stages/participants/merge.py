@@ -1,0 +1,123 @@
+"""One list of positions a person: repetitions dropped, countries shared, periphrases last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.layers import Office, Organization, OrganizationLayer, Position
+
+_WORD = re.compile(r"[\w-]+")
+_STEM = 6
+# Ranks of which one person holds one office in one country, however it is worded.
+_SINGLE = frozenset(
+    {
+        "head_of_state", "deputy_head_of_state", "head_of_government",
+        "deputy_head_of_government", "parliament_head",
+    }
+)  # fmt: skip
+_GENERIC_RANKS = frozenset({"ambassador", "minister", "deputy_minister", "organization_head"})
+
+
+def merge_positions(
+    positions: Sequence[Position], offices: Sequence[Office], organizations: OrganizationLayer
+) -> tuple[Position, ...]:
+    """The positions of one person in order of mention, each office once.
+
+    An office said again shorter («министр») is a mention of the one said before; one said again
+    in full replaces the shorter. A periphrasis («лидер Узбекистана») stays only alone.
+    """
+    real = [p for p in positions if not offices[p.office].periphrasis]
+    kept: list[Position] = []
+    for position in real or positions:
+        place = next((i for i, other in enumerate(kept) if same_office(other, position)), None)
+        if place is None:
+            kept.append(position)
+        elif _richness(position) > _richness(kept[place]):
+            kept[place] = _filled(position, kept[place])
+        else:
+            kept[place] = _filled(kept[place], position)
+    if not real:
+        kept = kept[:1]
+    return _with_country([*kept], positions, organizations)
+
+
+def same_office(first: Position, second: Position) -> bool:
+    """Whether two phrases name one office of one person."""
+    if first.country and second.country and first.country != second.country:
+        return False
+    mine, theirs = _stems(first.title), _stems(second.title)
+    if mine <= theirs or theirs <= mine:
+        return True
+    if first.rank == second.rank and first.rank in _SINGLE:
+        return True
+    if first.rank == second.rank == "minister" and _headed(first, second):
+        return True
+    if (
+        first.organization is not None
+        and first.organization == second.organization
+        and (_headed(first, second))
+    ):
+        return True
+    shorter = min(mine, theirs, key=len)
+    return first.rank == second.rank and first.rank in _GENERIC_RANKS and len(shorter) == 1
+
+
+def _headed(first: Position, second: Position) -> bool:
+    """Whether one of the two only says that the person heads the body («глава МИД»)."""
+    return any(p.title.startswith(("глава ", "руководитель ")) for p in (first, second))
+
+
+def _stems(title: str) -> frozenset[str]:
+    return frozenset(
+        word[:_STEM].lower().replace("ё", "е") for word in _WORD.findall(title) if len(word) > 1
+    )
+
+
+def _richness(position: Position) -> tuple[int, int, int]:
+    return (
+        len(_stems(position.title)),
+        position.country is not None and position.country_basis == "stated",
+        -len(position.doubts),
+    )
+
+
+def _filled(position: Position, other: Position) -> Position:
+    """`position` with the country the other wording of it gives."""
+    if position.country is None and other.country is not None:
+        return replace(
+            position,
+            country=other.country,
+            country_basis=other.country_basis,
+            country_spans=other.country_spans,
+            rank=other.rank if _stems(position.title) == _stems(other.title) else position.rank,
+        )
+    return position
+
+
+def _with_country(
+    kept: list[Position], all_positions: Sequence[Position], organizations: OrganizationLayer
+) -> tuple[Position, ...]:
+    """Give an office of state without a country the one of the person's other office."""
+    model = next((p for p in (*kept, *all_positions) if p.country is not None), None)
+    if model is None:
+        return tuple(kept)
+    return tuple(
+        replace(
+            position,
+            country=model.country,
+            country_basis="inferred",
+            country_spans=model.country_spans,
+        )
+        if position.country is None and not _international(position, organizations)
+        else position
+        for position in kept
+    )
+
+
+def _international(position: Position, organizations: OrganizationLayer) -> bool:
+    if position.organization is None:
+        return False
+    organization: Organization = organizations.get(position.organization)
+    return organization.kind == "intergovernmental"

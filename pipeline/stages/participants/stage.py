@@ -1,0 +1,56 @@
+"""The participants stage: persons, their offices, and all references to them."""
+
+from __future__ import annotations
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.layers import (
+    CountryLayer,
+    OrganizationLayer,
+    Participant,
+    ParticipantLayer,
+    PersonLayer,
+    Position,
+    PositionLayer,
+)
+from pipeline.resources.loader import ResourceStore
+from pipeline.resources.offices import OfficesResource
+from pipeline.stages.participants.merge import merge_positions
+from pipeline.stages.participants.references import Resolver
+
+
+class ParticipantStage:
+    """Joins persons and positions, and resolves what refers to them."""
+
+    def __init__(self, store: ResourceStore) -> None:
+        resource = store.load("offices.yaml", OfficesResource)
+        heads = {lemma for head in resource.heads for lemma in head.lemmas}
+        self._epithets = frozenset(
+            lemma for entry in resource.epithets for lemma in entry.lemmas if lemma not in heads
+        )
+        self._same: dict[str, frozenset[str]] = {}
+        for entry in resource.same_office:
+            group = frozenset(entry.lemmas)
+            for lemma in entry.lemmas:
+                self._same[lemma] = self._same.get(lemma, frozenset()) | group
+
+    def __call__(
+        self,
+        tokens: Tokens,
+        organizations: OrganizationLayer,
+        countries: CountryLayer,
+        persons: PersonLayer,
+        positions: PositionLayer,
+    ) -> ParticipantLayer:
+        """Participants in order of first mention, and references in order of place."""
+        held: dict[str, list[Position]] = {person.key: [] for person in persons.persons}
+        for position in positions.positions:
+            held[position.person].append(position)
+        participants = []
+        for person in persons.persons:
+            merged = merge_positions(held[person.key], positions.offices, organizations)
+            country = next((p.country for p in merged if p.country is not None), None)
+            participants.append(Participant(person.key, merged, country, person.doubts))
+        references, issues = Resolver(
+            tokens, countries, persons, positions, participants, self._epithets, self._same
+        )()
+        return ParticipantLayer(tuple(participants), tuple(references), tuple(issues))

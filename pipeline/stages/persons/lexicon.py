@@ -1,0 +1,60 @@
+"""The word lists of names, in the form the stage looks things up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.analysis.name_lists import load_name_lists
+from pipeline.resources.loader import ResourceStore
+from pipeline.resources.persons import PersonsResource
+
+
+def fold(word: str) -> str:
+    """Lower case with «е» for «ё»: how names are compared."""
+    return word.lower().replace("ё", "е")
+
+
+@dataclass(frozen=True, slots=True)
+class NameLexicon:
+    """Everything the stage knows about names before it sees a text.
+
+    Attributes:
+        given: Known given names (natasha's list), folded.
+        family: Known surnames (natasha's list), folded.
+        particles: Small words of names, by place.
+        patronymic_words: «оглы», «кызы», ….
+        honorifics: Lemmas that may stand between an office and a name.
+        carriers: Lemmas behind which a name names no person.
+        surnames_first: Surnames of peoples that put them first.
+    """
+
+    given: frozenset[str]
+    family: frozenset[str]
+    particles: frozenset[str]
+    prefixes: frozenset[str]
+    patronymic_words: frozenset[str]
+    honorifics: frozenset[str]
+    carriers: frozenset[str]
+    surnames_first: frozenset[str]
+
+
+def load_lexicon(store: ResourceStore) -> NameLexicon:
+    """Read `persons.yaml` and natasha's name lists."""
+    resource = store.load("persons.yaml", PersonsResource)
+    lists = load_name_lists()
+
+    def forms(*places: str) -> frozenset[str]:
+        return frozenset(
+            form for entry in resource.particles if entry.place in places for form in entry.forms
+        )
+
+    return NameLexicon(
+        given=lists.given,
+        family=lists.family,
+        particles=forms("prefix", "middle", "suffix", "patronymic"),
+        prefixes=forms("prefix"),
+        patronymic_words=forms("patronymic"),
+        honorifics=frozenset(w for entry in resource.honorifics for w in entry.lemmas),
+        carriers=frozenset(w for entry in resource.carriers for w in entry.lemmas),
+        surnames_first=frozenset(fold(w) for entry in resource.surnames_first for w in entry.names),
+    )

@@ -1,0 +1,92 @@
+"""Names the tagger missed: behind initials, beside a known given name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.stages.persons.words import NameSpan, NameWords
+
+
+class MissedNames:
+    """Finds names outside the tagger's spans."""
+
+    def __init__(self, morphology: Morphology, words: NameWords) -> None:
+        self._morphology = morphology
+        self._words = words
+
+    def __call__(
+        self,
+        tokens: Tokens,
+        covered: set[int],
+        taken: Collection[int],
+        offices: Collection[str],
+    ) -> list[NameSpan]:
+        """Names outside `covered`, which grows by what is found."""
+        found: list[NameSpan] = []
+        for first, last in tokens.sentences:
+            index = first
+            while index < last:
+                span = None
+                if index not in covered and index not in taken and tokens.form[index][0].isupper():
+                    span = self._initials_and_name(tokens, index, last, taken, offices)
+                    span = span or self._given_and_family(tokens, index, last, taken, offices)
+                if span is None or any(place in covered for place in range(*span.tokens)):
+                    index += 1
+                    continue
+                if not self._words.is_carried(tokens, span.tokens[0]):
+                    found.append(span)
+                    covered.update(range(*span.tokens))
+                index = span.tokens[1]
+        return found
+
+    def _initials_and_name(
+        self,
+        tokens: Tokens,
+        index: int,
+        last: int,
+        taken: Collection[int],
+        offices: Collection[str],
+    ) -> NameSpan | None:
+        end = index
+        while (
+            end + 1 < last and self._words.is_initial(tokens, end) and tokens.form[end + 1] == "."
+        ):
+            end += 2
+        # Initials make a name of a word that would be a place alone («Дж. Коми»).
+        if end == index or end >= last or not self._words.name_like(tokens, end, (), offices):
+            return None
+        if len(tokens.form[end]) < 3:
+            return None
+        return NameSpan((index, end + 1), "persons.initials")
+
+    def _given_and_family(
+        self,
+        tokens: Tokens,
+        index: int,
+        last: int,
+        taken: Collection[int],
+        offices: Collection[str],
+    ) -> NameSpan | None:
+        """A known given name with a capitalised unknown word or known surname beside it."""
+        if index + 1 >= last or not self._words.is_given(tokens, index, offices):
+            return None
+        following = index + 1
+        if tokens.form[following - 1].isupper() != tokens.form[following].isupper():
+            return None
+        if not self._words.name_like(tokens, following, taken, offices):
+            return None
+        lower = tokens.lower[following]
+        parses = self._morphology.parses(lower)
+        surname = any({"Surn", "Patr"} & parse.marks for parse in parses) or not parses[0].known
+        if not surname or tokens.pos[following] not in {"PROPN", "NOUN", "X", "ADJ"}:
+            return None
+        end = following + 1
+        if (
+            end < last
+            and self._words.is_patronymic(lower)
+            and self._words.name_like(tokens, end, taken, offices)
+        ):
+            end += 1
+        return NameSpan((index, end), "persons.given_name")

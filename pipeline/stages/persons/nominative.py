@@ -1,0 +1,236 @@
+"""The nominative of a name: every reading of its case and gender, weighed.
+
+Order of means, as measured on names of the region: a nominative found elsewhere in the release,
+the case of what stands before the name, declension undone with gender and case held together over
+all words of the name. Where that leaves the form open, the surface form stays and the name is
+marked doubtful.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.declension import CASES, is_indeclinable, nominatives
+from pipeline.layers import TokenRange
+from pipeline.stages.persons.lexicon import NameLexicon, fold
+from pipeline.stages.persons.parts import NameParts, Word
+
+GENDERS = ("Masc", "Fem")
+_CACHE = 50_000
+_GOVERNMENT = {
+    "с": "Ins", "со": "Ins", "между": "Ins", "о": "Loc", "об": "Loc", "при": "Loc",
+    "к": "Dat", "ко": "Dat", "у": "Gen", "от": "Gen", "для": "Gen", "без": "Gen", "против": "Gen",
+    "после": "Gen", "из": "Gen", "до": "Gen",
+}  # fmt: skip
+# Weights of the evidence; the tagger's own case counts least where the name lists speak.
+_GIVEN_KNOWN, _FAMILY_KNOWN = 1.5, 1.2
+_TAG, _BEFORE, _PREPOSITION = 1.5, 1.5, 2.0
+_REACH = 12
+_PATRONYMIC = 2.5
+_INDECLINABLE = -0.6
+_SUSPICIOUS = -1.5
+_WRONG_GENDER = -2.0
+_UNUSUAL_ENDING = -0.8
+_USUAL_ENDINGS = {"Fem": "аяьие", "Masc": "бвгдеёжзийклмнопрстуфхцчшщъыьэю"}
+_INSTRUMENTAL = ("ом", "ем", "ым", "им", "ой", "ей")
+"""Endings a name that does not decline hardly has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a mention.
+
+    Attributes:
+        case: Case all words stand in.
+        gender: The person's gender.
+        words: Nominatives of the words, in lower case, in `NameParts.words` order.
+        score: How much speaks for it.
+    """
+
+    case: str
+    gender: str
+    words: tuple[str, ...]
+    score: float
+
+
+class NameReader:
+    """Finds the readings of a mention."""
+
+    def __init__(self, lexicon: NameLexicon, morphology: Morphology) -> None:
+        self._lexicon = lexicon
+        self._morphology = morphology
+        self._weigh = lru_cache(_CACHE)(self._weigh_form)
+
+    def __call__(self, tokens: Tokens, span: TokenRange, parts: NameParts) -> list[Reading]:
+        """All readings of the name at `span`, the best first; empty for initials alone."""
+        words = parts.words
+        if not words:
+            return []
+        support = self._case_support(tokens, span, words)
+        readings = []
+        for gender in GENDERS:
+            for case in CASES:
+                reading = self._read(tokens, parts, case, gender)
+                if reading is not None:
+                    forms, score = reading
+                    score += support.get(case, 0.0)
+                    readings.append(Reading(case, gender, forms, score))
+        return sorted(readings, key=lambda reading: -reading.score)
+
+    def _case_support(
+        self, tokens: Tokens, span: TokenRange, words: tuple[Word, ...]
+    ) -> dict[str, float]:
+        support: dict[str, float] = {"Nom": 0.3}
+        for word in words:
+            case = tokens.feats[word.core].case
+            if case:
+                support[case] = support.get(case, 0.0) + _TAG / len(words)
+        first = tokens.sentences[tokens.sentence[span[0]]][0]
+        before = span[0] - 1
+        if before >= first and tokens.lower[before] in _GOVERNMENT:
+            case = _GOVERNMENT[tokens.lower[before]]
+            support[case] = support.get(case, 0.0) + _PREPOSITION
+        else:
+            holder = self._holder(tokens, before, first)
+            if holder is not None and tokens.feats[holder].case:
+                case = tokens.feats[holder].case
+                support[case] = support.get(case, 0.0) + _BEFORE
+        return support
+
+    def _holder(self, tokens: Tokens, index: int, first: int) -> int | None:
+        """The noun for a person whose apposition the name is: «министра обороны страны X»."""
+        floor = max(first, index - _REACH)
+        while index >= floor:
+            if tokens.pos[index] == "NOUN" and tokens.feats[index].animacy == "Anim":
+                # «заместителем министра связи X»: the office is the outermost of the chain.
+                outer = index - 1
+                while outer > floor and self._genitive_modifier(tokens, outer):
+                    outer -= 1
+                chained = (
+                    outer >= floor
+                    and tokens.feats[index].case == "Gen"
+                    and tokens.pos[outer] == "NOUN"
+                    and tokens.feats[outer].animacy == "Anim"
+                )
+                if not chained:
+                    return index
+                index = outer
+                continue
+            if tokens.pos[index] in {"VERB", "AUX", "PUNCT"} and tokens.form[index] not in '«»"':
+                return None
+            index -= 1
+        return None
+
+    def _genitive_modifier(self, tokens: Tokens, index: int) -> bool:
+        return tokens.pos[index] in {"ADJ", "DET"} and tokens.feats[index].case == "Gen"
+
+    def _read(
+        self, tokens: Tokens, parts: NameParts, case: str, gender: str
+    ) -> tuple[tuple[str, ...], float] | None:
+        forms: list[str] = []
+        score = 0.0
+        last = parts.words[-1]
+        for word in parts.words:
+            if parts.family_first and word is not last:
+                # Of «Ким Чен Ыном» only the last word declines.
+                forms.append(tokens.lower[word.core])
+                continue
+            role = (
+                "given"
+                if word in parts.given
+                else ("patronymic" if word in parts.patronymic else "family")
+            )
+            best = self._word(tokens, word, role, case, gender)
+            if best is None:
+                return None
+            forms.append(best[0])
+            score += best[1]
+        return tuple(forms), score
+
+    def _word(
+        self, tokens: Tokens, word: Word, role: str, case: str, gender: str
+    ) -> tuple[str, float] | None:
+        lower = tokens.lower[word.core]
+        if role == "patronymic" and tokens.lower[word.tokens[1] - 1] in (
+            self._lexicon.patronymic_words
+        ):
+            daughter = tokens.lower[word.tokens[1] - 1] in {"кызы", "гызы"}
+            return (lower, _PATRONYMIC) if daughter == (gender == "Fem") else None
+        return self._weigh(lower, role, case, gender)
+
+    def _weigh_form(
+        self, lower: str, role: str, case: str, gender: str
+    ) -> tuple[str, float] | None:
+        """The best nominative of a word as a given name, patronymic or surname, and its weight."""
+        best: tuple[str, float] | None = None
+        for order, (candidate, indeclined) in enumerate(
+            self._candidates(lower, role, case, gender)
+        ):
+            score = -0.2 * order + (_INDECLINABLE if indeclined and case != "Nom" else 0.0)
+            if candidate == lower and case != "Nom" and lower.endswith(_INSTRUMENTAL):
+                score += _SUSPICIOUS
+            score += self._known(candidate, role, gender)
+            if best is None or score > best[1]:
+                best = (candidate, score)
+        return best
+
+    def _candidates(self, lower: str, role: str, case: str, gender: str) -> list[tuple[str, bool]]:
+        """Nominatives of a word and whether it would not have declined; hyphens taken apart."""
+        family = role == "family"
+        if "-" not in lower:
+            found = nominatives(lower, case, gender, family=family)
+            return [
+                (
+                    form,
+                    form == lower
+                    and is_indeclinable(lower, gender, family=family)
+                    and not (gender == "Fem" and family),
+                )
+                for form in found
+            ]
+        *heads, last = lower.split("-")
+        tails = nominatives(last, case, gender, family=family) if last else ()
+        restored = []
+        for head in heads:
+            options = () if len(head) < 4 else nominatives(head, case, gender, family=family)
+            restored.append(options[0] if options and case != "Nom" else head)
+        return [("-".join([*restored, tail]), tail == last) for tail in tails]
+
+    def _known(self, candidate: str, role: str, gender: str) -> float:
+        folded = fold(candidate)
+        if role == "given":
+            score = _GIVEN_KNOWN if folded in self._lexicon.given else 0.0
+            genders = self.genders(candidate)
+            if genders and gender not in genders:
+                score += _WRONG_GENDER
+            elif not genders and candidate[-1] not in _USUAL_ENDINGS[gender]:
+                score += _UNUSUAL_ENDING
+            return score
+        if role == "patronymic":
+            wanted = ("ич",) if gender == "Masc" else ("на",)
+            return _PATRONYMIC if candidate.endswith(wanted) else -4.0
+        known = folded in self._lexicon.family or (
+            # The list holds men's surnames; a woman's is known by her husband's.
+            gender == "Fem"
+            and folded.endswith(("ова", "ева", "ина", "ына"))
+            and folded[:-1] in self._lexicon.family
+        )
+        score = _FAMILY_KNOWN if known else 0.0
+        if folded.endswith(("ов", "ев", "ин", "ский", "ова", "ева", "ина", "ская", "цкий")):
+            score += 0.5
+        return score
+
+    def genders(self, given: str) -> frozenset[str]:
+        """The genders a known given name has in the dictionary; empty if it is unknown."""
+        return frozenset(
+            parse.gender
+            for parse in self._morphology.parses(given)
+            if "Name" in parse.marks
+            and parse.known
+            and parse.case == "Nom"
+            and parse.number == "Sing"
+            and parse.gender in GENDERS
+        )

@@ -1,0 +1,171 @@
+"""Names taken apart: which word is the given name, the patronymic, the surname."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.layers import TokenRange
+from pipeline.stages.persons.lexicon import NameLexicon, fold
+from pipeline.stages.persons.words import NameWords
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name: its token, or a token and the particles bound to it.
+
+    Attributes:
+        tokens: Token range, particles included.
+        core: Index of the token that declines.
+    """
+
+    tokens: TokenRange
+    core: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """The parts of one mention of a name, as they stand in the text.
+
+    Attributes:
+        given: Words of the given name(s).
+        patronymic: The patronymic, particles («оглы») included.
+        family: Words of the surname.
+        initials: Folded first letters, in order, of given name and patronymic.
+        family_first: Whether the people of this name put the surname first and keep it there.
+    """
+
+    given: tuple[Word, ...]
+    patronymic: tuple[Word, ...]
+    family: tuple[Word, ...]
+    initials: tuple[str, ...]
+    family_first: bool
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All words, in the order of the nominative name."""
+        if self.family_first:
+            return (*self.family, *self.given, *self.patronymic)
+        return (*self.given, *self.patronymic, *self.family)
+
+
+class NameParser:
+    """Takes the tokens of a mention apart."""
+
+    def __init__(self, lexicon: NameLexicon, words: NameWords) -> None:
+        self._lexicon = lexicon
+        self._words = words
+
+    def __call__(self, tokens: Tokens, span: TokenRange) -> NameParts:
+        """The parts of the name at `span`."""
+        initials, words = self._take_apart(tokens, span)
+        if not words:
+            return NameParts((), (), (), initials, False)
+        if initials or len(words) == 1:
+            # An initial beside a full given name («Джон Ф. Кеннеди») is no initial of it.
+            given = tuple(words[:-1])
+            return NameParts(given, (), (words[-1],), () if given else initials, False)
+        patronymic = self._patronymic(tokens, words)
+        if patronymic is not None:
+            return self._with_patronymic(tokens, words, patronymic)
+        if self._keeps_order(tokens, words):
+            return NameParts(tuple(words[1:]), (), (words[0],), (), True)
+        if self._reversed(tokens, words):
+            return NameParts(tuple(words[1:]), (), (words[0],), (), False)
+        cut = self._family_start(tokens, words)
+        return NameParts(tuple(words[:cut]), (), tuple(words[cut:]), (), False)
+
+    def _take_apart(self, tokens: Tokens, span: TokenRange) -> tuple[tuple[str, ...], list[Word]]:
+        initials: list[str] = []
+        words: list[Word] = []
+        index = span[0]
+        while index < span[1]:
+            form = tokens.form[index]
+            following = tokens.form[index + 1] if index + 1 < span[1] else ""
+            if following == "." and len(form) <= 2:
+                initials.append(fold(form[0]))
+                index += 2
+                continue
+            if not form[0].isalpha():
+                index += 1
+                continue
+            begin = index
+            while index + 1 < span[1] and (
+                (tokens.lower[index] in self._lexicon.particles and form[0].islower())
+                or tokens.form[index + 1] in "'’"
+                or form in "'’"
+            ):
+                index += 1
+                form = tokens.form[index]
+            if words and tokens.lower[index] in self._lexicon.patronymic_words:
+                words[-1] = Word((words[-1].tokens[0], index + 1), words[-1].core)
+            else:
+                words.append(Word((begin, index + 1), index))
+            index += 1
+        return tuple(initials), words
+
+    def _patronymic(self, tokens: Tokens, words: list[Word]) -> int | None:
+        for number, word in enumerate(words):
+            last = tokens.lower[word.tokens[1] - 1]
+            if last in self._lexicon.patronymic_words and word.tokens[1] - word.tokens[0] > 1:
+                return number
+            if number and self._words.is_patronymic(tokens.lower[word.core]):
+                return number
+        return None
+
+    def _with_patronymic(self, tokens: Tokens, words: list[Word], place: int) -> NameParts:
+        middle = (words[place],)
+        before, after = words[:place], words[place + 1 :]
+        if after:
+            return NameParts(tuple(before), middle, tuple(after), (), False)
+        if len(before) >= 2:
+            return NameParts(tuple(before[1:]), middle, tuple(before[:1]), (), False)
+        return NameParts(tuple(before), middle, (), (), False)
+
+    def _keeps_order(self, tokens: Tokens, words: list[Word]) -> bool:
+        """Chinese, Korean and Vietnamese names: a known surname of one syllable first."""
+        if not 2 <= len(words) <= 3:
+            return False
+        first = fold(tokens.form[words[0].core])
+        if first not in self._lexicon.surnames_first:
+            return False
+        rest = [fold(tokens.form[word.core]) for word in words[1:]]
+        return all(_syllables(word) <= 3 for word in rest) and not any(
+            _syllables(word) > 1
+            and (word in self._lexicon.family or word.endswith(_SURNAME_ENDINGS))
+            and word not in self._lexicon.surnames_first
+            for word in rest
+        )
+
+    def _reversed(self, tokens: Tokens, words: list[Word]) -> bool:
+        """«Алиев Анар»: a word built like a surname before a known given name."""
+        if len(words) != 2:
+            return False
+        first, second = (fold(tokens.form[word.core]) for word in words)
+        given, family = self._lexicon.given, self._lexicon.family
+        return (
+            second in given
+            and first not in given
+            and second not in family
+            and (first in family or first.endswith(("ова", "ева", "ина")))
+            and first.endswith(_SURNAME_ENDINGS)
+        )
+
+    def _family_start(self, tokens: Tokens, words: list[Word]) -> int:
+        """Where the surname begins: the last word, or an earlier one that carries a particle."""
+        for number, word in enumerate(words):
+            if number and word.core > word.tokens[0]:
+                particle = tokens.lower[word.tokens[0]]
+                if particle not in {"бин", "бен", "ибн", "бинт"}:
+                    return number
+        return len(words) - 1
+
+
+_SURNAME_ENDINGS = (
+    "ов", "ев", "ин", "ова", "ева", "ина", "ский", "ская", "цкий", "цкая", "енко", "ук", "юк",
+    "швили", "дзе", "ян", "ич",
+)  # fmt: skip
+
+
+def _syllables(word: str) -> int:
+    return sum(character in "аеёиоуыэюя" for character in word)

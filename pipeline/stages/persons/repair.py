@@ -1,0 +1,182 @@
+"""Corrections of the tagger's spans, where it is known to fail."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.layers import TokenRange
+from pipeline.stages.persons.lexicon import NameLexicon, fold
+from pipeline.stages.persons.words import NAME_MARKS, NameSpan, NameWords
+
+
+class SpanRepair:
+    """Cuts, trims and extends spans of the NER model."""
+
+    def __init__(self, lexicon: NameLexicon, morphology: Morphology, words: NameWords) -> None:
+        self._lexicon = lexicon
+        self._morphology = morphology
+        self._words = words
+
+    def pieces(self, tokens: Tokens, span: TokenRange) -> list[TokenRange]:
+        """Cut a span at line breaks and brackets."""
+        pieces = []
+        start = span[0]
+        for index in range(span[0], span[1] + 1):
+            if (
+                index == span[1]
+                or tokens.sentence[index] != tokens.sentence[start]
+                or tokens.form[index] in '(),;:«»"/'
+                or (tokens.form[index] == "[" and index > start)
+            ):
+                if index > start:
+                    pieces.append((start, index))
+                start = index if index < span[1] and tokens.form[index].isalpha() else index + 1
+        return pieces
+
+    def trim(
+        self,
+        tokens: Tokens,
+        start: int,
+        end: int,
+        taken: Collection[int],
+        offices: Collection[str],
+    ) -> TokenRange:
+        """Take away words at either end that are no part of a name."""
+        while start < end and (
+            not self._words.name_like(tokens, start, taken, offices)
+            or (end - start > 1 and self._words.common_noun(tokens, start))
+        ):
+            start += 1
+        while end > start and not (
+            self._words.name_like(tokens, end - 1, taken, offices)
+            or tokens.lower[end - 1] in self._lexicon.patronymic_words
+            or (tokens.form[end - 1] == "." and self._words.is_initial(tokens, end - 2))
+        ):
+            end -= 1
+        return start, end
+
+    def extend(
+        self,
+        tokens: Tokens,
+        start: int,
+        end: int,
+        taken: Collection[int],
+        offices: Collection[str],
+        covered: Collection[int],
+    ) -> TokenRange:
+        """Add initials on either side, particles and the names they join, lost parts."""
+        first, last = tokens.sentences[tokens.sentence[start]]
+        while (
+            start - 2 >= first
+            and tokens.form[start - 1] == "."
+            and self._words.is_initial(tokens, start - 2)
+        ):
+            start -= 2
+        if not self._words.has_initials(tokens, start, end):
+            while (
+                end + 1 < last
+                and self._words.is_initial(tokens, end)
+                and tokens.form[end + 1] == "."
+            ):
+                if not tokens.space_before(end) and tokens.form[end - 1] != ".":
+                    break
+                if (
+                    end + 2 < last
+                    and tokens.form[end + 2][0].isupper()
+                    and not (self._words.is_initial(tokens, end + 2))
+                ):
+                    break  # the initial of the next name
+                end += 2
+        while end < last and end not in covered:
+            lower = tokens.lower[end]
+            if lower in self._lexicon.patronymic_words:
+                end += 1
+            elif (
+                lower in self._lexicon.particles
+                and end + 1 < last
+                and tokens.pos[end] not in {"ADP", "CCONJ"}
+                and self._words.name_like(tokens, end + 1, taken, offices)
+            ):
+                end += 2
+            elif (self._words.arabic(lower) and end not in taken) or self._belongs(
+                tokens, end, taken, offices
+            ):
+                end += 1
+            else:
+                break
+        return start, end
+
+    def _belongs(
+        self, tokens: Tokens, index: int, taken: Collection[int], offices: Collection[str]
+    ) -> bool:
+        """Whether the capitalised word behind a name is its patronymic or flat continuation."""
+        if (
+            not self._words.name_like(tokens, index, taken, offices)
+            or not tokens.form[index][0].isupper()
+        ):
+            return False
+        if self._words.is_patronymic(tokens.lower[index]):
+            return True
+        before = tokens.feats[index - 1]
+        here = tokens.feats[index]
+        return (
+            tokens.dep[index] == "flat:name"
+            and tokens.head[index] < index
+            and tokens.pos[index] == "PROPN"
+            and before.case == here.case
+            and not self._morphology.known(tokens.lower[index])
+        )
+
+    def plausible(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether the tokens, found by the tagger alone, can name a person."""
+        words = [i for i in range(start, end) if len(tokens.form[i]) > 1]
+        if not words:
+            return False
+        if len(words) > 1 or self._words.has_initials(tokens, start, end):
+            return True
+        index = words[0]
+        lower = tokens.lower[index]
+        if tokens.pos[index] == "ADJ" and not lower.endswith(("ский", "ского", "ским", "ская")):
+            return False
+        parses = self._morphology.parses(lower)
+        if self._words.common_noun(tokens, index):
+            return False
+        marks = frozenset().union(*(parse.marks for parse in parses if parse.known))
+        if "Geox" in marks and not marks & NAME_MARKS:
+            return False
+        if any(NAME_MARKS & parse.marks for parse in parses) or (
+            fold(lower) in self._lexicon.family
+        ):
+            return True
+        # A lone dictionary word is hardly a name; at a sentence's beginning its capital is nothing.
+        known = parses[0].known and not any("Geox" in parse.marks for parse in parses)
+        return not known and not any("Geox" in parse.marks and parse.known for parse in parses)
+
+    def swallowed(
+        self,
+        tokens: Tokens,
+        span: TokenRange,
+        covered: set[int],
+        taken: Collection[int],
+        offices: Collection[str],
+    ) -> list[NameSpan]:
+        """A name at the end of an organisation's span: «президент Фонда [Ким Су]»."""
+        start = span[1]
+        while (
+            start > span[0] + 1
+            and start - 1 not in covered
+            and start - 1 not in taken
+            and tokens.pos[start - 1] == "PROPN"
+            and self._words.name_like(tokens, start - 1, taken, offices)
+            and tokens.feats[start - 1].case != "Gen"
+        ):
+            start -= 1
+        words = range(start, span[1])
+        if not 2 <= len(words) <= 3 or tokens.feats[start - 1].case != "Gen":
+            return []
+        if all(self._morphology.known(tokens.lower[i]) for i in words):
+            return []
+        covered.update(words)
+        return [NameSpan((start, span[1]), "persons.swallowed_by_organization")]

@@ -1,0 +1,94 @@
+"""Where names of persons stand: the tagger's spans, corrected where it is known to fail.
+
+Measured on 7,353 mentions, slovnet's spans are exact nine times in ten; it spills over line breaks
+and brackets, takes offices («Премьер-министра») and towns for persons, loses initials, particles
+and lone surnames. Each correction is a rule with a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.layers import TokenRange
+from pipeline.stages.persons.lexicon import NameLexicon
+from pipeline.stages.persons.missed import MissedNames
+from pipeline.stages.persons.repair import SpanRepair
+from pipeline.stages.persons.words import NameSpan, NameWords
+
+
+class NameFinder:
+    """Finds the token ranges of names in one text after another."""
+
+    def __init__(self, lexicon: NameLexicon, morphology: Morphology) -> None:
+        self.words = NameWords(lexicon, morphology)
+        self._repair = SpanRepair(lexicon, morphology, self.words)
+        self._missed = MissedNames(morphology, self.words)
+
+    def __call__(
+        self, tokens: Tokens, taken: Collection[int], offices: Collection[str]
+    ) -> list[NameSpan]:
+        """All name spans in order.
+
+        Args:
+            tokens: The text.
+            taken: Token indices inside names of organisations and countries.
+            offices: Lemmas of office heads, which are no names.
+        """
+        found: list[NameSpan] = []
+        covered: set[int] = set()
+        for entity in tokens.entities:
+            if entity.label != "PER":
+                continue
+            for start, end in self._repair.pieces(tokens, entity.tokens):
+                start, end = self._repair.trim(tokens, start, end, taken, offices)
+                if start >= end:
+                    continue
+                trimmed = (start, end) != entity.tokens
+                start, end = self._repair.extend(tokens, start, end, taken, offices, covered)
+                if self.words.is_carried(tokens, start) or not self._repair.plausible(
+                    tokens, start, end
+                ):
+                    continue
+                found.append(
+                    NameSpan((start, end), "persons.ner_repaired" if trimmed else "persons.ner")
+                )
+                covered.update(range(start, end))
+        for entity in tokens.entities:
+            if entity.label == "ORG":
+                found += self._repair.swallowed(tokens, entity.tokens, covered, taken, offices)
+        found += self._missed(tokens, covered, taken, offices)
+        merged = self._merge(tokens, sorted(found, key=lambda span: span.tokens))
+        return [span for span in merged if not self._is_transcription(tokens, span.tokens, merged)]
+
+    def _is_transcription(self, tokens: Tokens, span: TokenRange, found: list[NameSpan]) -> bool:
+        """Whether a Latin name in brackets only spells the Cyrillic one before it again."""
+        start = span[0]
+        if not all(form[0].isascii() for form in tokens.form[start : span[1]]):
+            return False
+        opening = start - 1
+        while opening >= 0 and tokens.form[opening] != "(" and start - opening < 4:
+            opening -= 1
+        if opening < 1 or tokens.form[opening] != "(":
+            return False
+        return any(other.tokens[1] in {opening, opening - 1} for other in found)
+
+    def _merge(self, tokens: Tokens, found: list[NameSpan]) -> list[NameSpan]:
+        """Join neighbouring single words («Тайип» «Эрдоган»), and only those."""
+        merged: list[NameSpan] = []
+        for span in found:
+            if merged and span.tokens[0] < merged[-1].tokens[1]:
+                continue
+            if (
+                merged
+                and merged[-1].tokens[1] == span.tokens[0]
+                and merged[-1].tokens[1] - merged[-1].tokens[0] == 1
+                and span.tokens[1] - span.tokens[0] == 1
+                and tokens.sentence[span.tokens[0]] == tokens.sentence[merged[-1].tokens[0]]
+                and tokens.feats[span.tokens[0]].case == tokens.feats[span.tokens[0] - 1].case
+            ):
+                merged[-1] = NameSpan((merged[-1].tokens[0], span.tokens[1]), "persons.merged")
+            else:
+                merged.append(span)
+        return merged

@@ -1,0 +1,116 @@
+"""Questions about single words: can this be a word of a name?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import is_abbreviation
+from pipeline.layers import TokenRange
+from pipeline.stages.persons.lexicon import NameLexicon, fold
+
+NAME_MARKS = frozenset({"Name", "Surn", "Patr"})
+_PATRONYMIC_ENDINGS = (
+    "ович", "евич", "ич", "овна", "евна", "ична", "инична",
+    "овича", "евича", "овичу", "евичу", "овичем", "евичем", "овиче", "евиче",
+    "овны", "евны", "овне", "евне", "овну", "евну", "овной", "евной", "ичны", "ичне", "ичну",
+    "ичной",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """Tokens that name a person, and the rule that found them."""
+
+    tokens: TokenRange
+    rule: str
+
+
+class NameWords:
+    """Word-level tests, shared by all rules that look for names."""
+
+    def __init__(self, lexicon: NameLexicon, morphology: Morphology) -> None:
+        self._lexicon = lexicon
+        self._morphology = morphology
+
+    def name_like(
+        self, tokens: Tokens, index: int, taken: Collection[int], offices: Collection[str]
+    ) -> bool:
+        """Whether the word can be one of a name: capitalised, no office, not taken already."""
+        form = tokens.form[index]
+        if index in taken or not form[0].isupper() or not form[-1].isalpha():
+            return False
+        if tokens.lemma[index] in offices or tokens.lower[index] in offices:
+            return fold(form) in self._lexicon.given and tokens.pos[index] == "PROPN"
+        if is_abbreviation(form):
+            return not form.isupper() or self.all_caps(tokens, index)
+        return tokens.pos[index] not in {"ADP", "CCONJ", "SCONJ"} or len(form) > 1
+
+    def common_noun(self, tokens: Tokens, index: int) -> bool:
+        """Whether a dictionary word that is no name begins a sentence («Сын», «Кронпринц»)."""
+        first = tokens.sentences[tokens.sentence[index]][0]
+        if index > first and tokens.pos[index - 1] != "PUNCT":
+            return False
+        lower = tokens.lower[index]
+        if fold(lower) in self._lexicon.given:
+            return False
+        parses = self._morphology.parses(lower)
+        return parses[0].known and not any(NAME_MARKS & parse.marks for parse in parses)
+
+    def all_caps(self, tokens: Tokens, index: int) -> bool:
+        """Whether the word stands in a line of capitals, where capitals say nothing."""
+        first, last = tokens.sentences[tokens.sentence[index]]
+        words = [form for form in tokens.form[first:last] if form.isalpha() and len(form) > 2]
+        return len(words) > 1 and sum(map(str.isupper, words)) * 4 >= len(words) * 3
+
+    def arabic(self, lower: str) -> bool:
+        """Whether the word is an Arabic name with its article («аль-Хумейди»)."""
+        head, dash, rest = lower.partition("-")
+        return (
+            bool(dash)
+            and head in {"аль", "эль", "ас", "аш", "ан", "ар", "ад", "ат"}
+            and (len(rest) > 2)
+        )
+
+    def is_patronymic(self, lower: str) -> bool:
+        """Whether the word is built like a Slavic patronymic, in any case."""
+        return (
+            len(lower) > 5
+            and lower.endswith(_PATRONYMIC_ENDINGS)
+            and any("Patr" in parse.marks for parse in self._morphology.parses(lower))
+        )
+
+    def is_initial(self, tokens: Tokens, index: int) -> bool:
+        """Whether the token is a letter that can be an initial."""
+        form = tokens.form[index]
+        return form[0].isupper() and (len(form) == 1 or form in {"Дж", "Ж", "Ю", "Дз", "Дм"})
+
+    def has_initials(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether initials stand among the tokens."""
+        return any(tokens.form[index] == "." for index in range(start, end))
+
+    def is_carried(self, tokens: Tokens, start: int) -> bool:
+        """Whether the words before make the name part of another («улица», «имени»)."""
+        first = tokens.sentences[tokens.sentence[start]][0]
+        index = start - 1
+        if index >= first and tokens.form[index] == ".":
+            index -= 1
+        if index < first:
+            return False
+        lemma = tokens.lemma[index]
+        if lemma not in self._lexicon.carriers and tokens.lower[index] not in {"имени", "им"}:
+            return False
+        return tokens.lower[index] in {"имени", "им", "ул", "памяти"} or (
+            tokens.pos[index] == "NOUN" and tokens.feats[start].case in {"Gen", ""}
+        )
+
+    def is_given(self, tokens: Tokens, index: int, offices: Collection[str]) -> bool:
+        """Whether the word is a known given name."""
+        if tokens.lemma[index] in offices:
+            return False
+        return any(
+            "Name" in parse.marks and parse.known
+            for parse in self._morphology.parses(tokens.lower[index])
+        ) and tokens.pos[index] in {"PROPN", "NOUN", "X"}

@@ -1,0 +1,82 @@
+"""The state of linking in one release, and the agreement of its names and offices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import Agreement
+from pipeline.layers import PersonMention
+from pipeline.stages.positions.phrases import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name and its office.
+
+    Attributes:
+        mention: Index of the name among the person mentions.
+        phrase: Index of the office phrase.
+        share: Which of the several holders of a plural phrase this is, and of how many.
+        rule: The rule that linked them.
+        doubts: Codes of weak support.
+    """
+
+    mention: int
+    phrase: int
+    share: tuple[int, int] = (0, 1)
+    rule: str = ""
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Board:
+    """The state of one release: what begins and ends where, and what is linked already."""
+
+    tokens: Tokens
+    phrases: Sequence[Phrase]
+    mentions: Sequence[PersonMention]
+    starting: dict[int, int]
+    ending: dict[int, int]
+    name_starting: dict[int, int]
+    name_ending: dict[int, int]
+    inner: dict[int, list[int]]
+    links: list[Link] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+    def link(self, link: Link) -> None:
+        """Record a link."""
+        self.links.append(link)
+        self.used.add(link.phrase)
+
+
+class Concord:
+    """Agreement between offices and names."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self.agreement = agreement
+
+    def agrees(self, board: Board, phrase: int, number: int) -> bool:
+        """Whether office and name can stand in one case, by tagger or dictionary."""
+        tokens = board.tokens
+        head = board.phrases[phrase].head
+        start, end = board.mentions[number].tokens
+        names = [i for i in range(start, end) if len(tokens.form[i]) > 1]
+        if not names:
+            return True
+        mine = self.agreement.cases(tokens, head)
+        return any(
+            tokens.feats[i].case == tokens.feats[head].case
+            or mine & self.agreement.cases(tokens, i)
+            for i in names
+        )
+
+    def same_case(self, tokens: Tokens, first: int, second: int) -> bool:
+        """Whether the heads of two offices can stand in one case."""
+        mine, theirs = tokens.feats[first].case, tokens.feats[second].case
+        return mine == theirs or bool(
+            {mine, theirs}
+            & self.agreement.cases(tokens, first)
+            & self.agreement.cases(tokens, second)
+        )

@@ -1,0 +1,58 @@
+"""The office lexicon in the form the stage looks things up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.resources.loader import ResourceStore
+from pipeline.resources.offices import OfficeHead, OfficesResource, RankRule, WordList
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLexicon:
+    """Everything known about offices before a text is seen.
+
+    Attributes:
+        heads: Office heads by lemma.
+        ranks: Rank rules in order.
+        not_office: Lemmas of modifiers that are no part of an office.
+        former: Lemmas of modifiers that make an office a past one.
+        colleague: Nouns that take another person's office («его коллега»).
+        epithets: Nouns that stand for a person named before.
+        linking: Lemmas of verbs that join a person and an office in the instrumental.
+        posts: «пост», «должность».
+        kin: Nouns for kin and company of an officer, who hold no office by it.
+        frames: Nouns and verbs around a country said beside an office, by id.
+    """
+
+    heads: dict[str, OfficeHead]
+    ranks: tuple[RankRule, ...]
+    not_office: frozenset[str]
+    former: frozenset[str]
+    colleague: frozenset[str]
+    epithets: frozenset[str]
+    linking: dict[str, str]
+    posts: frozenset[str]
+    frames: dict[str, frozenset[str]]
+    kin: frozenset[str]
+
+    @classmethod
+    def load(cls, store: ResourceStore) -> OfficeLexicon:
+        """Read `offices.yaml`."""
+        resource = store.load("offices.yaml", OfficesResource)
+        return cls(
+            heads={lemma: head for head in resource.heads for lemma in head.lemmas},
+            ranks=tuple(resource.ranks),
+            not_office=_words(resource.not_office_modifiers),
+            former=_words(resource.former),
+            colleague=_words(resource.colleague),
+            epithets=_words(resource.epithets),
+            linking={w: entry.id for entry in resource.linking_verbs for w in entry.lemmas},
+            posts=_words(resource.posts),
+            kin=_words(resource.kin),
+            frames={entry.id: frozenset(entry.lemmas) for entry in resource.country_frames},
+        )
+
+
+def _words(entries: list[WordList]) -> frozenset[str]:
+    return frozenset(word for entry in entries for word in entry.lemmas)

@@ -1,0 +1,348 @@
+"""Office phrases: where a noun heads one, and how far it reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import is_abbreviation
+from pipeline.grammar.noun_phrase import Bounds, NounPhrases
+from pipeline.layers import (
+    CountryForm,
+    CountryLayer,
+    CountryMention,
+    OrganizationLayer,
+    PersonLayer,
+    TokenRange,
+)
+from pipeline.resources.offices import OfficeHead
+from pipeline.stages.positions.lexicon import OfficeLexicon
+
+_NAMES = frozenset({CountryForm.NAME, CountryForm.OFFICIAL, CountryForm.ABBREVIATION})
+_SEPARATORS = frozenset({",", "и", "-", "–", "—", "(", ";", "также", "затем", "ныне"})
+_OF_DESTINATION = frozenset({"в", "во", "на", "при", "по", "с", "со", "к"})
+_KEPT_PARTICIPLES = frozenset({"действовать", "уполномочить", "управлять", "исполнять"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An office phrase as found, before it has a title.
+
+    Attributes:
+        tokens: The whole phrase.
+        head: Index of its head noun.
+        entry: The lexicon entry of the head, or `None` for «коллега».
+        title: Tokens of the title: the phrase without leading and trailing country.
+        leading: The country adjective in front, if any.
+        trailing: Countries at the end, in order (several: «министры X и Y»).
+        inside: Country mentions inside the title.
+        acting: Whether «и.о.», «врио» stands in front: the title keeps its case.
+        inner: Whether it is the end of another phrase («экс-президента» in «пресс-секретарь
+            экс-президента»), an office only if a name behind it agrees.
+    """
+
+    tokens: TokenRange
+    head: int
+    entry: OfficeHead | None
+    title: TokenRange
+    leading: CountryMention | None
+    trailing: tuple[CountryMention, ...]
+    inside: tuple[CountryMention, ...]
+    acting: bool
+    inner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What earlier stages found, indexed by token."""
+
+    tokens: Tokens
+    countries: CountryLayer
+    organizations: OrganizationLayer
+    persons: PersonLayer
+    country_at: Mapping[int, CountryMention]
+    country_ending: Mapping[int, CountryMention]
+    in_person: frozenset[int]
+    in_organization: Mapping[int, int]
+    wholes: Mapping[int, int]
+
+    @classmethod
+    def build(
+        cls,
+        tokens: Tokens,
+        organizations: OrganizationLayer,
+        countries: CountryLayer,
+        persons: PersonLayer,
+    ) -> Context:
+        """Index the layers."""
+        country_at = {m.tokens[0]: m for m in reversed(countries.mentions)}
+        ending = {m.tokens[1]: m for m in countries.mentions}
+        in_person = frozenset(i for m in persons.mentions for i in range(*m.tokens))
+        in_organization: dict[int, int] = {}
+        wholes: dict[int, int] = {
+            m.tokens[0]: m.tokens[1] for m in countries.mentions if m.form in _NAMES
+        }
+        for mention in organizations.mentions:
+            start, end = mention.tokens
+            for index in range(start, end):
+                in_organization[index] = min(start, in_organization.get(index, start))
+            wholes[start] = max(end, wholes.get(start, end))
+        return cls(
+            tokens, countries, organizations, persons, country_at, ending, in_person,
+            in_organization, wholes,
+        )  # fmt: skip
+
+
+class PhraseFinder:
+    """Finds office phrases."""
+
+    def __init__(self, lexicon: OfficeLexicon, morphology: Morphology) -> None:
+        self._lexicon = lexicon
+        self._phrases = NounPhrases(morphology)
+
+    def __call__(self, context: Context) -> list[Phrase]:
+        """All office phrases in order; inner ones follow the phrase they lie in."""
+        tokens = context.tokens
+        heads = [i for i in range(len(tokens)) if self._is_head(context, i)]
+        stops = set(context.in_person)
+        stops.update(self._appositions(context))
+        starts: dict[int, int] = {}
+        for head in heads:
+            floor = tokens.sentences[tokens.sentence[head]][0]
+            start = self._phrases.first_modifier(tokens, head, floor)
+            starts[head] = start
+            if start > floor and tokens.lower[start - 1] in _SEPARATORS:
+                stops.add(start)
+        found: list[Phrase] = []
+        done = 0
+        for head in heads:
+            if head < done:
+                if found and tokens.feats[head].case == "Gen":
+                    found += self._inner(context, found[-1], head, starts[head])
+                continue
+            phrase = self._phrase(context, head, starts[head], frozenset(stops), done)
+            if phrase is not None:
+                found.append(phrase)
+                done = phrase.tokens[1]
+        return found
+
+    def _inner(self, context: Context, outer: Phrase, head: int, start: int) -> list[Phrase]:
+        end = outer.tokens[1]
+        start = self._office_start(context.tokens, start, head)
+        entry = self._lexicon.heads.get(context.tokens.lemma[head])
+        if entry is None or (entry.needs_tail and end == head + 1):
+            return []
+        phrase = self._with_countries(context, (start, end), head, entry, False)
+        return [replace(phrase, inner=True)]
+
+    def _appositions(self, context: Context) -> set[int]:
+        """Nouns for persons directly before a name («полковника X») that end an office."""
+        tokens = context.tokens
+        return {
+            m.tokens[0] - 1
+            for m in context.persons.mentions
+            if m.tokens[0] > 1
+            and tokens.pos[m.tokens[0] - 1] == "NOUN"
+            and tokens.feats[m.tokens[0] - 1].animacy == "Anim"
+            and tokens.lemma[m.tokens[0] - 1] not in self._lexicon.heads
+            and tokens.feats[m.tokens[0] - 2].case in {"Gen", ""}
+        }
+
+    def _is_head(self, context: Context, index: int) -> bool:
+        tokens = context.tokens
+        lemma = tokens.lemma[index]
+        if lemma not in self._lexicon.heads and lemma not in self._lexicon.colleague:
+            return False
+        if index in context.in_person:
+            return False
+        if context.in_organization.get(index, index) < index:
+            return False
+        if lemma == "исполнять":
+            return (
+                index + 1 < len(tokens)
+                and tokens.lower[index + 1] == "обязанности"
+                and tokens.feats[index].verb_form == "Part"
+            )
+        if tokens.pos[index] in {"ADJ", "VERB"} or self._is_adjectival(tokens.lower[index]):
+            # «управляющий», «ведущий»: a head only where no noun follows that it modifies.
+            return tokens.feats[index].gender != "Neut" and not self._modifies(context, index)
+        return tokens.pos[index] in {"NOUN", "PROPN", "X"}
+
+    def _is_adjectival(self, lower: str) -> bool:
+        return lower.endswith(("щий", "щего", "щему", "щим", "щем", "щая", "щей", "щую"))
+
+    def _modifies(self, context: Context, index: int) -> bool:
+        tokens = context.tokens
+        following = index + 1
+        while following < len(tokens) and tokens.pos[following] in {"ADJ", "DET"}:
+            following += 1
+        return (
+            following < len(tokens)
+            and following not in context.in_person
+            and tokens.pos[following] in {"NOUN", "PROPN"}
+            and not is_abbreviation(tokens.form[following])
+            and tokens.sentence[following] == tokens.sentence[index]
+            and self._phrases.agreement.agree(tokens, index, following)
+        )
+
+    def _phrase(
+        self, context: Context, head: int, start: int, stops: frozenset[int], floor: int
+    ) -> Phrase | None:
+        tokens = context.tokens
+        entry = self._lexicon.heads.get(tokens.lemma[head])
+        start = self._office_start(tokens, max(start, floor), head)
+        acting = False
+        before = self._acting_prefix(tokens, start, floor)
+        if before is not None:
+            start, acting = before, True
+        limit = tokens.sentences[tokens.sentence[head]][1]
+        prepositions = {"по", "при"}
+        end = head + 1
+        if entry is not None:
+            prepositions.update(entry.prepositions)
+            if entry.id == "acting":
+                end = head + 2
+        bounds = Bounds(limit, context.wholes, stops, frozenset(prepositions))
+        end = self._postposed(tokens, head, end, limit)
+        end = self._phrases.tail(tokens, self._bracketed_desk(tokens, end, bounds), bounds)
+        if entry is not None and entry.destination:
+            end = self._destination(context, end, bounds)
+        if entry is not None and entry.needs_tail and end == head + 1 and start == head:
+            return None
+        return self._with_countries(context, (start, end), head, entry, acting)
+
+    def _office_start(self, tokens: Tokens, start: int, head: int) -> int:
+        """Leave out modifiers that are no part of the office («новый», ordinals, participles)."""
+        begin = head
+        for index in range(head - 1, start - 1, -1):
+            lemma = tokens.lemma[index]
+            if lemma in self._lexicon.not_office or any(map(str.isdigit, tokens.form[index])):
+                break
+            if tokens.pos[index] in {"VERB", "AUX"} and lemma not in _KEPT_PARTICIPLES:
+                break
+            if tokens.pos[index] in {"ADJ", "DET", "NUM", "VERB"}:
+                begin = index
+        return begin
+
+    def _acting_prefix(self, tokens: Tokens, start: int, floor: int) -> int | None:
+        if start - 4 >= floor and [form.lower() for form in tokens.form[start - 4 : start]] == [
+            "и", ".", "о", ".",
+        ]:  # fmt: skip
+            return start - 4
+        if start - 1 >= floor and tokens.lower[start - 1] in {"врио", "ио"}:
+            return start - 1
+        return None
+
+    def _postposed(self, tokens: Tokens, head: int, end: int, limit: int) -> int:
+        """«папа римский», «посол чрезвычайный и полномочный»: modifiers behind their noun."""
+        index = end
+        while index < limit and (
+            (tokens.lower[index] == "и" and index > end) or self._agrees_behind(tokens, head, index)
+        ):
+            index += 1
+        if index > end and tokens.lower[index - 1] == "и":
+            index -= 1
+        if (
+            index < limit
+            and tokens.pos[index] in {"NOUN", "PROPN"}
+            and (tokens.feats[index].case == tokens.feats[head].case)
+            and index > end
+            and tokens.form[index - 1][0].islower() == tokens.form[index][0].islower()
+        ):
+            return end  # the modifier belongs to the next noun
+        return index
+
+    def _agrees_behind(self, tokens: Tokens, head: int, index: int) -> bool:
+        mine, noun = tokens.feats[index], tokens.feats[head]
+        return (
+            tokens.pos[index] == "ADJ"
+            and mine.case == noun.case != ""
+            and mine.number == noun.number
+            and mine.gender == noun.gender
+        )
+
+    def _bracketed_desk(self, tokens: Tokens, end: int, bounds: Bounds) -> int:
+        """«секретарь (Запад) МИД Индии»: a bracketed desk that the phrase goes on behind."""
+        if end >= bounds.limit or tokens.form[end] != "(":
+            return end
+        for closing in range(end + 2, min(end + 5, bounds.limit)):
+            if tokens.form[closing] == ")":
+                after = self._phrases.tail(tokens, closing + 1, bounds)
+                return closing + 1 if after > closing + 1 else end
+        return end
+
+    def _destination(self, context: Context, end: int, bounds: Bounds) -> int:
+        """«посол Казахстана в Турции», «представитель при ООН»: a place behind «в» or «на»."""
+        tokens = context.tokens
+        if end + 1 >= bounds.limit or tokens.lower[end] not in {"в", "во", "на", "при", "у"}:
+            return end
+        place = end + 1
+        if not (
+            place in context.country_at
+            or place in context.wholes
+            or any(p.tokens[0] == place for p in context.countries.places)
+            or tokens.form[place][0].isupper()
+        ):
+            return end
+        wider = Bounds(bounds.limit, bounds.wholes, bounds.stops, {"в", "во", "на", "при"})
+        after = self._phrases.prepositional(tokens, end, wider)
+        return (
+            after
+            if after is not None
+            else (context.wholes.get(place, place + 1) if place not in bounds.stops else end)
+        )
+
+    def _with_countries(
+        self,
+        context: Context,
+        span: TokenRange,
+        head: int,
+        entry: OfficeHead | None,
+        acting: bool,
+    ) -> Phrase:
+        start, end = span
+        leading = context.country_at.get(start) if start < head else None
+        if leading is not None and leading.form is not CountryForm.ADJECTIVE:
+            leading = None
+        title_end, trailing = self._trailing(context, head, end)
+        title_start = start
+        if leading is not None and leading.tokens[1] <= head:
+            title_start = leading.tokens[1]
+        inside = tuple(
+            mention
+            for mention in context.countries.mentions
+            if title_start <= mention.tokens[0] and mention.tokens[1] <= title_end
+        )
+        return Phrase(
+            span, head, entry, (title_start, title_end), leading, trailing, inside, acting
+        )
+
+    def _trailing(
+        self, context: Context, head: int, end: int
+    ) -> tuple[int, tuple[CountryMention, ...]]:
+        """Where the title ends before the countries at the phrase's end, and those countries."""
+        tokens = context.tokens
+        found: list[CountryMention] = []
+        place = end
+        if tokens.form[place - 1] == ")" and place - 3 > head:
+            opening = place - 3
+            if tokens.form[opening] == "(" and (place - 1) in context.country_ending:
+                place = opening
+        while True:
+            mention = context.country_ending.get(place)
+            if mention is None or mention.form not in _NAMES or mention.tokens[0] <= head:
+                break
+            found.insert(0, mention)
+            place = mention.tokens[0]
+            joined = place - 1 > head and tokens.lower[place - 1] in {"и", ","}
+            if not joined or (place - 1) not in context.country_ending:
+                break
+            place -= 1
+        if not found or (len(found) > 1 and tokens.feats[head].number != "Plur"):
+            return end, ()  # «госсекретарь Союзного государства России и Белоруссии»
+        before = tokens.lower[place - 1]
+        if before in _OF_DESTINATION:  # a destination or field stays in the title
+            return end, ()
+        return place, tuple(found)

@@ -1,0 +1,278 @@
+"""The positions stage: office phrases, their titles and countries, and who holds them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import Agreement
+from pipeline.layers import (
+    CountryLayer,
+    Issuer,
+    Office,
+    Organization,
+    OrganizationLayer,
+    PersonLayer,
+    Position,
+    PositionLayer,
+)
+from pipeline.resources.loader import ResourceStore
+from pipeline.resources.persons import PersonsResource
+from pipeline.stages.positions.board import Link
+from pipeline.stages.positions.lexicon import OfficeLexicon
+from pipeline.stages.positions.linking import Linker
+from pipeline.stages.positions.origin import STATE_RANKS, Origin, OriginFinder
+from pipeline.stages.positions.phrases import Context, Phrase, PhraseFinder
+from pipeline.stages.positions.titles import TitleMaker
+
+
+class PositionStage:
+    """Finds offices and links them to persons."""
+
+    def __init__(
+        self, store: ResourceStore, morphology: Morphology, lexicon: OfficeLexicon
+    ) -> None:
+        self._lexicon = lexicon
+        persons = store.load("persons.yaml", PersonsResource)
+        honorifics = frozenset(w for entry in persons.honorifics for w in entry.lemmas)
+        self._finder = PhraseFinder(lexicon, morphology)
+        self._linker = Linker(lexicon, honorifics, Agreement(morphology))
+        self._titles = TitleMaker(lexicon, morphology)
+        self._origins = OriginFinder(lexicon)
+
+    def __call__(
+        self,
+        tokens: Tokens,
+        organizations: OrganizationLayer,
+        countries: CountryLayer,
+        persons: PersonLayer,
+        issuer: Issuer | None = None,
+    ) -> PositionLayer:
+        """Offices and positions of a release.
+
+        Args:
+            tokens: The text.
+            organizations: Bodies named.
+            countries: Countries named.
+            persons: Persons named.
+            issuer: Who released it, whose country clears up «министр».
+        """
+        context = Context.build(tokens, organizations, countries, persons)
+        phrases = self._finder(context)
+        links = self._linker(tokens, phrases, persons.mentions)
+        phrases, links = _without_idle_inner(phrases, links)
+        offices = [self._office(context, phrase) for phrase in phrases]
+        positions = [self._position(context, phrases, offices, link) for link in links]
+        positions = self._colleagues(context, phrases, offices, positions, links)
+        positions = [self._completed(context, phrases, position, issuer) for position in positions]
+        positions = self._unanimous(positions)
+        return PositionLayer(tuple(offices), tuple(positions))
+
+    # --- offices -----------------------------------------------------------------------------
+
+    def _organization(self, context: Context, phrase: Phrase) -> Organization | None:
+        """The institution named inside the phrase: the first, in its widest extent."""
+        best: tuple[int, int] | None = None
+        key = None
+        for mention in context.organizations.mentions:
+            start, end = mention.tokens
+            if start <= phrase.head or end > phrase.tokens[1]:
+                continue
+            if best is None or start < best[0] or (start == best[0] and end > best[1]):
+                best, key = mention.tokens, mention.key
+        return context.organizations.get(key) if key is not None else None
+
+    def _office(self, context: Context, phrase: Phrase) -> Office:
+        tokens = context.tokens
+        plural = tokens.feats[phrase.head].number == "Plur"
+        origin = self._stated(context, phrase, (0, 1))
+        organization = self._organization(context, phrase)
+        title, _ = self._titles.title(tokens, phrase, singular=plural)
+        former = any(
+            tokens.lemma[i] in self._lexicon.former for i in range(*phrase.tokens)
+        ) or tokens.lower[phrase.head].startswith("экс-")
+        code = origin.code if origin is not None else None
+        return Office(
+            tokens=phrase.tokens,
+            span=tokens.span(*phrase.tokens),
+            head=phrase.head,
+            lemma=tokens.lemma[phrase.head],
+            plural=plural,
+            title=title,
+            rank=self._titles.rank(tokens, phrase, code, organization),
+            country=code,
+            country_basis="stated",
+            country_spans=origin.spans if origin is not None else (),
+            organization=organization.key if organization is not None else None,
+            former=former,
+            periphrasis=self._is_periphrasis(tokens, phrase),
+            rule="positions.office",
+        )
+
+    def _is_periphrasis(self, tokens: Tokens, phrase: Phrase) -> bool:
+        if phrase.entry is None or phrase.entry.kind == "periphrasis":
+            return True
+        tail = {tokens.lemma[i] for i in range(phrase.head + 1, phrase.tokens[1])}
+        if any(tokens.pos[i] == "NUM" for i in range(phrase.head + 1, phrase.tokens[1])):
+            return True  # «главы двух государств»
+        return phrase.entry.id in {"head", "leader"} and bool(tail & _PERIPHRASTIC)
+
+    def _stated(self, context: Context, phrase: Phrase, share: tuple[int, int]) -> Origin | None:
+        return self._origins.stated(phrase, share) or self._origins.inside(context, phrase)
+
+    # --- positions ---------------------------------------------------------------------------
+
+    def _position(
+        self,
+        context: Context,
+        phrases: list[Phrase],
+        offices: list[Office],
+        link: Link,
+    ) -> Position:
+        tokens = context.tokens
+        phrase, office = phrases[link.phrase], offices[link.phrase]
+        mention = context.persons.mentions[link.mention]
+        title, sure = self._titles.title(tokens, phrase, singular=office.plural)
+        organization = self._organization(context, phrase)
+        origin = self._stated(context, phrase, link.share)
+        if origin is None:
+            origin = self._origins.framed(context, phrase, mention.tokens)
+        doubts = link.doubts if sure else (*link.doubts, "title_form_unsure")
+        code = origin.code if origin is not None else None
+        return Position(
+            person=mention.key,
+            office=link.phrase,
+            span=office.span,
+            title=title,
+            rank=self._titles.rank(tokens, phrase, code, organization),
+            organization=office.organization,
+            country=code,
+            country_basis="stated" if origin is None or origin.stated else "inferred",
+            country_spans=origin.spans if origin is not None else (),
+            doubts=doubts,
+            rule=link.rule,
+        )
+
+    def _completed(
+        self,
+        context: Context,
+        phrases: list[Phrase],
+        position: Position,
+        issuer: Issuer | None,
+    ) -> Position:
+        """Fill in a country that the release makes clear elsewhere."""
+        if position.country is not None:
+            return position
+        phrase = phrases[position.office]
+        organization = (
+            context.organizations.get(position.organization)
+            if position.organization is not None
+            else None
+        )
+        if organization is not None and organization.kind == "intergovernmental":
+            return position
+        origin = self._origins.of_the_country(context, phrase)
+        if origin is None and organization is not None and organization.country is not None:
+            spans = tuple(
+                m.span for m in context.organizations.mentions if m.key == organization.key
+            )
+            origin = Origin(organization.country, spans[:1], False, "positions.country_body")
+        if origin is None:
+            origin = self._origins.ministry(context, phrase)
+        if origin is None and position.rank in STATE_RANKS:
+            origin = self._origins.issuer(context, issuer)
+        if origin is None:
+            return position
+        return replace(
+            position,
+            country=origin.code,
+            country_basis="inferred",
+            country_spans=origin.spans,
+            rank=self._titles.rank(context.tokens, phrase, origin.code, organization),
+        )
+
+    def _unanimous(self, positions: list[Position]) -> list[Position]:
+        """Give bare offices of state the country all others belong to, if it is only one."""
+        codes = Counter(p.country for p in positions if p.country is not None)
+        if len(codes) != 1 or next(iter(codes.values())) < 2:
+            return positions
+        code = next(iter(codes))
+        spans = next(p.country_spans for p in positions if p.country == code)
+        return [
+            replace(
+                position,
+                country=code,
+                country_basis="inferred",
+                country_spans=spans,
+                doubts=(*position.doubts, "country_from_others"),
+            )
+            if position.country is None and position.rank in STATE_RANKS and spans
+            else position
+            for position in positions
+        ]
+
+    def _colleagues(
+        self,
+        context: Context,
+        phrases: list[Phrase],
+        offices: list[Office],
+        positions: list[Position],
+        links: list[Link],
+    ) -> list[Position]:
+        """«Его турецкий коллега X» holds the office of the person named just before."""
+        completed: list[Position] = []
+        for position, link in zip(positions, links, strict=True):
+            phrase = phrases[link.phrase]
+            if phrase.entry is not None:
+                completed.append(position)
+                continue
+            if any(
+                other.mention == link.mention and phrases[other.phrase].entry is not None
+                for other in links
+            ):
+                continue  # «его коллега, министр …»: the office itself is said
+            model = self._model(context, phrases, positions, links, link)
+            if model is None:
+                continue
+            completed.append(
+                replace(position, title=model.title, rank=model.rank, rule="positions.colleague")
+            )
+        return completed
+
+    def _model(
+        self,
+        context: Context,
+        phrases: list[Phrase],
+        positions: list[Position],
+        links: list[Link],
+        link: Link,
+    ) -> Position | None:
+        """The position of the person just before, in this sentence or the one before."""
+        sentence = context.tokens.sentence
+        here = phrases[link.phrase].head
+        best: Position | None = None
+        for position, other in zip(positions, links, strict=True):
+            phrase = phrases[other.phrase]
+            if phrase.entry is None or phrase.head >= here:
+                continue
+            if sentence[here] - sentence[phrase.head] <= 2:
+                best = position
+        return best
+
+
+def _without_idle_inner(
+    phrases: list[Phrase], links: list[Link]
+) -> tuple[list[Phrase], list[Link]]:
+    """Drop inner phrases nobody holds, and number the links anew."""
+    used = {link.phrase for link in links}
+    kept = [i for i, phrase in enumerate(phrases) if not phrase.inner or i in used]
+    numbers = {old: new for new, old in enumerate(kept)}
+    return [phrases[i] for i in kept], [
+        replace(link, phrase=numbers[link.phrase]) for link in links
+    ]
+
+
+_PERIPHRASTIC = frozenset({"дипломатия", "делегация", "ведомство", "государство", "кремль"})
+"""«глава дипломатии», «глава делегации»: no office where another one is given."""

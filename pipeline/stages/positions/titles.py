@@ -1,0 +1,102 @@
+"""Titles: an office phrase in the nominative, lower case but for names, and its rank."""
+
+from __future__ import annotations
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import is_abbreviation
+from pipeline.grammar.nominative import Nominative, join, like
+from pipeline.layers import Organization, Rank
+from pipeline.stages.positions.lexicon import OfficeLexicon
+from pipeline.stages.positions.phrases import Phrase
+
+
+class TitleMaker:
+    """Makes titles of phrases."""
+
+    def __init__(self, lexicon: OfficeLexicon, morphology: Morphology) -> None:
+        self._lexicon = lexicon
+        self._morphology = morphology
+        self._nominative = Nominative(morphology)
+
+    def title(self, tokens: Tokens, phrase: Phrase, *, singular: bool) -> tuple[str, bool]:
+        """The title and whether every word of it could be put into the nominative.
+
+        Args:
+            tokens: The text.
+            phrase: The office phrase.
+            singular: Whether a plural phrase is one person's share of it.
+        """
+        start, end = phrase.title
+        if phrase.acting:
+            words = {i: self._lowered(tokens, i, tokens.form[i]) for i in range(start, end)}
+            return join(tokens, start, end, words), True
+        words, sure = self._nominative.words(
+            tokens, start, end, head=phrase.head, singular=singular
+        )
+        if singular and len(phrase.trailing) > 1:
+            # «министры транспорта», but «заместители министров» of several countries: each
+            # person's share is «заместитель министра».
+            second = phrase.head + 1
+            if (
+                second < end
+                and tokens.feats[second].number == "Plur"
+                and (tokens.lemma[second] in self._lexicon.heads or tokens.lemma[second] in _BODIES)
+            ):
+                word = self._morphology.inflect(
+                    tokens.lower[second], "Gen", "Sing", pos="NOUN", from_case="Gen"
+                )
+                if word is not None:
+                    words[second] = like(tokens.form[second], word)
+        lowered = {index: self._lowered(tokens, index, word) for index, word in words.items()}
+        return join(tokens, start, end, lowered), sure
+
+    def _lowered(self, tokens: Tokens, index: int, word: str) -> str:
+        """Lower case for office words and their modifiers; institutions keep their capitals."""
+        if is_abbreviation(tokens.form[index]):
+            return word
+        if tokens.lemma[index] in self._lexicon.heads:
+            return word.lower()
+        following = index + 1
+        while following < len(tokens) and tokens.pos[following] in {"ADJ", "DET", "CCONJ"}:
+            following += 1
+        if (
+            tokens.pos[index] in {"ADJ", "DET", "CCONJ", "VERB"}
+            and following < len(tokens)
+            and (tokens.lemma[following] in self._lexicon.heads)
+        ):
+            return word.lower()
+        return word
+
+    def rank(
+        self,
+        tokens: Tokens,
+        phrase: Phrase,
+        country: str | None,
+        organization: Organization | None,
+    ) -> Rank:
+        """The rank of the office, read in its country's own system."""
+        if phrase.entry is None:
+            return "other"
+        lemmas = {tokens.lemma[i] for i in range(*phrase.tokens)}
+        intergovernmental = organization is not None and (organization.kind == "intergovernmental")
+        for rule in self._lexicon.ranks:
+            if phrase.entry.id not in rule.head:
+                continue
+            if rule.lemmas and tokens.lemma[phrase.head] not in rule.lemmas:
+                continue
+            if rule.countries and country not in rule.countries:
+                continue
+            if rule.intergovernmental and not intergovernmental:
+                continue
+            if rule.organization and (
+                organization is None or organization.kind not in rule.organization
+            ):
+                continue
+            if all(lemmas.intersection(group) for group in rule.words):
+                return rule.rank
+        return phrase.entry.rank
+
+
+_BODIES = frozenset({"парламент", "министерство", "правительство", "сенат", "ведомство", "суд"})
+"""Bodies of which each country has one («депутаты парламентов Греции и Турции»)."""

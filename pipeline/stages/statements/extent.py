@@ -1,0 +1,222 @@
+"""How far the content of reported speech reaches.
+
+A clause behind «что» goes to the end of its sentence, or to where the main clause comes back: a
+coordinated verb of the same subject behind a comma («…, и предложил»), a gerund of speech («…,
+отметив»), a new speaker with a verb of speech, or the source of the report («…, сообщает X»).
+A phrase ends earlier: with any coordinated verb or a new clause.
+"""
+
+from __future__ import annotations
+
+from pipeline.grammar.agreement import NOUNS
+from pipeline.layers import TokenRange
+from pipeline.stages.statements.lexicon import is_finite
+from pipeline.stages.statements.narration import SENTENCE_END, Narration
+from pipeline.stages.statements.quotations import DASHES
+from pipeline.stages.statements.speakers import Speakers
+
+_CONTRAST = frozenset({"а", "но", "однако"})
+
+
+class Extents:
+    """Finds ends of content in one release."""
+
+    def __init__(self, narration: Narration, speakers: Speakers) -> None:
+        self._narration = narration
+        self._tokens = narration.tokens
+        self._speakers = speakers
+
+    def end(self, verb: int, start: int, *, clause: bool) -> int:
+        """One past the last token of the content that begins at `start`.
+
+        Args:
+            verb: The verb of speech (or a frame's noun: then nothing is coordinated with it).
+            start: First token of the content.
+            clause: Whether the content is a clause of its own.
+        """
+        tokens, narration = self._tokens, self._narration
+        limit = self._limit(start)
+        gerund = tokens.feats[verb].verb_form == "Conv"
+        seen_finite = False
+        subordinate = False
+        index = start
+        while index < limit:
+            quotation = narration.quotation(index)
+            if quotation is not None:
+                index = max(quotation.end, index + 1)
+                continue
+            if not clause and tokens.form[index] == "," and index + 1 < limit:
+                # «уверенность, что …»: from here the content is a clause.
+                if tokens.lower[index + 1] in {"что", "чтобы"} and not subordinate:
+                    clause = True
+                    index += 2
+                    continue
+            if is_finite(tokens, index):
+                seen_finite = True
+            if narration.is_break(index) and index > start:
+                if self._ends_at_break(verb, index, limit, clause=clause, gerund=gerund, seen=seen_finite):
+                    return index
+                following = narration.segment(index + 1) if index + 1 < limit else None
+                subordinate = following is not None and narration.is_dependent(following)
+            elif tokens.lower[index] == "и" and not clause and not subordinate:
+                place = narration.adverbs_end(index + 1, limit)
+                if place < limit and self._coordinated(verb, place):
+                    return index
+            index += 1
+        return limit
+
+    def tail(self, index: int, limit: int) -> bool:
+        """Whether the source of what stands before begins behind the break at `index`.
+
+        «…, сообщает X», «…, передаёт агентство», «…, как отметил X», «… — сказал X».
+        """
+        tokens, narration = self._tokens, self._narration
+        place = index + 1
+        while place < limit and tokens.form[place] in DASHES:
+            place += 1
+        if place >= limit:
+            return False
+        as_he_says = tokens.lower[place] == "как"
+        place += as_he_says
+        place = narration.adverbs_end(place, limit)
+        if place >= limit or not is_finite(tokens, place):
+            return False
+        lexicon = narration.lexicon
+        speech = bool(lexicon.entries(tokens, place)) or tokens.lemma[place] in lexicon.classes["relay"]
+        if tokens.lower[place] in lexicon.classes["impersonal"]:
+            return True
+        if not speech:
+            return False
+        if as_he_says:
+            return True
+        subject = self._speakers.right(place, narration.segment(place)[1], strict=True)
+        return subject is not None
+
+    # --- pieces ------------------------------------------------------------------------------------
+
+    def _limit(self, start: int) -> int:
+        """End of the sentence, beyond quotations that a sentence end stands in."""
+        tokens, narration = self._tokens, self._narration
+        _, limit = narration.sentence(start)
+        quotation = narration.quotation(limit - 1) if limit > start else None
+        if quotation is not None and quotation.end > limit and quotation.start >= start:
+            limit = quotation.end
+        while limit > start + 1 and tokens.form[limit - 1] in SENTENCE_END:
+            if self._abbreviated(limit - 2):
+                break
+            limit -= 1
+        return limit
+
+    def _abbreviated(self, index: int) -> bool:
+        """Whether a full stop behind the word belongs to it («и др.»)."""
+        tokens = self._tokens
+        return tokens.lower[index] in {"др", "т", "пр", "гг", "г"} and tokens.form[index + 1] == "."
+
+    def _coordinated(self, verb: int, place: int) -> bool:
+        """Whether a finite verb at `place` shares the subject of `verb`."""
+        tokens = self._tokens
+        if tokens.lower[place] == "не" and place + 1 < len(tokens):
+            place += 1
+        if not is_finite(tokens, place):
+            return False
+        mine, theirs = tokens.feats[verb], tokens.feats[place]
+        if mine.verb_form == "Conv":
+            return True
+        if tokens.pos[verb] == "ADJ":
+            return mine.number == theirs.number
+        if mine.verb_form != "Fin" or mine.number != theirs.number:
+            return False
+        if mine.gender and theirs.gender and mine.gender != theirs.gender:
+            return False
+        return mine.tense == theirs.tense
+
+    def _ends_at_break(
+        self, verb: int, index: int, limit: int, *, clause: bool, gerund: bool, seen: bool
+    ) -> bool:
+        tokens, narration = self._tokens, self._narration
+        lexicon = narration.lexicon
+        if tokens.form[index] == ":" and index + 1 < limit and narration.quotation(index + 1):
+            return True
+        if self.tail(index, limit):
+            return True
+        place = index + 1
+        while place < limit and tokens.form[place] in DASHES:
+            place += 1
+        conjunction = tokens.lower[place] if place < limit else ""
+        place = narration.adverbs_end(place, limit)
+        if place >= limit:
+            return False
+        if tokens.feats[place].verb_form == "Conv" and (
+            tokens.lemma[place] in lexicon.classes["frame_gerund"] or lexicon.entries(tokens, place)
+        ):
+            return True
+        if self._according(index + 1, limit):
+            return True
+        segment = narration.segment(place)
+        if narration.is_dependent(segment):
+            return False
+        if self._coordinated(verb, place):
+            speech = bool(lexicon.entries(tokens, place)) or (
+                place + 1 < limit and tokens.lower[place] == "не" and bool(lexicon.entries(tokens, place + 1))
+            )
+            if not clause or speech or conjunction == "и" or gerund:
+                return True
+        if not clause and tokens.form[index] in DASHES and narration.has_finite(*segment):
+            return True
+        if gerund and seen and self._main_clause(segment):
+            return True
+        if not clause and conjunction in _CONTRAST and narration.has_finite(*segment):
+            return True
+        return self._new_speaker(segment)
+
+    def _according(self, start: int, limit: int) -> bool:
+        """Whether a link and a frame follow («, а по словам X», «, поскольку, по его мнению,»).
+
+        A frame without a link is put into the content's own clause and ends nothing.
+        """
+        tokens, lexicon = self._tokens, self._narration.lexicon
+        place = start
+        while place < limit and place < start + 4 and (
+            tokens.pos[place] in {"CCONJ", "SCONJ", "PART"} or tokens.lower[place] in _CONTRAST
+        ):
+            place += 1
+        if place == start or place >= limit:
+            return False
+        place += tokens.form[place] == ","
+        if place + 2 >= limit or tokens.lower[place] not in lexicon.according_first:
+            return False
+        words = tokens.lower[place : place + 4]
+        if words[1] in {"его", "ее", "её", "их"}:
+            words = [words[0], *words[2:]]
+        return lexicon.according.match_at(words, 0) is not None
+
+    def _main_clause(self, segment: TokenRange) -> bool:
+        """Whether a segment brings a reference in the nominative (the gerund's main clause)."""
+        narration = self._narration
+        for index in range(*segment):
+            if is_finite(self._tokens, index):
+                return False
+            reference = narration.references.get(index)
+            if reference is not None and self._speakers.level(reference) == 2:
+                return True
+        return False
+
+    def _new_speaker(self, segment: TokenRange) -> bool:
+        """Whether a segment brings a speaker and a verb of speech of theirs."""
+        tokens, narration = self._tokens, self._narration
+        for index in range(*segment):
+            if not is_finite(tokens, index) or narration.quotation(index) is not None:
+                continue
+            entries = narration.lexicon.entries(tokens, index)
+            if tokens.feats[index].tense == "Fut" or all(entry.plain for entry in entries):
+                return False
+            for place in range(index - 1, segment[0] - 1, -1):
+                reference = narration.references.get(place)
+                if reference is not None and self._speakers.level(reference) == 2:
+                    return self._speakers.agrees(index, reference.persons)
+                if reference is None and tokens.pos[place] in NOUNS and (
+                    tokens.feats[place].case == "Nom"
+                ):
+                    return False
+            return False
+        return False

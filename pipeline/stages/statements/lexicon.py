@@ -1,0 +1,83 @@
+"""The speech lexicon in the form the rules ask it: look-ups by lemma."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.trie import PhraseTrie
+from pipeline.resources.loader import ResourceStore
+from pipeline.resources.speech import SpeechFrame, SpeechResource, SpeechVerb
+
+_FINITE = "Fin"
+
+
+class SpeechLexicon:
+    """Compiled `speech.yaml`.
+
+    Attributes:
+        verbs: Entries by lemma, with «ё» and with «е».
+        predicatives: Entries of short adjectives by lemma.
+        according: Phrases before a speaker in the genitive.
+        words: Nouns whose genitive is a speaker and whose clause is the content.
+        messages: Nouns for texts that say something themselves.
+        classes: Closed word classes by name.
+    """
+
+    def __init__(self, store: ResourceStore) -> None:
+        resource = store.load("speech.yaml", SpeechResource)
+        self.verbs: dict[str, tuple[SpeechVerb, ...]] = {}
+        self.predicatives: dict[str, tuple[SpeechVerb, ...]] = {}
+        for entry in resource.verbs:
+            table = self.predicatives if entry.predicative else self.verbs
+            for lemma in _spellings(entry.lemmas):
+                table[lemma] = (*table.get(lemma, ()), entry)
+        self.according: PhraseTrie[SpeechFrame] = PhraseTrie()
+        self.according_last: set[str] = set()
+        self.words: frozenset[str] = frozenset()
+        self.message_nouns: frozenset[str] = frozenset()
+        for frame in resource.frames:
+            if frame.kind == "according":
+                for form in _spellings(frame.forms):
+                    self.according.add(form.split(), frame)
+            elif frame.kind == "words":
+                self.words |= frozenset(_spellings(frame.forms))
+            else:
+                self.message_nouns |= frozenset(_spellings(frame.forms))
+        self.according_first = frozenset(
+            form.split()[0]
+            for frame in resource.frames
+            if frame.kind == "according"
+            for form in frame.forms
+        )
+        classes: dict[str, set[str]] = {}
+        for group in resource.classes:
+            classes.setdefault(group.name, set()).update(_spellings(group.words))
+        self.classes = {name: frozenset(words) for name, words in classes.items()}
+
+    def entries(self, tokens: Tokens, index: int) -> tuple[SpeechVerb, ...]:
+        """Entries of the word at `index`, whatever its form."""
+        pos = tokens.pos[index]
+        if pos == "VERB":
+            return self.verbs.get(tokens.lemma[index], ())
+        if pos == "ADJ" and not tokens.feats[index].case:
+            return self.predicatives.get(tokens.lemma[index], ())
+        return ()
+
+    def is_class(self, name: str, word: str) -> bool:
+        """Whether `word` (a lemma or a lower-case form) belongs to the class `name`."""
+        return word in self.classes[name]
+
+
+def is_finite(tokens: Tokens, index: int) -> bool:
+    """Whether the word is a finite verb that tells what is or was (no future, no infinitive)."""
+    return tokens.pos[index] in {"VERB", "AUX"} and tokens.feats[index].verb_form == _FINITE
+
+
+def _spellings(words: Iterable[str]) -> list[str]:
+    found = []
+    for word in words:
+        found.append(word)
+        if "ё" in word:
+            found.append(word.replace("ё", "е"))
+    return found

@@ -1,0 +1,229 @@
+"""From drafts to statements: open speakers resolved by what was said before, or an issue."""
+
+from __future__ import annotations
+
+from pipeline.layers import Issue, Statement, StatementLayer, TokenRange
+from pipeline.spans import Span
+from pipeline.stages.statements.drafts import Board, Draft
+from pipeline.stages.statements.institutions import Institutions
+from pipeline.stages.statements.narration import Narration
+from pipeline.stages.statements.speakers import Speakers, Subject
+
+_REACH = 3
+"""Sections over which «он» or «эксперт» may point back to the last speaker."""
+
+_BLOCKED = -2
+"""Somebody unnamed spoke last: a missing subject is theirs."""
+
+
+class Resolution:
+    """Turns the drafts of one release into its layer."""
+
+    def __init__(
+        self,
+        narration: Narration,
+        speakers: Speakers,
+        board: Board,
+        institutions: Institutions,
+    ) -> None:
+        self._narration = narration
+        self._institutions = institutions
+        self._tokens = narration.tokens
+        self._speakers = speakers
+        self._drafts = sorted(board.drafts, key=lambda draft: draft.position)
+        self._history: list[tuple[int, Subject]] = []
+        self._issues: list[Issue] = []
+        self._said = bytearray(len(narration.tokens))
+        for draft in self._drafts:
+            for start, end in draft.pieces:
+                self._said[start:end] = b"\x01" * (end - start)
+
+    def layer(self) -> StatementLayer:
+        """The statements in order of place, and what could not be resolved."""
+        statements: list[tuple[TokenRange, Statement]] = []
+        institutions: list[tuple[TokenRange, Statement]] = []
+        for draft in self._drafts:
+            subject = self._resolve(draft)
+            self._history.append((draft.position, subject))
+            if subject.kind == "person":
+                for person in subject.persons:
+                    statements.append((draft.pieces[0], self._statement(draft, subject, person)))
+            elif not draft.rule.endswith(".naming"):
+                source = self._institutions.source(draft.position, subject)
+                if source is not None and not any(
+                    start < source[1] and source[0] < end for start, end in draft.pieces
+                ):
+                    institutions.append((draft.pieces[0], self._sourced(draft, source)))
+        statements += [
+            (place, statement)
+            for place, statement in institutions
+            if not any(start < place[1] and place[0] < end for (start, end), _ in statements)
+        ]
+        statements = self._without_headline(statements)
+        statements.sort(key=lambda item: item[0])
+        return StatementLayer(tuple(item for _, item in statements), tuple(self._issues))
+
+    def _without_headline(
+        self, statements: list[tuple[TokenRange, Statement]]
+    ) -> list[tuple[TokenRange, Statement]]:
+        """Drop what a headline only says ahead of the text: its speaker speaks again below."""
+        below = {
+            statement.speaker
+            for (start, _), statement in statements
+            if not self._narration.is_headline(start)
+        }
+        return [
+            (place, statement)
+            for place, statement in statements
+            if not self._narration.is_headline(place[0])
+            or (statement.speaker is not None and statement.speaker not in below)
+        ]
+
+    # --- speakers ------------------------------------------------------------------------------
+
+    def _resolve(self, draft: Draft) -> Subject:
+        subject = draft.subject
+        if subject.kind in {"person", "other"}:
+            return subject
+        candidates = self._candidates(draft)
+        if subject.kind == "pronoun" and subject.persons:
+            # Behind somebody's words «он» is the speaker, unless another one came in since.
+            persons = subject.persons
+            if len(candidates) == 1 and not self._told_since(draft, persons[0]):
+                persons = candidates[0]
+            return Subject("person", persons, subject.tokens)
+        if len(candidates) == 1:
+            draft.doubts.append("speaker_from_context")
+            return Subject("person", candidates[0], subject.tokens)
+        if len(candidates) > 1 or subject.kind == "pronoun":
+            span = self._spans(draft)
+            self._issues.append(
+                Issue(
+                    "statements",
+                    "unresolved_speaker",
+                    "Somebody is given as saying this, and who it is was not resolved.",
+                    span,
+                )
+            )
+        return subject
+
+    def _candidates(self, draft: Draft) -> list[tuple[str, ...]]:
+        """Persons the words can point back to.
+
+        The speaker of the statement before, and whoever was named in the nominative since; for a
+        pronoun without either, the names of the nearest sentence that has a fitting one.
+        """
+        subject = draft.subject
+        position = min(draft.position, draft.pieces[0][0]) if draft.direct else draft.position
+        if subject.kind == "described":
+            # An attribute tells one speaker from others: only sure where there is but one.
+            speakers = [s.persons for _, s in self._history if s.kind == "person"]
+            return list(dict.fromkeys(p for p in speakers if self._fits(subject, p)))
+        last, found = self._last_speaker(draft)
+        if last == _BLOCKED:
+            return []
+        for persons in self._named(max(last, -1) + 1, position, subject):
+            if not found or not set(persons) <= set(found[0]):
+                found.append(persons)
+        return list(dict.fromkeys(found))
+
+    def _told_since(self, draft: Draft, person: str) -> bool:
+        """Whether the narrator named `person` between the last statement and this one.
+
+        Inside what somebody else says a name is only talked about.
+        """
+        if not self._history:
+            return True
+        place, _ = self._history[-1]
+        start = draft.position if not draft.direct else min(draft.position, draft.pieces[0][0])
+        narration = self._narration
+        return any(
+            (reference := narration.references.get(index)) is not None
+            and reference.kind in {"name", "office"}
+            and person in reference.persons
+            and not self._said[index]
+            and narration.quotation(index) is None
+            for index in range(place + 1, start)
+        )
+
+    def _last_speaker(self, draft: Draft) -> tuple[int, list[tuple[str, ...]]]:
+        tokens = self._tokens
+        subject, position = draft.subject, draft.position
+        for place, earlier in reversed(self._history):
+            if tokens.section[position] - tokens.section[place] > _REACH:
+                break
+            if subject.kind == "zero" and tokens.sentence[position] - tokens.sentence[place] > 1:
+                break
+            if earlier.kind != "person":
+                if subject.kind in {"zero", "vague"}:
+                    return _BLOCKED, []
+                continue
+            if self._fits(subject, earlier.persons):
+                return place, [earlier.persons]
+            break
+        return -1, []
+
+    def _named(self, start: int, end: int, subject: Subject) -> list[tuple[str, ...]]:
+        """Fitting names in the nominative in the last sentence before `end` that has one."""
+        tokens, narration = self._tokens, self._narration
+        if subject.kind != "pronoun":
+            return []
+        found: list[tuple[str, ...]] = []
+        sentence = None
+        index = end - 1
+        while index >= start:
+            if tokens.section[end] - tokens.section[index] > _REACH:
+                break
+            if sentence is not None and tokens.sentence[index] != sentence:
+                break
+            reference = narration.references.get(index)
+            if reference is None or self._said[index] or narration.quotation(index) is not None:
+                # Names inside what somebody says are only talked about.
+                index -= 1
+                continue
+            if (
+                reference.kind == "name"
+                and self._speakers.level(reference) == 2
+                and self._fits(subject, reference.persons)
+            ):
+                sentence = tokens.sentence[index]
+                if reference.persons not in found:
+                    found.append(reference.persons)
+            index = reference.tokens[0] - 1
+        return found
+
+    def _fits(self, subject: Subject, persons: tuple[str, ...]) -> bool:
+        if subject.number == "Plur":
+            return len(persons) > 1
+        if len(persons) > 1:
+            return False
+        gender = self._speakers.genders.get(persons[0])
+        return not subject.gender or gender is None or gender == subject.gender
+
+    # --- statements ----------------------------------------------------------------------------
+
+    def _spans(self, draft: Draft) -> tuple[Span, ...]:
+        return tuple(self._tokens.span(start, end) for start, end in draft.pieces)
+
+    def _statement(self, draft: Draft, subject: Subject, person: str) -> Statement:
+        return self._made(draft, person, None, subject.tokens)
+
+    def _sourced(self, draft: Draft, source: TokenRange) -> Statement:
+        return self._made(draft, None, self._institutions.words(source), source)
+
+    def _made(
+        self, draft: Draft, speaker: str | None, source: str | None, words: TokenRange | None
+    ) -> Statement:
+        spans = self._spans(draft)
+        return Statement(
+            speaker=speaker,
+            source=source,
+            kind="direct" if draft.direct else "reported",
+            verb=draft.verb,
+            text=" ".join(span.of(self._tokens.text) for span in spans),
+            spans=spans,
+            speaker_span=None if words is None else self._tokens.span(*words),
+            topics=(),
+            doubts=tuple(draft.doubts),
+            rule=draft.rule,
+        )

@@ -1,0 +1,334 @@
+"""Who speaks: the reference that is a verb's subject.
+
+Adjacency and agreement decide: the nearest nominative reference on the left outside subordinate
+clauses, or on the right where the order is inverted; syntax only breaks ties. A nominative that
+is no reference blocks: then somebody else speaks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.grammar.agreement import NOUNS, Agreement
+from pipeline.layers import PersonLayer, Reference, TokenRange
+from pipeline.stages.statements.lexicon import is_finite
+from pipeline.stages.statements.narration import Narration
+
+SubjectKind = Literal["person", "other", "pronoun", "vague", "described", "zero"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A verb's subject.
+
+    Attributes:
+        kind: `person`: named persons; `other`: somebody else (an institution, experts);
+            `pronoun`, `vague`, `described`, `zero`: «он», «эксперт», «казахстанский эксперт» or
+            nothing, to be resolved by what was said before.
+        persons: Keys of the persons, in order of mention; for a pronoun whom it was taken for.
+        tokens: The words.
+        gender: What an unresolved speaker must agree with, or an empty string.
+        number: Likewise.
+    """
+
+    kind: SubjectKind
+    persons: tuple[str, ...] = ()
+    tokens: TokenRange | None = None
+    gender: str = ""
+    number: str = ""
+
+
+class Speakers:
+    """Finds subjects in one release."""
+
+    def __init__(self, narration: Narration, persons: PersonLayer, agreement: Agreement) -> None:
+        self._narration = narration
+        self._tokens = narration.tokens
+        self._agreement = agreement
+        self.genders = {person.key: person.gender for person in persons.persons}
+
+    # --- agreement -------------------------------------------------------------------------------
+
+    def level(self, reference: Reference) -> int:
+        """2 if the words are tagged nominative, 1 if they can be nominative, else 0."""
+        tokens = self._tokens
+        start, end = reference.tokens
+        if start > 0 and tokens.pos[start - 1] == "ADP":
+            return 0
+        words = [
+            index
+            for index in range(start, end)
+            if tokens.pos[index] in NOUNS or tokens.pos[index] == "PRON"
+        ] or list(range(start, end))
+        if reference.kind in {"office", "periphrasis"}:
+            words = words[:1]
+        words = [index for index in words if len(tokens.form[index]) > 1] or words
+        if not all(self._agreement.could_be(tokens, index, "Nom") for index in words):
+            # One word of a name that is oblique for sure outweighs the tagger's view of others.
+            return 0
+        return 2 if any(tokens.feats[index].case == "Nom" for index in words[:2]) else 1
+
+    def agrees(self, verb: int, persons: tuple[str, ...]) -> bool:
+        """Whether the verb's number and gender allow these persons as its subject."""
+        feats = self._tokens.feats[verb]
+        if feats.verb_form == "Conv":
+            return True
+        if feats.number == "Sing":
+            if len(persons) != 1 or feats.gender == "Neut":
+                return False
+            gender = self.genders.get(persons[0])
+            return not feats.gender or gender is None or gender == feats.gender
+        return True
+
+    def _noun_agrees(self, verb: int, noun: int) -> bool:
+        mine, theirs = self._tokens.feats[verb], self._tokens.feats[noun]
+        if mine.verb_form == "Conv":
+            return True
+        if mine.number and theirs.number and mine.number != theirs.number:
+            return mine.number == "Plur" and self._tokens.lower[noun - 1] == "и"
+        return not (mine.gender and theirs.gender and mine.gender != theirs.gender)
+
+    # --- searching -------------------------------------------------------------------------------
+
+    def left(self, verb: int, floor: int) -> Subject | None:
+        """The subject in front of `verb`, not before token `floor`.
+
+        Subordinate segments and quotations are jumped over.
+        """
+        narration, tokens = self._narration, self._tokens
+        index = verb - 1
+        own = narration.segment(verb)[0]
+        fallback: Reference | None = None
+        while index >= floor:
+            quotation = narration.other_quotation(index, verb)
+            if quotation is not None:
+                index = quotation.start - 1
+                continue
+            if narration.is_break(index) and index - 1 >= floor:
+                segment = narration.segment(index - 1)
+                if (
+                    not narration.is_break(index - 1)
+                    and narration.other_quotation(index - 1, verb) is None
+                    and segment[0] < index
+                    and narration.is_dependent(segment)
+                ):
+                    index = segment[0] - 1
+                    continue
+                index -= 1
+                continue
+            reference = narration.references.get(index)
+            if reference is not None and reference.tokens[0] >= floor:
+                level = self.level(reference)
+                if level and self._plural(verb):
+                    return self._gather(verb, reference, floor)
+                if level and self.agrees(verb, reference.persons):
+                    if level == 2 or self._is_subject(verb, reference):
+                        return self._person(reference)
+                    fallback = fallback or reference
+                index = reference.tokens[0] - 1
+                continue
+            if self._blocks(verb, index, own):
+                if fallback is None:
+                    return self._other(verb, index)
+                break
+            index -= 1
+        return self._person(fallback) if fallback is not None else None
+
+    def right(self, verb: int, limit: int, *, strict: bool) -> Subject | None:
+        """The subject behind `verb` in its segment, before token `limit`.
+
+        Args:
+            verb: The verb.
+            limit: Token to stop before.
+            strict: Whether only references and living beings count (an inanimate nominative
+                may be the verb's object).
+        """
+        narration, tokens = self._narration, self._tokens
+        index = verb + 1
+        fallback: Reference | None = None
+        other: int | None = None
+        while index < limit:
+            quotation = narration.other_quotation(index, verb)
+            if quotation is not None:
+                index = quotation.end
+                continue
+            reference = narration.references.get(index)
+            if reference is not None:
+                level = self.level(reference)
+                if level and self._plural(verb):
+                    return self._gather_right(verb, reference, limit)
+                if level and self.agrees(verb, reference.persons):
+                    if level == 2 or self._is_subject(verb, reference):
+                        return self._person(reference)
+                    fallback = fallback or reference
+                index = max(reference.tokens[1], index + 1)
+                continue
+            if tokens.form[index] == ",":
+                after = narration.insertion_end(index, limit)
+                if after is None:
+                    break
+                index = after
+                continue
+            if narration.is_break(index) or tokens.form[index] in {".", "!", "?", "…"}:
+                break
+            pos = tokens.pos[index]
+            if pos in {"VERB", "AUX"} and tokens.feats[index].verb_form in {"Fin", "Inf", "Conv"}:
+                break
+            if other is None and self._nominative(verb, index):
+                animate = tokens.feats[index].animacy == "Anim" or pos == "PRON"
+                institution = narration.lexicon.is_class(
+                    "institution", tokens.lemma[index]
+                ) or narration.lexicon.is_class("media", tokens.lemma[index])
+                if animate or institution or not strict:
+                    other = index
+            index += 1
+        if fallback is not None and (other is None or self._near(other, fallback)):
+            return self._person(fallback)
+        return self._other(verb, other) if other is not None else None
+
+    def genitive(self, start: int, limit: int) -> Subject | None:
+        """The person a noun phrase that begins at `start` names («по словам X»)."""
+        narration, tokens = self._narration, self._tokens
+        word = tokens.lower[start] if start < limit else ""
+        if word in {"его", "ее", "её", "их"}:
+            reference = narration.pronouns.get(start)
+            if reference is not None:
+                return self._person(reference)
+            gender = {"его": "Masc", "их": ""}.get(word, "Fem")
+            number = "Plur" if word == "их" else "Sing"
+            return Subject("pronoun", (), (start, start + 1), gender, number)
+        office: Reference | None = None
+        index = start
+        while index < limit:
+            quotation = narration.other_quotation(index, start)
+            if quotation is not None:
+                index = quotation.end
+                continue
+            reference = narration.references.get(index)
+            if reference is not None:
+                if reference.kind == "name":
+                    return self._person(reference)
+                office = office or reference
+                index = max(reference.tokens[1], index + 1)
+                continue
+            if narration.is_break(index) or is_finite(tokens, index):
+                break
+            index += 1
+        if office is not None:
+            return self._person(office)
+        if start < limit and tokens.pos[start] in NOUNS | {"ADJ", "DET"}:
+            head = start
+            while head < limit - 1 and tokens.pos[head] not in NOUNS:
+                head += 1
+            return self._other(None, head)
+        return None
+
+    # --- pieces ----------------------------------------------------------------------------------
+
+    def _plural(self, verb: int) -> bool:
+        feats = self._tokens.feats[verb]
+        return feats.verb_form != "Conv" and feats.number == "Plur"
+
+    def _nominative(self, verb: int, index: int) -> bool:
+        tokens = self._tokens
+        pos = tokens.pos[index]
+        if (pos not in NOUNS and pos != "PRON") or (index and tokens.pos[index - 1] == "ADP"):
+            return False
+        return tokens.feats[index].case == "Nom" and self._noun_agrees(verb, index)
+
+    def _blocks(self, verb: int, index: int, own: int) -> bool:
+        """Whether a word that is no reference is the subject."""
+        tokens = self._tokens
+        if not self._nominative(verb, index):
+            return False
+        if tokens.lower[index] in {"это", "то", "что", "который", "которая", "которые"}:
+            return False
+        return index >= own or tokens.head[index] == verb or tokens.dep[index] == "nsubj"
+
+    def _is_subject(self, verb: int, reference: Reference) -> bool:
+        tokens = self._tokens
+        return any(
+            tokens.head[index] == verb and tokens.dep[index].startswith("nsubj")
+            for index in range(*reference.tokens)
+        )
+
+    def _near(self, noun: int, reference: Reference) -> bool:
+        """Whether a name follows an office of its own that is no reference («политолог X»)."""
+        tokens = self._tokens
+        start = reference.tokens[0]
+        return noun < start and tokens.feats[noun].animacy == "Anim" and not any(
+            self._narration.is_break(index) for index in range(noun, start)
+        )
+
+    def _person(self, reference: Reference) -> Subject:
+        if reference.kind == "pronoun" and len(reference.persons) == 1:
+            word = self._tokens.lower[reference.tokens[0]]
+            gender = "Fem" if word in {"она", "ее", "её"} else "Masc"
+            return Subject("pronoun", reference.persons, reference.tokens, gender, "Sing")
+        return Subject("person", reference.persons, reference.tokens)
+
+    def _other(self, verb: int | None, noun: int) -> Subject:
+        tokens, lexicon = self._tokens, self._narration.lexicon
+        feats = tokens.feats[noun]
+        words = (noun, noun + 1)
+        if tokens.lower[noun] in {"он", "она", "они"}:
+            return Subject("pronoun", (), words, feats.gender, feats.number)
+        plain = noun + 1 >= len(tokens) or tokens.pos[noun + 1] not in NOUNS | {"ADJ"}
+        if lexicon.is_class("vague_person", tokens.lemma[noun]) and feats.number == "Sing" and plain:
+            gender = tokens.feats[verb].gender if verb is not None else ""
+            modified = noun > 0 and tokens.pos[noun - 1] == "ADJ"
+            return Subject("described" if modified else "vague", (), words, gender, "Sing")
+        return Subject("other", (), words)
+
+    def _gather(self, verb: int, nearest: Reference, floor: int) -> Subject | None:
+        """All coordinated references up to `nearest`, for a verb in the plural."""
+        if len(nearest.persons) > 1 and nearest.kind != "name":
+            return self._person(nearest)
+        narration, tokens = self._narration, self._tokens
+        found = [nearest]
+        index = nearest.tokens[0] - 1
+        while index >= floor:
+            reference = narration.references.get(index)
+            if reference is not None:
+                if self.level(reference):
+                    found.append(reference)
+                index = reference.tokens[0] - 1
+                continue
+            if is_finite(tokens, index) or tokens.form[index] in {";", ":"}:
+                break
+            if narration.is_break(index) and index - 1 >= floor:
+                segment = narration.segment(index - 1)
+                if narration.is_dependent(segment) and segment[0] < index:
+                    index = segment[0] - 1
+                    continue
+            index -= 1
+        return self._union(found[::-1])
+
+    def _gather_right(self, verb: int, nearest: Reference, limit: int) -> Subject | None:
+        if len(nearest.persons) > 1 and nearest.kind != "name":
+            return self._person(nearest)
+        narration, tokens = self._narration, self._tokens
+        found = [nearest]
+        index = nearest.tokens[1]
+        end = narration.sentence(verb)[1]
+        while index < end:
+            reference = narration.references.get(index)
+            if reference is not None:
+                if self.level(reference):
+                    found.append(reference)
+                index = max(reference.tokens[1], index + 1)
+                continue
+            if is_finite(tokens, index) or tokens.form[index] in {";", ":", "."}:
+                break
+            index += 1
+        return self._union(found)
+
+    def _union(self, references: list[Reference]) -> Subject | None:
+        persons: list[str] = []
+        for reference in references:
+            persons.extend(key for key in reference.persons if key not in persons)
+        words = (references[0].tokens[0], references[-1].tokens[1])
+        if len(persons) < 2:
+            return Subject("other", (), words)
+        return Subject("person", tuple(persons), words)

@@ -1,0 +1,97 @@
+"""The statements stage: direct and reported speech with speaker, verb and content.
+
+Order: transcript turns, then attributed quotations, then attributions put into their sentence
+(they cover what stands before them), then plain verbs of speech from left to right. What one
+statement covers holds no other: nested words are the outer speaker's.
+"""
+
+from __future__ import annotations
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import Agreement
+from pipeline.grammar.nominative import Nominative
+from pipeline.grammar.noun_phrase import NounPhrases
+from pipeline.layers import (
+    OrganizationLayer,
+    ParticipantLayer,
+    PersonLayer,
+    PositionLayer,
+    StatementLayer,
+)
+from pipeline.resources.loader import ResourceStore
+from pipeline.stages.statements.content import ContentFinder
+from pipeline.stages.statements.direct import DirectSpeech
+from pipeline.stages.statements.drafts import Board
+from pipeline.stages.statements.extent import Extents
+from pipeline.stages.statements.insertions import Insertions
+from pipeline.stages.statements.institutions import Institutions
+from pipeline.stages.statements.lexicon import SpeechLexicon
+from pipeline.stages.statements.narration import Narration
+from pipeline.stages.statements.reports import Reports
+from pipeline.stages.statements.resolution import Resolution
+from pipeline.stages.statements.speakers import Speakers
+from pipeline.stages.statements.transcripts import Transcripts
+
+
+class StatementStage:
+    """Finds who is given as saying what.
+
+    Args:
+        store: Where `speech.yaml` is read from.
+        morphology: The shared dictionary morphology.
+    """
+
+    def __init__(self, store: ResourceStore, morphology: Morphology) -> None:
+        self._lexicon = SpeechLexicon(store)
+        self._agreement = Agreement(morphology)
+        self._phrases = NounPhrases(morphology)
+        self._nominative = Nominative(morphology)
+
+    def __call__(
+        self,
+        tokens: Tokens,
+        persons: PersonLayer,
+        positions: PositionLayer,
+        participants: ParticipantLayer,
+        organizations: OrganizationLayer,
+    ) -> StatementLayer:
+        """The release's statements in order of place.
+
+        Speakers come from `participants.references`; `positions` and `organizations` tell an
+        office or a body that speaks for itself from a person.
+        """
+        lexicon = self._lexicon
+        verbs = [
+            index
+            for index, lemma in enumerate(tokens.lemma)
+            if (lemma in lexicon.verbs or lemma in lexicon.predicatives)
+            and lexicon.entries(tokens, index)
+        ]
+        first = lexicon.according_first
+        frames = [index for index, word in enumerate(tokens.lower) if word in first]
+        narration = Narration(tokens, participants, lexicon)
+        board = Board(narration)
+        speakers = Speakers(narration, persons, self._agreement)
+        direct = DirectSpeech(narration, speakers, board)
+        extents = Extents(narration, speakers)
+        insertions = Insertions(narration, speakers, extents, direct, board)
+        finder = ContentFinder(narration, self._phrases)
+        reports = Reports(narration, speakers, extents, finder, direct, insertions, board)
+        Transcripts(narration, board).find()
+        direct.find()
+        for index in frames:
+            insertions.frame(index)
+        for index in verbs:
+            if (
+                index not in board.done
+                and not board.is_covered(index)
+                and narration.quotation(index) is None
+                and direct.speaks(index)
+            ):
+                insertions.verb(index)
+        for index in verbs:
+            reports.verb(index)
+        direct.go_on()
+        institutions = Institutions(narration, organizations, self._phrases, self._nominative)
+        return Resolution(narration, speakers, board, institutions).layer()

@@ -1,0 +1,28 @@
+"""Fixtures that tests of several packages share."""
+
+import pytest
+
+from pipeline.batch.executors import limit_threads
+from pipeline.readers import make_release
+
+limit_threads()  # before anything imports numpy: what `kommunike extract` runs with
+
+
+@pytest.fixture
+def release_text():
+    """A short release with a header, a headline, a dateline, a list and a signature."""
+    return (
+        "Дата: 14.05.2026\n"
+        "Министры обсудили транспорт\n\n"
+        "АСТАНА, 14 мая. — Министр транспорта Казахстана Ерлан Сапарбеков встретился "
+        "с министром инфраструктуры Литвы Йонасом Вайткусом.\n\n"
+        "Стороны договорились:\n"
+        "— открыть рейс;\n"
+        "— создать рабочую группу.\n\n"
+        "Пресс-служба Министерства транспорта"
+    )
+
+
+@pytest.fixture
+def release(release_text):
+    return make_release(release_text, id="transport", source="transport.txt")

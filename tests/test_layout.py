@@ -1,0 +1,280 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.layers import SectionKind
+from pipeline.layout import find_layout
+
+LEAD = "Министр транспорта встретился с коллегами и обсудил сотрудничество двух стран в этой сфере."
+SHORT = {
+    SectionKind.HEADER: "h",
+    SectionKind.HEADLINE: "H",
+    SectionKind.DATELINE: "d",
+    SectionKind.PARAGRAPH: "p",
+    SectionKind.LIST_ITEM: "l",
+    SectionKind.SIGNATURE: "s",
+}
+
+
+def kinds(text):
+    return "".join(SHORT[section.kind] for section in find_layout(text).sections)
+
+
+def words(text, kind=None):
+    return [
+        section.span.of(text)
+        for section in find_layout(text).sections
+        if kind is None or section.kind is kind
+    ]
+
+
+# --- headers and date lines ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "date"),
+    [
+        (" date 2026-05-14 ", "2026-05-14"),
+        (" date 2026-05-14\n", "2026-05-14"),
+        ("Дата: 14.05.2026\n", "14.05.2026"),
+        ("Дата публикации: 14 мая 2026 года\r\n", "14 мая 2026 года"),
+        ("Опубликовано 14.05.2026, 10:30\n", "14.05.2026"),
+    ],
+)
+def test_a_header_begins_the_text(header, date):
+    layout = find_layout(header + LEAD)
+    assert kinds(header + LEAD) == "hp"
+    assert layout.header_date == date
+    assert words(header + LEAD)[-1] == LEAD
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "14 мая 2026 года",
+        "14.05.2026",
+        "14.05.2026 10:30",
+        "14 мая 2026, 10:30",
+        "2026-05-14T10:30:00+03:00",
+        "Thu, 14 May 2026 10:30:00 +0300",
+        "четверг, 14 мая 2026",
+    ],
+)
+def test_a_line_that_is_a_date_is_a_header(line):
+    for text in (f"{line}\n{LEAD}", f"Министры встретились\n{line}\n{LEAD}", f"{LEAD}\n\n{line}"):
+        assert words(text, SectionKind.HEADER) == [line]
+        assert find_layout(text).header_date is not None
+
+
+def test_a_sentence_with_a_date_is_no_header():
+    assert kinds(f"14 мая 2026 года в Астане прошла встреча.\n{LEAD}") == "pp"
+
+
+# --- headlines -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Министры обсудили транспорт",
+        "МИНИСТРЫ ОБСУДИЛИ ТРАНСПОРТ",
+        "О встрече министров транспорта",
+        "«Новый путь»: чем закончились переговоры?",
+        "На дорогу выделено 5 млн руб.",
+        "США – Литва: новый этап",
+    ],
+)
+def test_a_headline(headline):
+    for between in ("\n", "\n\n", "\r\n", " \n \n"):
+        text = f"{headline}{between}{LEAD}"
+        assert kinds(text) == "Hp"
+        assert words(text)[0] == headline
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Министры обсудили транспорт.",
+        "Подписаны следующие документы:",
+        "состоялась встреча министров",
+        "— создать рабочую группу",
+        "1. Создать рабочую группу",
+    ],
+)
+def test_no_headline(line):
+    assert "H" not in kinds(f"{line}\n{LEAD}")
+
+
+def test_one_line_alone_is_no_headline():
+    assert kinds("Министры обсудили транспорт") == "p"
+
+
+def test_a_headline_in_capitals_may_be_wrapped():
+    text = f"МИНИСТРЫ ТРАНСПОРТА ОБСУДИЛИ\nНОВЫЕ ДОРОГИ\n{LEAD}"
+    assert words(text)[0] == "МИНИСТРЫ ТРАНСПОРТА ОБСУДИЛИ\nНОВЫЕ ДОРОГИ"
+
+
+def test_headings_inside_the_text_are_sections_of_their_own():
+    text = f"Министры обсудили транспорт\n{LEAD}\nНовые дороги\n{LEAD}"
+    assert words(text)[2] == "Новые дороги"
+
+
+# --- datelines -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("dateline", "date"),
+    [
+        ("АСТАНА, 14 мая. —", "14 мая"),
+        ("АСТАНА, 14 мая –", "14 мая"),
+        ("МОСКВА, 14 мая – РИА Новости.", "14 мая"),
+        ("МОСКВА, 14 мая. /ТАСС/.", "14 мая"),
+        ("МОСКВА, 14 мая. ТАСС.", "14 мая"),
+        ("Москва, 14 мая 2026 года.", "14 мая 2026 года"),
+        ("БАКУ /Trend/ –", None),
+        ("Бишкек, 14 мая /Кабар/.", "14 мая"),
+        ("Душанбе, 14.05.2026 /НИАТ «Ховар»/.", "14.05.2026"),
+        ("14 мая, Минск /Корр. БЕЛТА/.", "14 мая"),
+        ("АСТАНА. КАЗИНФОРМ –", None),
+        ("АСТАНА. 14 мая. КазТАГ –", "14 мая"),
+        ("АСТАНА. 14 МАЯ. КАЗИНФОРМ –", "14 МАЯ"),
+        ("ТАШКЕНТ, 14 мая — Дунё.", "14 мая"),
+        ("г. Ташкент, 14 мая 2026 года.", "14 мая 2026 года"),
+        ("САНКТ-ПЕТЕРБУРГ —", None),
+        ("Минск. 14 мая. ИНТЕРФАКС -", "14 мая"),
+        ("14 мая 2026 года, Ереван.", "14 мая 2026 года"),
+        ("Нью-Йорк, 14 мая 2026 года (среда) —", "14 мая 2026 года"),
+        ("ЖЕНЕВА (14 мая 2026 г.) —", "14 мая 2026 г."),
+    ],
+)
+def test_a_dateline(dateline, date):
+    for between in (" ", "\n", "\u00a0"):
+        text = f"{dateline}{between}{LEAD}"
+        assert words(text) == [dateline, LEAD]
+        assert find_layout(text).dateline_date == date
+    assert kinds(f"Министры обсудили транспорт\n\n{dateline} {LEAD}") == "Hdp"
+    assert kinds(f"Министры обсудили транспорт\nЕсть планы\n{dateline} {LEAD}") == "Hpdp"
+
+
+def test_a_dateline_on_a_line_of_its_own():
+    for line in ("Баку, 14 мая, АЗЕРТАДЖ", "(г. Шымкент, Республика Казахстан, 14 мая 2026 г.)"):
+        assert words(f"{line}\n{LEAD}") == [line, LEAD]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "ОБСЕ — крупнейшая региональная организация.",
+        "ОБСЕ (Организация по безопасности) провела встречу.",
+        "Сегодня, 14 мая, МИД Казахстана сообщил о встрече.",
+        "МИД Казахстана, 14 мая, сообщил о встрече.",
+        "Астана, 14 мая принявшая гостей, готовится к новому визиту.",
+        "В Астане 14 мая – День города.",
+    ],
+)
+def test_no_dateline(lead):
+    assert words(lead) == [lead]
+
+
+# --- paragraphs and lists --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("break_", ["\n", "\r\n", "\n\n", "\r\n\r\n", "\u2028", "\x85"])
+def test_paragraphs(break_):
+    text = break_.join([LEAD, LEAD, LEAD])
+    assert words(text) == [LEAD] * 3
+
+
+def test_lines_of_one_width_are_one_paragraph():
+    text = (
+        "Министр транспорта и дорожного хозяйства встретился с коллегами и\n"
+        "обсудил сотрудничество двух стран в этой сфере на ближайшие годы.\n"
+        "Стороны договорились продолжить работу и провести новую встречу в\n"
+        "следующем году."
+    )
+    assert words(text) == [text]
+
+
+def test_a_line_that_goes_on_in_lower_case_is_joined():
+    text = "Министр транспорта встретился\nс коллегами."
+    assert words(text) == [text]
+
+
+@pytest.mark.parametrize("marker", ["- ", "— ", "• ", "1) ", "1. ", "а) ", "\u00a0– ", "*\t"])
+def test_lists(marker):
+    text = f"Стороны договорились:\n{marker}открыть рейс;\n{marker}создать группу.\nВстреча прошла."
+    assert kinds(text) == "pllp"
+    assert words(text)[1:3] == ["открыть рейс;", "создать группу."]
+
+
+def test_a_list_without_full_stops_needs_no_colon():
+    assert kinds(f"{LEAD}\n— Казахстан\n— Литва\n— Иран") == "plll"
+
+
+def test_turns_of_a_dialogue_are_paragraphs():
+    text = f"{LEAD}\n— Каковы итоги встречи?\n— Мы договорились о многом."
+    assert kinds(text) == "ppp"
+
+
+# --- signatures ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Пресс-служба МИД РК",
+        "Департамент протокола ЕЭК",
+        "Управление информации Министерства иностранных дел (МИД РТ)",
+        "Посольство Республики Узбекистан в Литовской Республике",
+        "Мария Сапарбекова",
+    ],
+)
+def test_a_signature(line):
+    assert kinds(f"{LEAD}\n\n{line}") == "ps"
+
+
+@pytest.mark.parametrize(
+    "line", ["Подробнее: министр обсудил планы", "Встреча прошла в Баку.", "Фото: сайт города"]
+)
+def test_no_signature(line):
+    assert kinds(f"{LEAD}\n\n{line}") == "pp"
+
+
+# --- properties ------------------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    [
+        "Министр", "АСТАНА", ", ", ". ", "14 мая", " 2026 года", "— ", "\n", "\r\n", "\n\n", "•",
+        "\u00a0", "\u00ad", "\N{GRINNING FACE}", "/ТАСС/", ":", "date 2026-05-14", "1) ", "слово",
+        "(", ")", "«", "\u2028", "\t", "Пресс-служба", "\u200b", "-",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=200))
+def test_sections_are_in_order_and_cover_all_words(text):
+    position = 0
+    left_out = ""
+    for section in find_layout(text).sections:
+        assert position <= section.span.start < section.span.end <= len(text)
+        assert section.span.of(text).strip() != ""
+        left_out += text[position : section.span.start]
+        position = section.span.end
+    left_out += text[position:]
+    # Only white space and the markers of lists stand between sections.
+    assert not any(letter.isalpha() for letter in left_out if letter not in "абвгд") or any(
+        mark in left_out for mark in ")."
+    )
+
+
+def test_time_is_in_proportion_to_length():
+    def seconds(text):
+        begin = time.perf_counter()
+        find_layout(text)
+        return time.perf_counter() - begin
+
+    for unit in (LEAD + "\n", LEAD + " ", "\n", "— пункт\n", "Слово\n", " ", "А. "):
+        small = max(min(seconds(unit * 2_000) for _ in range(3)), 1e-4)
+        assert seconds(unit * 20_000) < 40 * small
