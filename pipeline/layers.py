@@ -355,7 +355,8 @@ class Position:
     """An office held by a named person.
 
     `office` indexes `PositionLayer.offices`; `title`, `country` and so on stand here again
-    because a shared phrase («министры X и Y») gives each holder their own.
+    because a shared phrase («министры X и Y») gives each holder their own. `other_spans` are
+    further phrases that name the same office of the same person («министр», «глава ведомства»).
     """
 
     person: str
@@ -369,6 +370,7 @@ class Position:
     country_spans: tuple[Span, ...]
     doubts: tuple[str, ...]
     rule: str
+    other_spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,3 +26,34 @@ def release_text():
 @pytest.fixture
 def release(release_text):
     return make_release(release_text, id="transport", source="transport.txt")
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    """The spaCy pipeline, loaded once for all tests."""
+    from pipeline.analysis.language import load_nlp
+
+    return load_nlp()
+
+
+@pytest.fixture(scope="session")
+def tokens_of(nlp):
+    """A function from a text to its token view."""
+    from pipeline.analysis.tokens import TokenViewBuilder
+
+    view = TokenViewBuilder()
+    return lambda text: view(nlp(text))
+
+
+@pytest.fixture(scope="session")
+def morphology():
+    from pipeline.analysis.morphology import Morphology
+
+    return Morphology()
+
+
+@pytest.fixture(scope="session")
+def store():
+    from pipeline.resources.loader import ResourceStore
+
+    return ResourceStore()

@@ -1,6 +1,7 @@
 """The parser of annotated sentences is strict."""
 
 import pytest
+
 from tests.annotated import AnnotationError, parse
 
 

@@ -8,23 +8,44 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, NORM, POS, SENT_START
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START
 from spacy.language import Language
 from spacy.symbols import IDS, SPACE
 from spacy.tokens import Doc
 
+from pipeline.analysis.doc_data import form_keys
 from pipeline.analysis.inference import Tagger, Tags
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.packs import load_packs
-from pipeline.analysis.trees import repair
+from pipeline.analysis.trees import repair_all
 
-_TAGS = "slovnet_tags"
 BATCH = 16
 """Documents a batch: more than 32 leave the processor's cache and are slower."""
+
+_INSIDE, _OUTSIDE, _BEGIN = 1, 2, 3
+"""spaCy's numbers for the places of a token in an entity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the models say about a Doc.
+
+    Attributes:
+        tags: One item a word.
+        kept: Indices of the words among the Doc's tokens: all but white space.
+        sentences: Where sentences begin and end, counted in words: the first is 0, the last the
+            number of words.
+    """
+
+    tags: Tags
+    kept: Any
+    sentences: Any
 
 
 class SharedTagger:
@@ -32,46 +53,58 @@ class SharedTagger:
 
     def __init__(self) -> None:
         self._tagger: Tagger | None = None
+        # Beside the Docs, not in their `user_data`: that is saved with them.
+        self._known: WeakKeyDictionary[Doc, Analysis] = WeakKeyDictionary()
 
-    def tags(self, docs: list[Doc]) -> list[Tags]:
-        """The tags of each Doc, computed once and kept in its `user_data`."""
-        waiting = [doc for doc in docs if _TAGS not in doc.user_data]
+    def __call__(self, docs: list[Doc]) -> list[Analysis]:
+        """What the models say about each Doc, asked once as long as its tokens stay the same."""
+        found = [self._recall(doc) for doc in docs]
+        waiting = [doc for doc, analysis in zip(docs, found, strict=True) if analysis is None]
         if waiting:
-            if self._tagger is None:
-                self._tagger = Tagger(load_packs())
-            results = self._tagger([_sentences(doc) for doc in waiting])
-            for doc, tags in zip(waiting, results, strict=True):
-                doc.user_data[_TAGS] = tags
-        return [doc.user_data[_TAGS] for doc in docs]
+            fresh = iter(self._analyse(waiting))
+            found = [next(fresh) if analysis is None else analysis for analysis in found]
+        return [analysis for analysis in found if analysis is not None]
+
+    def _recall(self, doc: Doc) -> Analysis | None:
+        known = self._known.get(doc)
+        if known is None or len(known.kept) != np.count_nonzero(doc.to_array(POS) != SPACE):
+            return None
+        return known
+
+    def _analyse(self, docs: list[Doc]) -> list[Analysis]:
+        if self._tagger is None:
+            self._tagger = Tagger(load_packs())
+        texts, places = zip(*map(_words, docs), strict=True)
+        analyses = []
+        for doc, tags, place in zip(docs, self._tagger(texts), places, strict=True):
+            self._known[doc] = analysis = Analysis(tags, *place)
+            analyses.append(analysis)
+        return analyses
 
 
-def _kept(doc: Doc) -> list[int]:
-    """Indices of the tokens the models see: all but white space."""
-    return np.flatnonzero(doc.to_array(POS) != SPACE).tolist()
+def _words(doc: Doc) -> tuple[list[list[str]], tuple[Any, Any]]:
+    """The words of each sentence, without white space; and `Analysis`'s `kept`, `sentences`."""
+    array: Any = doc.to_array([POS, SENT_START])
+    kept = np.flatnonzero(array[:, 0] != SPACE)
+    begins = array[kept, 1] == 1
+    begins[:1] = True
+    edges = np.append(np.flatnonzero(begins), len(kept))
+    strings = doc.vocab.strings
+    forms = [strings[key] for key in form_keys(doc)[kept].tolist()]
+    return [forms[a:b] for a, b in pairwise(edges.tolist())], (kept, edges)
 
 
-def _write(doc: Doc, attributes: list[int | str], values: Any) -> None:
-    """Set attributes of all tokens from a 2-D array, one column an attribute.
+def _write(doc: Doc, attributes: list[int | str], *columns: Any) -> None:
+    """Set attributes of all tokens, one column of numbers an attribute.
 
     spaCy types the array as its own `Ints2d`; numpy's is what it takes.
     """
-    doc.from_array(attributes, values)
-
-
-def _sentences(doc: Doc) -> list[list[str]]:
-    strings = doc.vocab.strings
-    sentences: list[list[str]] = []
-    for norm, pos, start in doc.to_array([NORM, POS, SENT_START]).tolist():
-        if pos == SPACE:
-            continue
-        if start == 1 or not sentences:
-            sentences.append([])
-        sentences[-1].append(strings[norm])
-    return sentences
+    array: Any = np.stack([np.asarray(column).astype("uint64") for column in columns], axis=1)
+    doc.from_array(attributes, array)
 
 
 class SlovnetComponent(ABC):
-    """Base of the three components; writes one part of the tags into Docs."""
+    """Base of the three components; writes one part of the models' answer into Docs."""
 
     def __init__(self, shared: SharedTagger) -> None:
         self.shared = shared
@@ -83,15 +116,15 @@ class SlovnetComponent(ABC):
     def pipe(self, stream: Iterable[Doc], batch_size: int = BATCH) -> Iterator[Doc]:
         """Annotate Docs in batches across texts, in order."""
         stream = iter(stream)
-        while docs := list(islice(stream, BATCH)):
-            for doc, tags in zip(docs, self.shared.tags(docs), strict=True):
-                if tags.morph:
-                    self.write(doc, tags)
+        while docs := list(islice(stream, min(batch_size, BATCH))):
+            for doc, analysis in zip(docs, self.shared(docs), strict=True):
+                if len(analysis.kept):
+                    self.write(doc, analysis)
                 yield doc
 
     @abstractmethod
-    def write(self, doc: Doc, tags: Tags) -> None:
-        """Write this component's part of `tags` (one item a non-space token) into `doc`."""
+    def write(self, doc: Doc, analysis: Analysis) -> None:
+        """Write this component's part of `analysis`, which has at least one word, into `doc`."""
 
 
 class MorphologyComponent(SlovnetComponent):
@@ -101,62 +134,63 @@ class MorphologyComponent(SlovnetComponent):
         super().__init__(shared)
         self._keys: dict[str, tuple[int, int]] = {}
 
-    def write(self, doc: Doc, tags: Tags) -> None:
+    def write(self, doc: Doc, analysis: Analysis) -> None:
         """Translate the tagger's «NOUN|Case=Gen|…» strings."""
-        array = np.zeros((len(doc), 2), dtype="uint64")
-        array[:, 0] = SPACE
-        for index, tag in zip(_kept(doc), tags.morph, strict=True):
-            keys = self._keys.get(tag)
-            if keys is None:
-                pos, _, feats = tag.partition("|")
-                keys = self._keys[tag] = (IDS[pos], doc.vocab.morphology.add(feats))
-            array[index] = keys
-        _write(doc, [POS, MORPH], array)
+        keys = self._keys
+        for tag in set(analysis.tags.morph).difference(keys):
+            pos, _, feats = tag.partition("|")
+            keys[tag] = (IDS[pos], doc.vocab.morphology.add(feats))
+        columns = np.zeros((len(doc), 2), dtype="uint64")
+        columns[:, 0] = SPACE
+        columns[analysis.kept] = np.array(
+            [keys[tag] for tag in analysis.tags.morph], dtype="uint64"
+        )
+        _write(doc, [POS, MORPH], *columns.T)
 
 
 class SyntaxComponent(SlovnetComponent):
     """Sets `Token.head` and `Token.dep` of repaired trees; sentence starts stay as they are."""
 
-    def write(self, doc: Doc, tags: Tags) -> None:
-        """Repair each sentence's tree and hang white space on its neighbour."""
-        kept = _kept(doc)
-        starts = [n for n, i in enumerate(kept) if n == 0 or doc[i].is_sent_start]
+    def write(self, doc: Doc, analysis: Analysis) -> None:
+        """Repair the trees that need it, and hang white space on the token before it."""
+        tags, kept, edges = analysis.tags, analysis.kept, analysis.sentences
+        heads = repair_all(tags.head, tags.morph, edges.tolist())
+        places = np.arange(len(doc))
+        targets = np.maximum(places - 1, 0)
+        targets[: kept[0]] = kept[0]
+        targets[kept] = kept[heads]
         add = doc.vocab.strings.add
-        heads = np.zeros(len(doc), dtype="int64")
-        deps = np.zeros(len(doc), dtype="uint64")
-        for first, last in zip(starts, [*starts[1:], len(kept)], strict=True):
-            pos = [tag.partition("|")[0] for tag in tags.morph[first:last]]
-            for place, head in enumerate(repair(tags.head[first:last], pos)):
-                index = kept[first + place]
-                heads[index] = kept[first + head] - index
-                relation = tags.rel[first + place]
-                deps[index] = add("ROOT" if head == place else relation)
-        for index in set(range(len(doc))).difference(kept):
-            heads[index] = (kept[0] if index < kept[0] else index - 1) - index
-            deps[index] = add("dep")
-        array = np.stack([heads.astype("uint64"), deps], axis=1)
-        _write(doc, [HEAD, DEP], np.ascontiguousarray(array))
+        relations = {relation: add(relation) for relation in {*tags.rel, "ROOT", "dep"}}
+        deps = np.full(len(doc), relations["dep"], dtype="uint64")
+        deps[kept] = np.array([relations[relation] for relation in tags.rel], dtype="uint64")
+        deps[targets == places] = relations["ROOT"]
+        starts: Any = doc.to_array(SENT_START)
+        _write(doc, [HEAD, DEP], targets - places, deps)
+        # spaCy reads sentences off the trees, and errs on very crossed ones.
+        if not np.array_equal(doc.to_array(SENT_START), starts):
+            _write(doc, [SENT_START], starts)
 
 
 class EntityComponent(SlovnetComponent):
     """Sets `Doc.ents` to the model's PER, LOC and ORG spans."""
 
-    def write(self, doc: Doc, tags: Tags) -> None:
+    def write(self, doc: Doc, analysis: Analysis) -> None:
         """White space inside an entity belongs to it."""
         add = doc.vocab.strings.add
-        array = np.zeros((len(doc), 2), dtype="uint64")
-        array[:, 0] = 2
-        kept = _kept(doc)
-        for place, index in enumerate(kept):
-            tag = tags.ner[place]
-            if tag == "O":
-                continue
-            label = add(tag[2:])
-            begins = tag[0] == "B" or place == 0 or tags.ner[place - 1][2:] != tag[2:]
-            if not begins:
-                array[kept[place - 1] + 1 : index] = (1, label)
-            array[index] = (3 if begins else 1, label)
-        _write(doc, [ENT_IOB, ENT_TYPE], array)
+        places = np.full(len(doc), _OUTSIDE)
+        labels = np.zeros(len(doc), dtype="uint64")
+        before, last = "", 0
+        for index, tag in zip(analysis.kept.tolist(), analysis.tags.ner, strict=True):
+            label = tag[2:]
+            if label:
+                if tag[0] == "I" and label == before:
+                    places[last + 1 : index + 1] = _INSIDE
+                    labels[last + 1 : index + 1] = add(label)
+                else:
+                    places[index] = _BEGIN
+                    labels[index] = add(label)
+            before, last = label, index
+        _write(doc, [ENT_IOB, ENT_TYPE], places, labels)
 
 
 class LemmaComponent:
@@ -169,19 +203,20 @@ class LemmaComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Lemmatise one Doc."""
         strings = doc.vocab.strings
-        rows = doc.to_array([NORM, POS, MORPH]).tolist()
-        lemmas = np.zeros((len(doc), 1), dtype="uint64")
-        for index, row in enumerate(rows):
-            key = tuple(row)
+        columns: Any = doc.to_array([POS, MORPH])
+        rows = zip(form_keys(doc).tolist(), *columns.T.tolist(), strict=True)
+        lemmas = []
+        for index, key in enumerate(rows):
             lemma = self._lemmas.get(key)
             if lemma is None:
                 if len(self._lemmas) > _LEMMA_CACHE:
                     self._lemmas.clear()
                 lemma = self._lemmas[key] = strings.add(
-                    self._lemma(strings[row[0]], doc[index].pos_, str(doc[index].morph))
+                    self._lemma(strings[key[0]], doc[index].pos_, str(doc[index].morph))
                 )
-            lemmas[index, 0] = lemma
-        _write(doc, [LEMMA], lemmas)
+            lemmas.append(lemma)
+        if lemmas:
+            _write(doc, [LEMMA], np.array(lemmas, dtype="uint64"))
         return doc
 
     def _lemma(self, word: str, pos: str, feats: str) -> str:

@@ -10,10 +10,13 @@ from functools import lru_cache
 
 from pipeline.analysis.morphology import Morphology
 
-_SHORTEST = 9
+SHORTEST_GLUED = 9
+"""Characters of the shortest word that is looked at."""
+
 _LONGEST = 60
 _SHORTEST_PIECE = 5
 _SHORTEST_NAME = 4
+_SHORTEST_ABBREVIATION = 3
 _PREPOSITIONS = ("в", "на", "с", "о", "об", "к", "и", "по", "за")
 
 
@@ -26,7 +29,7 @@ class Degluer:
 
     def __call__(self, word: str) -> tuple[int, ...]:
         """Offsets inside `word` where new words begin; empty for all ordinary words."""
-        if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha() or word.isupper():
+        if not SHORTEST_GLUED <= len(word) <= _LONGEST or not word.isalpha() or word.isupper():
             return ()
         return self._split(word)
 
@@ -35,26 +38,40 @@ class Degluer:
         if self._morphology.known(lower):
             return ()
         # A capitalised head may be an unknown name; all that follows must be dictionary words.
-        # The shortest head wins: it leaves most of the word to the dictionary.
-        for first in range(_SHORTEST_NAME, len(word) - _SHORTEST_PIECE + 1):
-            head = lower[:first]
-            if not word[0].isupper() and not self._morphology.known(head):
-                continue
-            if self._morphology.known(head) and len(head) < _SHORTEST_PIECE:
-                continue
-            rest = self._pieces(lower, first)
-            if rest is not None and self._has_verb(lower, rest):
-                return rest
+        # The fewest pieces win, then the shortest head: it leaves most to the dictionary.
+        heads = [
+            end
+            for end in range(_SHORTEST_NAME, len(word) - _SHORTEST_PIECE + 1)
+            if self._is_head(lower[:end], capital=word[0].isupper())
+        ]
+        capitals = next(place for place, letter in enumerate(word) if letter.islower())
+        if capitals >= _SHORTEST_ABBREVIATION:
+            heads = [capitals]
+        for split in (self._one, self._with_preposition, self._two):
+            for first in heads:
+                rest = split(lower, first)
+                if rest is not None and self._has_verb(lower, rest):
+                    return rest
         return ()
 
-    def _pieces(self, lower: str, start: int) -> tuple[int, ...] | None:
-        if self._morphology.known(lower[start:]):
-            return (start,)
+    def _is_head(self, head: str, *, capital: bool) -> bool:
+        return len(head) >= _SHORTEST_PIECE if self._morphology.known(head) else capital
+
+    def _one(self, lower: str, start: int) -> tuple[int, ...] | None:
+        return (start,) if self._morphology.known(lower[start:]) else None
+
+    def _with_preposition(self, lower: str, start: int) -> tuple[int, ...] | None:
         for preposition in _PREPOSITIONS:
-            if lower.endswith(preposition):
-                end = len(lower) - len(preposition)
-                if end - start >= _SHORTEST_PIECE and self._morphology.known(lower[start:end]):
-                    return (start, end)
+            end = len(lower) - len(preposition)
+            if (
+                lower.endswith(preposition)
+                and end - start >= _SHORTEST_PIECE
+                and self._morphology.known(lower[start:end])
+            ):
+                return (start, end)
+        return None
+
+    def _two(self, lower: str, start: int) -> tuple[int, ...] | None:
         for end in range(len(lower) - _SHORTEST_PIECE, start + _SHORTEST_PIECE - 1, -1):
             if self._morphology.known(lower[start:end]) and self._morphology.known(lower[end:]):
                 return (start, end)

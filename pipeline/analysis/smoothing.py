@@ -14,19 +14,17 @@ from dataclasses import dataclass
 _DELETED = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0300\u0301")
 """Soft hyphen, zero-width characters and direction marks, byte order mark, stress accents."""
 
-_REPLACED = str.maketrans(
-    {
-        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\r\t\v\f", " "),
-        **dict.fromkeys("\u2028\u2029\u0085", "\n"),
-        **dict.fromkeys("\u2010\u2011", "-"),
-    }
-)
+_REPLACED = {
+    **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\r\t\v\f", " "),
+    **dict.fromkeys("\u2028\u2029\u0085", "\n"),
+    **dict.fromkeys("\u2010\u2011", "-"),
+}
 """Replacements of one character by one other: offsets stay as they are."""
 
 _COMPOSED = re.compile("[иИеЕ][\u0306\u0308]")
 """«й» and «ё» written as a letter and a combining mark."""
 
-_CHANGES_LENGTH = re.compile("[" + "".join(sorted(_DELETED)) + "\u0306\u0308]")
+_CHANGES_LENGTH = (*sorted(_DELETED), "\u0306", "\u0308")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +54,9 @@ class Smoothed:
 
 def smooth(text: str) -> Smoothed:
     """Smooth `text` for the models; one pass, and a cheap one where nothing changes length."""
-    if _CHANGES_LENGTH.search(text) is None:
-        return Smoothed(text.translate(_REPLACED))
+    # Looking for one character is the fastest thing a string can do, even forty times over.
+    if not any(character in text for character in _CHANGES_LENGTH):
+        return Smoothed(_replace(text))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -77,4 +76,11 @@ def smooth(text: str) -> Smoothed:
         starts.append(index)
         index += width
         ends.append(index)
-    return Smoothed("".join(pieces).translate(_REPLACED), starts, ends)
+    return Smoothed(_replace("".join(pieces)), starts, ends)
+
+
+def _replace(text: str) -> str:
+    for old, new in _REPLACED.items():
+        if old in text:
+            text = text.replace(old, new)
+    return text

@@ -6,21 +6,21 @@ between words become tokens of their own (part of speech `SPACE`), which the mod
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from spacy import util
-from spacy.attrs import NORM, POS, SENT_START
+from spacy.attrs import POS, SENT_START
 from spacy.language import Language
 from spacy.symbols import SPACE
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from pipeline.analysis.deglue import Degluer
+from pipeline.analysis.deglue import SHORTEST_GLUED, Degluer
+from pipeline.analysis.doc_data import write_data
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.segmentation import Segmenter
 from pipeline.analysis.smoothing import smooth
@@ -31,54 +31,90 @@ MAX_SENTENCE = 400
 """Words of the longest sentence the models get; a longer one is cut (the parser's memory grows
 with the square of a sentence's length: 3.9 GB for 16,000 words)."""
 
-_Word = tuple[int, int, str]
+_NO_START = 2**64 - 1
+"""-1, «begins no sentence», in an unsigned array: spaCy reads it as signed again."""
+
+_Word: TypeAlias = tuple[int, int, str]
 """First code point, one past the last, smoothed form."""
 
 
-@dataclass(slots=True)
-class _Columns:
-    """The Doc under construction, a list a column."""
+class _Builder:
+    """The Doc under construction.
 
-    words: list[str] = field(default_factory=list)
-    spaces: list[bool] = field(default_factory=list)
-    forms: list[str] = field(default_factory=list)
-    pos: list[int] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    sections: list[int] = field(default_factory=list)
-    end: int = 0
+    Attributes:
+        words: The text's own characters, a token an item.
+        spaces: Whether a plain space follows, which then is no token of its own.
+        sections: Index of each token's section, -1 for white space.
+        forms: Smoothed forms by index, where they differ from the words.
+        gaps: Indices of the tokens that are white space.
+        starts: Indices of the tokens that begin a sentence.
+    """
 
-    def add_gap(self, text: str, until: int) -> None:
-        """Add what stands between the last token and `until` as white space."""
-        between = text[self.end : until]
-        if between[:1] == " " and self.words and self.pos[-1] != SPACE:
+    def __init__(self, text: str) -> None:
+        self.words: list[str] = []
+        self.spaces: list[bool] = []
+        self.sections: list[int] = []
+        self.forms: dict[int, str] = {}
+        self.gaps: list[int] = []
+        self.starts: list[int] = []
+        self._text = text
+        self._end = 0
+
+    def add_gap(self, until: int) -> None:
+        """Add what stands between the last token and `until`."""
+        gap = self._text[self._end : until]
+        self._end = until
+        if gap[:1] == " " and self.words and self.sections[-1] >= 0:
             self.spaces[-1] = True
-            between = between[1:]
-        if between:
-            self._add(between, between, SPACE, -1, -1)
-        self.end = until
+            gap = gap[1:]
+        if gap:
+            self.gaps.append(len(self.words))
+            self.words.append(gap)
+            self.spaces.append(False)
+            self.sections.append(-1)
 
-    def add_word(self, text: str, word: _Word, section: int, *, starts: bool) -> None:
-        """Add a word and the gap before it."""
-        begin, end, form = word
-        self.add_gap(text, begin)
-        self._add(text[begin:end], form, 0, section, 1 if starts else -1)
-        self.end = end
+    def add_sentence(self, sentence: Sequence[_Word], section: int) -> None:
+        """Add words and the gaps before them."""
+        text, words, spaces, sections = self._text, self.words, self.spaces, self.sections
+        end = sentence[0][0]
+        self.add_gap(end)
+        # White space at the very beginning belongs to the first sentence.
+        self.starts.append(len(words) if self.starts else 0)
+        for start, stop, form in sentence:
+            if start == end + 1 and text[end] == " ":
+                spaces[-1] = True
+            elif start != end:
+                self._end = end
+                self.add_gap(start)
+            word = text[start:stop]
+            if word != form:
+                self.forms[len(words)] = form
+            words.append(word)
+            spaces.append(False)
+            sections.append(section)
+            end = stop
+        self._end = end
 
-    def _add(self, word: str, form: str, pos: int, section: int, start: int) -> None:
-        self.words.append(word)
-        self.spaces.append(False)
-        self.forms.append(form)
-        self.pos.append(pos)
-        self.sections.append(section)
-        self.starts.append(start)
+    def doc(self, vocab: Vocab) -> Doc:
+        """The Doc of what was added."""
+        doc = Doc(vocab, words=self.words, spaces=self.spaces)
+        if len(doc) == 0:
+            return doc
+        array: Any = np.zeros((len(doc), 2), dtype="uint64")
+        array[self.gaps, 0] = SPACE
+        array[:, 1] = _NO_START
+        array[self.starts, 1] = 1
+        doc.from_array([POS, SENT_START], array)
+        for index, form in self.forms.items():
+            doc[index].norm_ = form.lower()
+        return doc
 
 
 class RazdelTokenizer:
     """Makes Docs from texts, with sentence starts set and white space kept.
 
-    The Doc's `user_data` holds `layout` (the text's sections), `sections` (the index of its
-    section for each token, -1 for white space) and `cut_sentences` (code points where a sentence
-    too long for the models was cut).
+    Sections, smoothed forms and cut sentences lie in the Doc's `user_data`, which
+    `pipeline.analysis.doc_data` reads.
 
     Args:
         vocab: The pipeline's vocabulary.
@@ -94,47 +130,45 @@ class RazdelTokenizer:
     def __call__(self, text: str) -> Doc:
         """Tokenise `text`, whose sections are found from its layout."""
         layout = find_layout(text)
-        columns = _Columns()
+        builder = _Builder(text)
         cuts: list[int] = []
+        longest = self.max_sentence
         for number, section in enumerate(layout.sections):
             for sentence in self._sentences(text, section):
-                for order, word in enumerate(sentence):
-                    starts = order % self.max_sentence == 0
-                    if starts and order:
-                        cuts.append(word[0])
-                    columns.add_word(text, word, number, starts=starts)
-        columns.add_gap(text, len(text))
-        doc = Doc(self.vocab, words=columns.words, spaces=columns.spaces)
-        if len(doc):
-            add = self.vocab.strings.add
-            array: Any = np.stack(
-                [
-                    np.array([add(form) for form in columns.forms], dtype="uint64"),
-                    np.array(columns.pos, dtype="uint64"),
-                    # -1, «no sentence start», wraps round: spaCy reads it as signed again.
-                    np.array(columns.starts, dtype="int64").astype("uint64"),
-                ],
-                axis=1,
-            )
-            doc.from_array([NORM, POS, SENT_START], array)
-        doc.user_data["layout"] = layout
-        doc.user_data["sections"] = columns.sections
-        doc.user_data["cut_sentences"] = cuts
+                builder.add_sentence(sentence[:longest], number)
+                for cut in range(longest, len(sentence), longest):
+                    cuts.append(sentence[cut][0])
+                    builder.add_sentence(sentence[cut : cut + longest], number)
+        builder.add_gap(len(text))
+        doc = builder.doc(self.vocab)
+        write_data(doc, layout, builder.sections, builder.forms, cuts)
         return doc
 
     def _sentences(self, text: str, section: Section) -> Iterator[list[_Word]]:
+        """The words of each sentence of a section; no sentence is empty."""
         offset = section.span.start
         smoothed = smooth(section.span.of(text))
         for first, last in self._segmenter.sentenize(smoothed.text):
+            sentence = smoothed.text[first:last]
             words: list[_Word] = []
-            for begin, end in self._segmenter.tokenize(smoothed.text[first:last]):
-                form = smoothed.text[first + begin : first + end]
-                places = [0, *self._deglue(form), len(form)]
-                for left, right in pairwise(places):
-                    start, stop = smoothed.original(first + begin + left, first + begin + right)
-                    words.append((offset + start, offset + stop, form[left:right]))
-            if words:
-                yield words
+            for begin, end in self._segmenter.tokenize(sentence):
+                form = sentence[begin:end]
+                if end - begin >= SHORTEST_GLUED and (inner := self._deglue(form)):
+                    for left, right in pairwise((0, *inner, end - begin)):
+                        words.append((begin + left, begin + right, form[left:right]))
+                else:
+                    words.append((begin, end, form))
+            if not words:
+                continue
+            if smoothed.starts is None:
+                base = offset + first
+                yield [(base + begin, base + end, form) for begin, end, form in words]
+            else:
+                places = (smoothed.original(first + b, first + e) for b, e, _ in words)
+                yield [
+                    (offset + start, offset + stop, form)
+                    for (start, stop), (_, _, form) in zip(places, words, strict=True)
+                ]
 
     # spaCy saves and loads tokenizers through these; this one has no state but its settings.
 

@@ -6,19 +6,25 @@ leaves out white-space tokens and interns morphology, so that a stage's loop cos
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, MORPH, NORM, POS, SENT_START
+import numpy as np
+from spacy.attrs import DEP, HEAD, LEMMA, LENGTH, MORPH, ORTH, POS, SENT_START, SPACY
+from spacy.strings import StringStore
 from spacy.symbols import SPACE
 from spacy.tokens import Doc
 
+from pipeline.analysis.doc_data import form_keys, layout_of, sections_of
 from pipeline.layers import TokenRange
+from pipeline.layout import Layout
 from pipeline.spans import Span
 
-_COLUMNS = [IDX, LENGTH, NORM, LEMMA, POS, MORPH, DEP, HEAD, SENT_START]
-_IDX, _LENGTH, _NORM, _LEMMA, _POS, _MORPH, _DEP, _HEAD, _SENT_START = range(len(_COLUMNS))
-_UINT64 = 0xFFFF_FFFF_FFFF_FFFF
-"""Hashes of the string store are unsigned; the array is read as signed for HEAD's offsets."""
+_COLUMNS = [ORTH, SPACY, LENGTH, LEMMA, POS, MORPH, DEP, HEAD, SENT_START]
+_MEMORY = 200_000
+"""Most names and tags a builder remembers; then it begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,9 @@ class Tokens:
         end: One past its last code point.
         sentence: Index of its sentence in `sentences`.
         sentences: Token range of each sentence.
-        section: Index of its section in the release's `sections`.
+        section: Index of its section in `layout.sections`.
         entities: Persons, places and organisations as the NER model tagged them.
+        layout: The text's sections, which `section` indexes.
     """
 
     doc: Doc
@@ -87,6 +94,7 @@ class Tokens:
     sentences: list[TokenRange]
     section: list[int]
     entities: list[Entity]
+    layout: Layout
 
     def __len__(self) -> int:
         return len(self.form)
@@ -101,92 +109,123 @@ class Tokens:
 
     def space_before(self, index: int) -> bool:
         """Whether white space stands before token `index` (the first token: yes)."""
-        return index == 0 or self.end[index - 1] < self.start[index]
+        if index == 0:
+            return True
+        gap = self.text[self.end[index - 1] : self.start[index]]
+        # Soft hyphens and the like may stand between two tokens that belong together.
+        return gap == " " or any(map(str.isspace, gap))
 
     def at(self, position: int) -> int | None:
         """Index of the token that covers code point `position`, or `None` in white space."""
-        low, high = 0, len(self.start)
-        while low < high:
-            middle = (low + high) // 2
-            if self.end[middle] <= position:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.start) and self.start[low] <= position:
-            return low
-        return None
+        index = bisect_right(self.end, position)
+        return index if index < len(self) and self.start[index] <= position else None
 
     def range_of(self, span: Span) -> TokenRange | None:
         """Tokens that overlap `span`, or `None` if none does."""
-        low, high = 0, len(self.start)
-        while low < high:
-            middle = (low + high) // 2
-            if self.end[middle] <= span.start:
-                low = middle + 1
-            else:
-                high = middle
-        last = low
-        while last < len(self.start) and self.start[last] < span.end:
-            last += 1
+        low = bisect_right(self.end, span.start)
+        last = bisect_left(self.start, span.end, low)
         return (low, last) if last > low else None
 
 
 class TokenViewBuilder:
-    """Makes token views of Docs; interns names and features across Docs of one vocabulary."""
+    """Makes token views of Docs; remembers names and features across Docs of one vocabulary."""
 
     def __init__(self) -> None:
-        self._features: dict[int, Features] = {}
-        self._names: dict[int, str] = {0: ""}
+        self._memory: _Memory | None = None
 
     def __call__(self, doc: Doc) -> Tokens:
-        """The view of `doc`; `doc.user_data["sections"]` may hold a section index a token."""
-        rows = doc.to_array(_COLUMNS).astype("int64").tolist()
-        strings = doc.vocab.strings
-        names, features = self._names, self._features
-
-        def name(key: int) -> str:
-            value = names.get(key)
-            if value is None:
-                value = names[key] = strings[key & _UINT64]
-            return value
-
-        def feature(key: int) -> Features:
-            found = features.get(key)
-            if found is None:
-                found = features[key] = _parse_features(strings[key & _UINT64] if key else "")
-            return found
-
-        kept = [index for index, row in enumerate(rows) if row[_POS] != SPACE]
-        place = [0] * len(rows)
-        for new, old in enumerate(kept):
-            place[old] = new
-        sentence: list[int] = []
-        starts: list[int] = []
-        for new, old in enumerate(kept):
-            if new == 0 or rows[old][_SENT_START] == 1:
-                starts.append(new)
-            sentence.append(len(starts) - 1)
-        form = [name(rows[i][_NORM]) for i in kept]
-        sections = doc.user_data.get("sections")
+        """The view of `doc`."""
+        memory = self._remember(doc.vocab.strings)
+        names, name = memory.names, memory.names.__getitem__
+        columns: Any = doc.to_array(_COLUMNS).T
+        orth, spacy, length, *_ = columns
+        text = "".join(
+            [
+                f"{names[word]} " if space else names[word]
+                for word, space in zip(orth.tolist(), spacy.tolist(), strict=True)
+            ]
+        )
+        after = np.cumsum(length + spacy).astype("int64")
+        kept = columns[4] != SPACE
+        lemma, pos, morph, dep, head, sent_start = columns[3:, kept]
+        place = np.maximum(np.cumsum(kept) - 1, 0)
+        indices = np.flatnonzero(kept)
+        begins = sent_start == 1
+        begins[:1] = True
+        starts = np.flatnonzero(begins).tolist()
+        forms = form_keys(doc)[kept].tolist()
+        end = (after - spacy.astype("int64"))[kept]
+        sections = sections_of(doc)
         return Tokens(
             doc=doc,
-            text=doc.text,
-            form=form,
-            lower=[word.lower() for word in form],
-            lemma=[name(rows[i][_LEMMA]) for i in kept],
-            pos=[name(rows[i][_POS]) for i in kept],
-            feats=[feature(rows[i][_MORPH]) for i in kept],
-            dep=[name(rows[i][_DEP]) for i in kept],
-            head=[place[i + rows[i][_HEAD]] for i in kept],
-            start=[rows[i][_IDX] for i in kept],
-            end=[rows[i][_IDX] + rows[i][_LENGTH] for i in kept],
-            sentence=sentence,
-            sentences=list(zip(starts, [*starts[1:], len(kept)], strict=True)),
-            section=[sections[i] for i in kept] if sections else [0] * len(kept),
+            text=text,
+            form=list(map(name, forms)),
+            lower=list(map(memory.lower.__getitem__, forms)),
+            lemma=list(map(name, lemma.tolist())),
+            pos=list(map(name, pos.tolist())),
+            feats=list(map(memory.features.__getitem__, morph.tolist())),
+            dep=list(map(name, dep.tolist())),
+            # Offsets of heads are signed; the array's numbers are not.
+            head=place[indices + head.astype("int64")].tolist(),
+            start=(end - length[kept].astype("int64")).tolist(),
+            end=end.tolist(),
+            sentence=(np.cumsum(begins) - 1).tolist(),
+            sentences=list(pairwise([*starts, len(forms)])),
+            section=np.array(sections)[kept].tolist() if sections else [0] * len(forms),
             entities=[
-                Entity((place[ent.start], place[ent.end - 1] + 1), ent.label_) for ent in doc.ents
+                Entity((int(place[ent.start]), int(place[ent.end - 1]) + 1), ent.label_)
+                for ent in doc.ents
             ],
+            layout=layout_of(doc),
         )
+
+    def _remember(self, strings: StringStore) -> _Memory:
+        memory = self._memory
+        if memory is None or memory.strings is not strings or len(memory.names) > _MEMORY:
+            memory = self._memory = _Memory(strings)
+        return memory
+
+
+class _Names(dict[int, str]):
+    """Strings by their keys in a string store."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__({0: ""})
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        value = self[key] = self._strings[key]
+        return value
+
+
+class _Lower(dict[int, str]):
+    def __init__(self, names: _Names) -> None:
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, key: int) -> str:
+        value = self[key] = self._names[key].lower()
+        return value
+
+
+class _ByTag(dict[int, Features]):
+    def __init__(self, names: _Names) -> None:
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, key: int) -> Features:
+        value = self[key] = _parse_features(self._names[key])
+        return value
+
+
+class _Memory:
+    """What a builder has read of one string store."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self.strings = strings
+        self.names = _Names(strings)
+        self.lower = _Lower(self.names)
+        self.features = _ByTag(self.names)
 
 
 def _parse_features(tag: str) -> Features:

@@ -11,8 +11,12 @@ from pipeline.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from pipeline.records import Record
+
+_COUNTS_WIDTH = 38
+"""Columns of the overview that the five counts and all margins take."""
 
 
 def register(app: typer.Typer) -> None:
@@ -92,17 +96,18 @@ def _show_run(folder: Path) -> None:
 
     manifest = read_manifest(folder)
     console = Console(highlight=False)
-    table = Table(title=Text(str(folder)), title_justify="left")
-    table.add_column("Релиз", overflow="fold", ratio=3)
-    table.add_column("Событие", ratio=5)
-    for heading in ("Люди", "Страны", "Документы", "Речь", "Вопросы"):
-        table.add_column(heading, justify="right")
+    table = Table(title=Text(str(folder)), title_justify="left", box=None, pad_edge=False)
+    for heading in ("Релиз", "Событие"):
+        table.add_column(heading, no_wrap=True)
+    for heading in ("Люди", "Стр.", "Док.", "Речь", "Вопр."):
+        table.add_column(heading, justify="right", no_wrap=True)
+    wide = max((console.width - _COUNTS_WIDTH) // 5, 8)
     for path in record_files(folder):
         record = read_record(path).record
         event = record.event
         table.add_row(
-            Text(record.release.id),
-            Text(title_of(record) if event is not None or record.release.headline else "—"),
+            _cut(record.release.id, 2 * wide),
+            _cut(title_of(record) if event or record.release.headline else "—", 3 * wide),
             str(len(record.participants)),
             str(len(record.countries)),
             str(len(record.documents)),
@@ -113,6 +118,14 @@ def _show_run(folder: Path) -> None:
     _print_failures(console, list(failures(folder)))
     if manifest.state != "complete":
         console.print("The run was not finished.", style="yellow")
+
+
+def _cut(words: str, width: int) -> Text:
+    from rich.text import Text
+
+    text = Text(words)
+    text.truncate(width, overflow="ellipsis")
+    return text
 
 
 def _print_failures(console: Console, failed: list[dict[str, str]]) -> None:

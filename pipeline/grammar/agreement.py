@@ -6,6 +6,8 @@ Measured on offices and the names beside them, either of the two agrees in 99 % 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 
@@ -13,6 +15,7 @@ MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
+@lru_cache(maxsize=50_000)
 def is_abbreviation(form: str) -> bool:
     """Whether `form` is written like an abbreviation: two capitals or more («МИД», «ОТГ»)."""
     letters = sum(character.isalpha() for character in form)
@@ -30,7 +33,8 @@ class Agreement:
         """Whether the word is an adjective, determiner, ordinal or full participle."""
         pos = tokens.pos[index]
         if pos in MODIFIERS:
-            return True
+            # «Выступил министр»: capitals mislead the tagger at the beginning of a sentence too.
+            return not (tokens.form[index][0].isupper() and self._only_verb(tokens.lower[index]))
         if pos == "PROPN":
             # Capitals mislead the tagger: «Чрезвычайный и Полномочный Посол».
             return self._only_adjective(tokens.lower[index])
@@ -43,6 +47,10 @@ class Agreement:
     def _only_adjective(self, lower: str) -> bool:
         parses = self.morphology.parses(lower)
         return parses[0].known and all(parse.kind == "ADJF" for parse in parses)
+
+    def _only_verb(self, lower: str) -> bool:
+        parses = self.morphology.parses(lower)
+        return parses[0].known and all(parse.kind == "VERB" for parse in parses)
 
     def cases(self, tokens: Tokens, index: int) -> frozenset[str]:
         """All cases the form allows; any for words the dictionary does not decline."""

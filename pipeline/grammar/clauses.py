@@ -57,6 +57,7 @@ _STARTERS = frozenset(
 _LINKS = frozenset(
     {"в", "во", "на", "с", "со", "из", "о", "об", "к", "по", "для", "от", "при", "у"}
 )
+_ENDS = frozenset({",", ";"})
 SPEECH_LENGTH = 8
 """Tokens from which a quotation is taken for speech rather than a name."""
 
@@ -137,11 +138,12 @@ def _section_end(tokens: Tokens, index: int) -> int:
 def clause_of(tokens: Tokens, index: int) -> TokenRange:
     """Token range of the clause that token `index` stands in."""
     low, high = tokens.sentences[tokens.sentence[index]]
+    words = tokens.lower
     start = index
-    while start > low and not _ends_clause(tokens, start - 1, high):
+    while start > low and not (words[start - 1] in _ENDS and _ends_clause(tokens, start - 1, high)):
         start -= 1
     end = index + 1
-    while end < high and not _ends_clause(tokens, end, high):
+    while end < high and not (words[end] in _ENDS and _ends_clause(tokens, end, high)):
         end += 1
     return start, end
 

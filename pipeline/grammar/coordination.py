@@ -180,7 +180,7 @@ class Coordination:
         if self.case(tokens, head) in cases:
             return True
         return any(
-            self._agreement.could_be(tokens, head, case)
+            self._allows(tokens, head, case)
             and all(
                 self._agreement.could_be(tokens, index, case)
                 for index in range(start, head)
@@ -188,6 +188,21 @@ class Coordination:
             )
             for case in cases
         )
+
+    def _allows(self, tokens: Tokens, head: int, case: str) -> bool:
+        """Whether the dictionary allows the noun `case` in the number it was tagged with."""
+        form = tokens.form[head]
+        if is_abbreviation(form) or not form[0].isalpha() or form[0].isascii():
+            return True
+        number = "" if tokens.pos[head] == "ADJ" else tokens.feats[head].number
+        return any(
+            parse.case == case and (not number or parse.number in {number, ""})
+            for parse in self._agreement.morphology.parses(tokens.lower[head])
+        )
+
+    def could_be(self, tokens: Tokens, index: int, case: str) -> bool:
+        """Whether the word stands, or by its form can stand, in `case`."""
+        return self._agreement.could_be(tokens, index, case)
 
     def split_last(
         self, tokens: Tokens, chunk: Chunk, case: str, *, alone: bool
@@ -230,7 +245,7 @@ class Coordination:
         bare = left + 1 == conjunction
         governs = right + 1 < end
         if bare:
-            incomplete = first in self._incomplete or alone and self._is_action(first)
+            incomplete = first in self._incomplete or (alone and self._is_action(first))
             return not (governs and incomplete and self._is_action(second))
         if case != "Gen":
             return self.case(tokens, right) != "Gen" or self.case(tokens, left) == "Gen"

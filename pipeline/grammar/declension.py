@@ -126,7 +126,7 @@ def nominatives(form: str, case: str, gender: str, *, family: bool) -> tuple[str
             candidate = _attach(stem, ending, replacement, case, gender, family=family)
             if candidate is not None and candidate not in found:
                 found.append(candidate)
-    if is_indeclinable(form, gender, family=family):
+    if form not in found and is_indeclinable(form, gender, family=family):
         found.append(form)
     return tuple(found)
 
@@ -137,7 +137,8 @@ def is_indeclinable(form: str, gender: str, *, family: bool) -> bool:
         return not (form[-1] == "и" and form.endswith(("ский", "цкий")))
     if form[-1] == "е":
         return True
-    return gender == "Fem" and form[-1] not in _VOWELS and (family or form[-1] != "ь")
+    # «Айгуль», «Нигяр»: women's names in a consonant; «Любовь» declines as well.
+    return gender == "Fem" and form[-1] not in _VOWELS
 
 
 def _possible_nominative(form: str, gender: str, *, family: bool) -> bool:
@@ -203,4 +204,6 @@ def _attach_vowel(
         return stem + "а"
     if last in _VELAR or last in _HUSHING:
         return None
+    if family and ending == "и" and last in _VOWELS and last != "и":
+        return None  # «Резаи», «Хаменеи» do not decline
     return stem + "я"

@@ -123,7 +123,7 @@ class Nominative:
         if word is None:
             return False
         words[head] = word
-        gender = self._gender(tokens, head, word)
+        gender = self._gender(tokens, head, word, modifiers)
         sure = True
         following = head + 1
         while following < end and self._postposed(tokens, head, following, end):
@@ -166,8 +166,13 @@ class Nominative:
             or (tokens.feats[following].case != mine.case)
         )
 
-    def _gender(self, tokens: Tokens, head: int, word: str) -> str:
+    def _gender(self, tokens: Tokens, head: int, word: str, modifiers: list[int]) -> str:
+        """Gender its modifiers agree in: of «глава» and «судья», that of the person meant."""
         tagged = tokens.feats[head].gender
+        if tokens.feats[head].animacy == "Anim" and word.lower().endswith(("а", "я")):
+            of_modifiers = {tokens.feats[i].gender for i in modifiers} - {""}
+            if len(of_modifiers) == 1:
+                return of_modifiers.pop()
         parses = self._morphology.parses(word.lower())
         genders = [p.gender for p in parses if p.case == "Nom" and p.gender]
         return tagged if tagged in genders or not genders else genders[0]

@@ -75,6 +75,14 @@ class PhraseTrie(Generic[Value]):
                 best = Match(start, index + 1, tuple(node.values))
         return best
 
+    def has(self, tokens: Sequence[str], start: int, stop: int) -> bool:
+        """Whether an entry stands anywhere in `[start, stop)`."""
+        first = self._root.children
+        for index in range(start, stop):
+            if tokens[index] in first and self.match_at(tokens, index, stop) is not None:
+                return True
+        return False
+
     def find(self, tokens: Sequence[str]) -> Iterator[Match[Value]]:
         """All matches from left to right, the longest at each place, none overlapping."""
         first = self._root.children

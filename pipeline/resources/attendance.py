@@ -37,6 +37,9 @@ class AttendanceResource(Resource):
     turns: list[WordEntry]
     ranked: list[WordEntry]
     absence: list[WordEntry]
+    unbounded: list[WordEntry]
+    inviting: list[WordEntry]
+    accompanying: list[WordEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,9 @@ class AttendanceLexicon:
         spokespersons: Beginnings of titles of those who speak for others.
         turns: Phrases that pass the word on at the event.
         ranked: Lemmas in an event's name that say whose event it is.
+        accompanying: Phrases before those who are there.
+        inviting: Phrases before a visitor's host.
+        unbounded: Imperfective verbs of speech.
         absence: Phrases that say someone is not there.
     """
 
@@ -57,6 +63,9 @@ class AttendanceLexicon:
     spokespersons: tuple[str, ...]
     turns: PhraseTrie[str]
     ranked: frozenset[str]
+    unbounded: frozenset[str]
+    inviting: PhraseTrie[str]
+    accompanying: PhraseTrie[str]
     absence: PhraseTrie[str]
 
     @classmethod
@@ -69,5 +78,10 @@ class AttendanceLexicon:
             spokespersons=tuple(entry.id for entry in resource.spokespersons),
             turns=PhraseTrie((entry.id.split(), entry.id) for entry in resource.turns),
             ranked=frozenset(entry.id for entry in resource.ranked),
+            accompanying=PhraseTrie(
+                (entry.id.split(), entry.id) for entry in resource.accompanying
+            ),
+            inviting=PhraseTrie((entry.id.split(), entry.id) for entry in resource.inviting),
+            unbounded=frozenset(entry.id for entry in resource.unbounded),
             absence=PhraseTrie((entry.id.split(), entry.id) for entry in resource.absence),
         )

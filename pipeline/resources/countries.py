@@ -161,7 +161,7 @@ class CountryLexicon:
 
     @classmethod
     def load(cls, store: ResourceStore | None = None) -> CountryLexicon:
-        """The package's lexicon.
+        """The package's lexicon, built once a process.
 
         Args:
             store: Told the table's hash.
@@ -169,10 +169,9 @@ class CountryLexicon:
         Raises:
             ResourceError: The table is malformed.
         """
-        raw = files("pipeline.resources").joinpath(TABLE).read_bytes()
         if store is not None:
-            store.hashes[TABLE] = hashlib.sha256(raw).hexdigest()
-        return cls(raw.decode("utf-8"))
+            store.hashes[TABLE] = hashlib.sha256(_table()).hexdigest()
+        return country_lexicon()
 
     def name(self, code: str) -> str:
         """The canonical Russian name of `code`; raises `KeyError` for a code not listed."""
@@ -270,7 +269,11 @@ def _starts(pieces: list[str]) -> Iterator[tuple[int, str]]:
         at += len(piece) + 1
 
 
+def _table() -> bytes:
+    return files("pipeline.resources").joinpath(TABLE).read_bytes()
+
+
 @cache
 def country_lexicon() -> CountryLexicon:
     """The package's lexicon, built once a process."""
-    return CountryLexicon.load()
+    return CountryLexicon(_table().decode("utf-8"))

@@ -103,6 +103,7 @@ class Frames(_Part):
 
     strengthen: Strings
     cooperation: Strings
+    plural_cooperation: Strings
     sphere: Strings
     outer_genitive: Strings
     fielded: Strings
@@ -172,6 +173,7 @@ class DocumentsResource(Resource):
     actions: Actions
     named_nouns: Lemmas
     dative_nouns: Lemmas
+    inward_nouns: Lemmas
     instrumental_nouns: Lemmas
     bodies: Lemmas
     adverbial: Adverbial

@@ -61,6 +61,8 @@ class EventNounEntry(Entry):
     kind: EventKind
     weak: bool = False
     generic: bool = False
+    plural: bool = False
+    nameless: bool = False
     needs: tuple[str, ...] = Field(default=(), strict=False)
 
 
@@ -105,6 +107,7 @@ class EventsResource(Resource):
     background: list[PhraseEntry]
     planning: list[PhraseEntry]
     unreal: list[PhraseEntry]
+    prefixes: list[PhraseEntry]
     themes: list[PhraseEntry]
     remote: list[PhraseEntry]
     organizers: list[PhraseEntry]
@@ -126,6 +129,7 @@ class EventLexicon:
         background: Phrases that open an account of another occasion.
         planning: Lemmas that say something is to come.
         unreal: Lemmas that say something does not or may not take place.
+        prefixes: First parts of hyphenated event nouns.
         themes: Phrases between an event and its theme.
         remote: Phrases for events in no place.
         organizers: Phrases before the body that holds an event.
@@ -142,6 +146,7 @@ class EventLexicon:
     background: PhraseTrie[str]
     planning: frozenset[str]
     unreal: frozenset[str]
+    prefixes: frozenset[str]
     themes: PhraseTrie[str]
     remote: PhraseTrie[str]
     organizers: PhraseTrie[str]
@@ -166,6 +171,7 @@ class EventLexicon:
             background=_phrases(resource.background),
             planning=frozenset(entry.id for entry in resource.planning),
             unreal=frozenset(entry.id for entry in resource.unreal),
+            prefixes=frozenset(entry.id for entry in resource.prefixes),
             themes=_phrases(resource.themes),
             remote=_phrases(resource.remote),
             organizers=_phrases(resource.organizers),

@@ -112,6 +112,12 @@ class ReferenceWords(Entry):
     means: list[str]
 
 
+class GroupWords(Entry):
+    """Nouns that make a state body's name a group of bodies."""
+
+    lemmas: list[str]
+
+
 class NotBodies(Entry):
     """Abbreviations of common nouns, and names of what is no body."""
 
@@ -123,6 +129,7 @@ class InstitutionsResource(Resource):
 
     heads: list[Head]
     reference_words: list[ReferenceWords]
+    group_words: list[GroupWords]
     not_bodies: list[NotBodies]
     plain_modifiers: list[PlainModifiers]
     short_names: list[ShortName]

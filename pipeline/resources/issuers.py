@@ -26,4 +26,5 @@ class IssuerResource(Resource):
 
     press_offices: list[Lemmas]
     verbs: list[Lemmas]
+    spreading: list[Lemmas]
     texts: list[Lemmas]

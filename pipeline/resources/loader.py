@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -43,6 +44,7 @@ class Resource(BaseModel):
 
 
 AnyResource = TypeVar("AnyResource", bound=Resource)
+Derived = TypeVar("Derived")
 
 
 class ResourceStore:
@@ -56,43 +58,95 @@ class ResourceStore:
     def __init__(self, overlays: tuple[Path, ...] = ()) -> None:
         self._overlays = overlays
         self.hashes: dict[str, str] = {}
+        self._loaded: dict[tuple[str, type[Resource]], Resource] = {}
+        self._derived: dict[str, object] = {}
 
     def load(self, name: str, model: type[AnyResource]) -> AnyResource:
         """Read `name` (such as `"offices.yaml"`) into `model`.
 
         Raises:
-            ResourceError: A file is no YAML, has an unknown field, a repeated id, text that is
-                not in Unicode's NFC or a Latin look-alike inside a Cyrillic word.
+            ResourceError: A file is no YAML, has an unknown field, a repeated key or id, text
+                that is not in Unicode's NFC or a Latin look-alike inside a Cyrillic word.
         """
+        known = self._loaded.get((name, model))
+        if isinstance(known, model):
+            return known
         base = files("pipeline.resources").joinpath(name)
         raw = base.read_bytes()
         digest = hashlib.sha256(raw)
         data = _parse(raw, name)
+        origins: dict[int, str] = {}
         for folder in self._overlays:
             path = folder / name
             if path.is_file():
                 extra = path.read_bytes()
                 digest.update(extra)
-                _overlay(data, _parse(extra, str(path)), str(path))
+                added = _parse(extra, str(path))
+                _overlay(data, added, str(path))
+                entries = chain.from_iterable(added.values())
+                origins.update((id(entry), str(path)) for entry in entries)
         self.hashes[name] = digest.hexdigest()
-        _check_strings(data, name)
-        _check_ids(data, name)
         try:
-            return model.model_validate(data)
+            resource = model.model_validate(data)
         except ValidationError as error:
             first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"])
-            raise ResourceError(f"{name}: {place}: {first['msg']}") from None
+            message = first["msg"].removeprefix("Value error, ")
+            raise ResourceError(f"{_place(data, first['loc'], origins, name)}: {message}") from None
+        self._loaded[name, model] = resource
+        return resource
+
+    def once(self, name: str, make: Callable[[], Derived]) -> Derived:
+        """What `make` builds from resources under `name`, built once and shared by all stages."""
+        if name not in self._derived:
+            self._derived[name] = make()
+        return cast("Derived", self._derived[name])
+
+
+_FASTEST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_FASTEST):  # type: ignore[misc]
+    """YAML's safe loader, which would keep the last of two equal keys without a word."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        if len(mapping) < len(node.value):
+            seen: set[str] = set()
+            for key, _ in node.value:
+                if key.value in seen:
+                    problem = f"the key {key.value!r} stands twice in one mapping"
+                    raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
+                seen.add(key.value)
+        return mapping
 
 
 def _parse(raw: bytes, name: str) -> dict[str, Any]:
     try:
-        data = yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        raise ResourceError(f"{name}: no valid YAML: {str(error).splitlines()[0]}") from None
+        data = yaml.load(raw, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = f" in line {mark.line + 1}" if mark is not None else ""
+        raise ResourceError(f"{name}: no valid YAML{line}: {error.problem}") from None
+    except (yaml.YAMLError, ValueError) as error:
+        first, *_ = str(error).splitlines()
+        raise ResourceError(f"{name}: no valid YAML: {first}") from None
     if not isinstance(data, dict):
         raise ResourceError(f"{name}: a resource is a mapping of sections, each a list of entries")
+    _check_strings(data, name)
+    _check_ids(data, name)
     return data
+
+
+def _place(
+    data: dict[str, Any], path: tuple[int | str, ...], origins: Mapping[int, str], name: str
+) -> str:
+    """The file, entry and field that a path of pydantic's means."""
+    if len(path) > 1 and isinstance(path[1], int):
+        entry = data[str(path[0])][path[1]]
+        name = origins.get(id(entry), name)
+        if isinstance(entry, dict) and entry.get("id"):
+            path = (f"{path[0]}[{entry['id']}]", *path[2:])
+    return f"{name}: {'.'.join(map(str, path))}"
 
 
 def _overlay(data: dict[str, Any], extra: dict[str, Any], name: str) -> None:
@@ -100,7 +154,7 @@ def _overlay(data: dict[str, Any], extra: dict[str, Any], name: str) -> None:
         known = data.get(section)
         if not isinstance(known, list) or not isinstance(entries, list):
             raise ResourceError(f"{name}: no list section named {section!r} can be added to")
-        places = {entry["id"]: index for index, entry in enumerate(known)}
+        places = {entry["id"]: index for index, entry in enumerate(known) if "id" in entry}
         for entry in entries:
             if not isinstance(entry, dict) or "id" not in entry:
                 raise ResourceError(f"{name}: every entry of {section!r} needs an id")

@@ -63,16 +63,16 @@ class SpeechVerb(Entry):
 
     lemmas: list[str] = Field(min_length=1)
     predicative: bool = False
-    takes: list[str] = []
-    needs: list[str] = []
-    heads: list[str] = []
-    not_heads: list[str] = []
+    takes: list[str] = Field(default_factory=list)
+    needs: list[str] = Field(default_factory=list)
+    heads: list[str] = Field(default_factory=list)
+    not_heads: list[str] = Field(default_factory=list)
     inanimate: bool = False
     plain: bool = False
     negated: bool = False
     agenda: bool = False
-    examples: list[str] = []
-    counterexamples: list[str] = []
+    examples: list[str] = Field(default_factory=list)
+    counterexamples: list[str] = Field(default_factory=list)
 
     @field_validator("takes")
     @classmethod
@@ -100,8 +100,8 @@ class SpeechFrame(Entry):
 
     kind: Literal["according", "words", "message"]
     forms: list[str] = Field(min_length=1)
-    examples: list[str] = []
-    counterexamples: list[str] = []
+    examples: list[str] = Field(default_factory=list)
+    counterexamples: list[str] = Field(default_factory=list)
 
 
 class WordClass(Entry):
@@ -115,18 +115,22 @@ class WordClass(Entry):
     name: Literal[
         "media",
         "institution",
+        "side",
         "message",
         "impersonal",
         "relay",
         "frame_gerund",
         "circumstance",
         "empty_content",
+        "same",
+        "same_noun",
         "conjunction",
         "subordinator",
         "relative",
         "adverb",
         "interviewer",
         "vague_person",
+        "vague_office",
     ]
     words: list[str] = Field(min_length=1)
 

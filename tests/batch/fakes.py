@@ -16,7 +16,7 @@ from pipeline.records import (
     EventInfo,
     Evidence,
     IssueInfo,
-    Issuer,
+    IssuerInfo,
     MeasureInfo,
     NameInfo,
     OrganizationInfo,
@@ -152,7 +152,7 @@ def full_record(release: Release) -> Record:
             sha256=release.sha256,
             published=release.published,
             headline="Новый <рейс>",
-            issuer=Issuer(name="Минтранс", evidence=quote(text, "Минтранс")),
+            issuer=IssuerInfo(name="Минтранс", evidence=quote(text, "Минтранс")),
         ),
         event=event,
         organizations=(

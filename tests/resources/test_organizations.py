@@ -3,6 +3,7 @@
 from importlib.resources import files
 
 import pytest
+from pydantic import ValidationError
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.errors import ResourceError
@@ -123,7 +124,7 @@ def known(**changes):
     ],
 )
 def test_inconsistent_entries_are_refused(changes):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValidationError):
         known(**changes)
 
 

@@ -2,24 +2,11 @@
 
 import pytest
 
-from pipeline.analysis.language import load_nlp
-from pipeline.analysis.morphology import Morphology
-from pipeline.analysis.tokens import TokenViewBuilder
-from pipeline.resources.loader import ResourceStore
+from tests.stages.people import Reader
 
 
 @pytest.fixture(scope="session")
-def tokens_of():
-    """A function from a text to its token view."""
-    nlp, view = load_nlp(), TokenViewBuilder()
-    return lambda text: view(nlp(text))
-
-
-@pytest.fixture(scope="session")
-def morphology():
-    return Morphology()
-
-
-@pytest.fixture(scope="session")
-def store():
-    return ResourceStore()
+def people(store, morphology, tokens_of):
+    """A function from a text to its persons, offices and references."""
+    reader = Reader(store, morphology)
+    return lambda text: reader(tokens_of(text))

@@ -87,7 +87,7 @@ class PeopleMaker:
         )
 
     def _position(self, path: str, position: Position) -> PositionInfo:
-        spans = (position.span, *position.country_spans)
+        spans = (position.span, *position.other_spans, *position.country_spans)
         self._desk.tracer.add(path, position.title, "positions", position.rule, spans)
         return PositionInfo(
             title=position.title,

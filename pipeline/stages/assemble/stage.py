@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from pipeline.analysis.doc_data import cuts_of
 from pipeline.layers import Issue, Organization
 from pipeline.records import (
     EventDateInfo,
@@ -189,7 +190,7 @@ class _Assembly:
             )
 
     def _cut_sentences(self) -> Iterable[Issue]:
-        cuts = self._desk.all.tokens.doc.user_data.get("cut_sentences") or []
+        cuts = cuts_of(self._desk.all.tokens.doc)
         if not cuts:
             return
         message = (

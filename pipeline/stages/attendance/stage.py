@@ -20,9 +20,12 @@ from pipeline.layers import (
 from pipeline.resources.attendance import AttendanceLexicon
 from pipeline.resources.loader import ResourceStore
 from pipeline.stages.attendance.evidence import Evidence, EvidenceFinder
+from pipeline.stages.attendance.groups import INVITED
 
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _WIDE = frozenset({"session", "summit", "conference", "forum", "ceremony", "other"})
+_DELEGATIONS = frozenset({"visit", "negotiations", "consultations", "signing"})
+"""Events of two sides to which more than the two who are named come."""
 _ROLE_ORDER: tuple[Role, ...] = ("host", "chair", "speaker", "signatory", "recipient")
 
 
@@ -74,6 +77,8 @@ class AttendanceStage:
         if event is not None:
             if found.rules:
                 rule = found.rules[0]
+                if set(found.rules) == {INVITED}:
+                    doubts = ("attendance_by_invitation",)
             elif found.spoken and not event.announced and not self._speaks_for_others(participant):
                 rule, doubts = self._by_speech(
                     tokens, event, participant, found, firm, participants
@@ -102,7 +107,7 @@ class AttendanceStage:
             return "attendance.present.speaker", ()
         # Of a meeting of two sides others comment: only a side's people were there.
         sides = {p.country for p in participants.participants if p.person in firm and p.country}
-        if participant.country in sides and event.kind != "call":
+        if participant.country in sides and event.kind in _DELEGATIONS:
             return "attendance.present.side", ("attendance_by_side",)
         return None, ()
 

@@ -74,9 +74,7 @@ class ContentReader:
                 predicate = predicates.get(tokens.lemma[index])
                 if predicate is None or tokens.pos[index] not in {"VERB", "ADJ"}:
                     continue
-                subject = self._subject(
-                    tokens, index, predicate, start, is_document, is_title
-                )
+                subject = self._subject(tokens, index, predicate, start, is_document, is_title)
                 if subject is None:
                     continue
                 contents = self._contents(tokens, index, predicate, end)
@@ -95,7 +93,7 @@ class ContentReader:
         feats = tokens.feats[index]
         if feats.verb_form == "Inf" and not self._modal_before(tokens, index, start):
             return None
-        if feats.verb_form == "Conv":
+        if feats.verb_form == "Conv" or (index > start and tokens.lower[index - 1] == "не"):
             return None
         if feats.verb_form == "Part" and feats.case:
             return self._attributed(tokens, index, start, is_document)
@@ -103,11 +101,12 @@ class ContentReader:
         passive |= tokens.lower[index].endswith(("ся", "сь"))
         passive &= not predicate.parties
         place_in: Subject | None = None
+        parties: Subject | None = None
         for place in range(index - 1, start - 1, -1):
             if is_title(place) and not is_document(place):
                 continue
             lower, lemma = tokens.lower[place], tokens.lemma[place]
-            if lower == ";" or lower in _BREAKS and tokens.lower[place - 1] == ",":
+            if lower == ";" or (lower in _BREAKS and tokens.lower[place - 1] == ","):
                 break
             if lemma == "который":
                 return Subject("relative", place)
@@ -125,12 +124,13 @@ class ContentReader:
                 kind = "pronoun" if lemma in _PRONOUNS else "mention"
                 kind = "generic" if lemma == "документ" else kind
                 before = tokens.lower[place - 1] if place > start else ""
-                if case == "Nom" or case == "Acc" and not passive and place == start:
-                    if not passive or predicate.preposition or predicate.case == "Dat":
-                        return Subject(kind, place)
+                subjective = case == "Nom" or (case == "Acc" and not passive and place == start)
+                active = not passive or predicate.preposition or predicate.case == "Dat"
+                if subjective and active:
+                    return Subject(kind, place)
                 if case == "Ins" and passive and before not in {"с", "со", "между"}:
                     return Subject(kind, place)
-                if before in {"в", "во"} and case == "Loc" or before in {"согласно"}:
+                if (before in {"в", "во"} and case == "Loc") or before in {"согласно"}:
                     place_in = Subject(kind, place)
                     if passive or predicate.parties:
                         return place_in
@@ -138,6 +138,7 @@ class ContentReader:
                 return Subject("generic", place)
             elif case == "Nom" and tokens.pos[place] in NOUNS and not passive:
                 if predicate.parties and lemma in self._lexicon.data.parties.lemmas:
+                    parties = Subject("parties", place)
                     continue
                 if not tokens.form[place].isupper():
                     # A subject of its own; apposed abbreviations are tagged so at times.
@@ -145,7 +146,7 @@ class ContentReader:
         if place_in is not None:
             return place_in
         if predicate.parties:
-            return None
+            return parties
         return Subject("implicit", index) if passive else None
 
     def _attributed(
@@ -166,18 +167,18 @@ class ContentReader:
                 return None
         return None
 
-    def _contents(
-        self, tokens: Tokens, index: int, predicate: Predicate, end: int
-    ) -> Contents:
+    def _contents(self, tokens: Tokens, index: int, predicate: Predicate, end: int) -> Contents:
         start = index + 1
-        case = predicate.case
+        case: str = predicate.case
         rule = f"documents.content.{predicate.id}"
         provision = predicate.type == "provision"
         while start < end and (
             tokens.lower[start] in _FILLERS
-            or tokens.lower[start] in {"в", "во"}
-            and start + 1 < end
-            and tokens.lower[start + 1] in {"частности", "том", "себя"}
+            or (
+                tokens.lower[start] in {"в", "во"}
+                and start + 1 < end
+                and tokens.lower[start + 1] in {"частности", "том", "себя"}
+            )
             or tokens.lower[start] == "себя"
         ):
             start += 1
@@ -192,11 +193,27 @@ class ContentReader:
             else:
                 return Contents()
         feats = tokens.feats[index]
-        if case == "Acc" and predicate.preposition is None and (
-            feats.verb_form == "Part" and not feats.case or feats.voice == "Pass"
-            or tokens.lower[index].endswith(("ся", "сь"))
+        if (
+            case == "Acc"
+            and predicate.preposition is None
+            and (
+                (feats.verb_form == "Part" and not feats.case)
+                or feats.voice == "Pass"
+                or tokens.lower[index].endswith(("ся", "сь"))
+            )
         ):
             case = "Nom"
+        if case == "Inf":
+            # «рекомендовали правительствам открыть …»
+            verb = next(
+                (
+                    place
+                    for place in range(start, min(start + 5, end))
+                    if tokens.feats[place].verb_form == "Inf"
+                ),
+                end,
+            )
+            start = verb
         start, case, sphere, end = self._carrier(tokens, start, end, case)
         if start >= end:
             return Contents()
@@ -256,12 +273,9 @@ class ContentReader:
     def _next_is_list(self, tokens: Tokens, start: int, end: int) -> bool:
         return end - start <= 3 and tokens.lower[end - 1] == ":"
 
-    def _bullets(
-        self, tokens: Tokens, index: int, provision: bool, rule: str
-    ) -> Contents | None:
+    def _bullets(self, tokens: Tokens, index: int, provision: bool, rule: str) -> Contents | None:
         """Items of the bulleted list behind the sentence of the predicate at `index`."""
-        layout = tokens.doc.user_data.get("layout")
-        sections = getattr(layout, "sections", ())
+        sections = tokens.layout.sections
         sentence = tokens.sentence[index] + 1
         contents: Contents | None = None
         while sentence < len(tokens.sentences):
@@ -280,10 +294,10 @@ class ContentReader:
     def _modal_before(self, tokens: Tokens, index: int, start: int) -> bool:
         """«который должен определить …»: an infinitive that says what a document will hold."""
         return any(
-            tokens.lemma[place] in {"должный", "должен", "призвать", "позволять"}
+            tokens.lemma[place] in {"должный", "должен", "призвать", "быть"}
             for place in range(max(start, index - 3), index)
         )
 
     def _is_finite(self, tokens: Tokens, index: int) -> bool:
         feats = tokens.feats[index]
-        return feats.verb_form == "Fin" or feats.verb_form == "Part" and not feats.case
+        return feats.verb_form == "Fin" or (feats.verb_form == "Part" and not feats.case)

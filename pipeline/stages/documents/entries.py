@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import DocumentStatus, Measure, TokenRange, Topic
 from pipeline.spans import Span
-from pipeline.stages.documents.acts import Link
+from pipeline.stages.documents.links import Link
 from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.modality import Outcome
 
@@ -45,7 +45,6 @@ class Entry:
     lemmas: frozenset[str]
     nested: bool
     part: TokenRange | None = None
-    places: list[int] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
@@ -85,7 +84,7 @@ def said(link: Link | None, mention: Mention, *, earlier: bool) -> Said:
         if earlier:
             return Said("referenced", 2, link, f"{link.rule}.earlier")
         rank = _DONE_RANK.get(link.status, 3)
-        if link.form == "participle" and rank > 3:
+        if link.form in {"participle", "told"} and rank > 3:
             rank = 3
         if link.act.id == "prepare" and not mention.draft:
             # That it was once prepared says least of it.

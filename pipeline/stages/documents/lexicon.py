@@ -19,6 +19,7 @@ class Lexicon:
         verbs: Acts by the lemma of a verb.
         nouns: Acts by the lemma of a noun of action.
         predicates: Predicates of content by the lemma of a verb.
+        told: The act of telling what a communique or statement says.
         triggers: Lemmas any of which makes a sentence worth reading.
     """
 
@@ -29,6 +30,7 @@ class Lexicon:
     verbs: dict[str, Act]
     nouns: dict[str, Act]
     predicates: dict[str, Predicate]
+    told: Act
     triggers: frozenset[str]
 
     @classmethod
@@ -51,11 +53,12 @@ class Lexicon:
             topics=store.load("topics.yaml", TopicsResource),
             heads=heads,
             phrase_heads=phrases,
-            verbs={verb: act for act in data.acts for verb in act.verbs},
+            verbs={verb: act for act in data.acts if act.id != "tell" for verb in act.verbs},
             nouns={noun: act for act in data.acts for noun in act.nouns},
             predicates={
                 lemma: predicate for predicate in data.predicates for lemma in predicate.lemmas
             },
+            told=next(act for act in data.acts if act.id == "tell"),
             triggers=frozenset(heads) | frozenset(phrases) | data.quoted_heads.lemmas,
         )
 

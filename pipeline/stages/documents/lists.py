@@ -37,7 +37,7 @@ class Contents:
 class _Item:
     start: int
     end: int
-    inner: bool
+    inner: str
     link: str
 
 
@@ -90,9 +90,7 @@ class Lists:
             return Contents()
         if self._infinitive(tokens, start, end):
             return self._actions(tokens, start, end, rule)
-        if not item.inner and self._subjects.is_measure(
-            tokens, start, end, provision=provision
-        ):
+        if not item.inner and self._subjects.is_measure(tokens, start, end, provision=provision):
             measure = self._subjects.measure(tokens, start, end, f"{rule}.measure")
             return Contents(measures=(measure,)) if measure is not None else Contents()
         topic = self._subjects.topic(tokens, start, end, f"{rule}.topic")
@@ -124,13 +122,11 @@ class Lists:
                 contents += Contents(unread=(tokens.span(begin, stop),))
         return contents
 
-    def _items(
-        self, tokens: Tokens, start: int, end: int, case: str, sphere: bool
-    ) -> list[_Item]:
+    def _items(self, tokens: Tokens, start: int, end: int, case: str, sphere: bool) -> list[_Item]:
         cut = self.coordination.chunks(tokens, start, end)
         outer = {"Nom", "Acc"} if case in {"Nom", "Acc"} else {case}
         items: list[_Item] = []
-        inner = sphere
+        inner = "Gen" if sphere else ""
         pending: int | None = None
         lists: list[list[_Item]] = []
         for chunk in cut.items:
@@ -144,25 +140,28 @@ class Lists:
             begin = self._skip_preposition(tokens, begin, chunk.end, items)
             level = self._level(tokens, begin, chunk.end, outer, inner, bool(items))
             if level is None:
-                if items and chunk.link not in {";", "а также"}:
+                if items and chunk.link != ";":
+                    # A list of another case under the item before («создание механизма, а также
+                    # фонда»).
                     items[-1].end = chunk.end
                 continue
-            for place, stop, is_inner in self._nested(tokens, begin, chunk.end, outer, level):
+            for place, stop, own in self._nested(tokens, begin, chunk.end, outer, level):
+                is_inner = own
                 if not is_inner:
                     framed = self._subjects.cut(tokens, place, stop)
-                    inner = framed.sphere
-                    if framed.sphere:
-                        place, is_inner = framed.start, True
+                    inner = is_inner = framed.case
+                    if framed.case:
+                        place = framed.start
                         lists.append([])
                         if self._only_modifiers(tokens, place, stop):
                             # «в области железнодорожных, автомобильных … перевозок»
                             pending = place
                             continue
                 else:
-                    inner = True
+                    inner = is_inner
                 item = _Item(place, stop, is_inner, chunk.link)
                 items.append(item)
-                if not lists or lists[-1] and lists[-1][-1].inner != is_inner:
+                if not lists or (lists[-1] and lists[-1][-1].inner != is_inner):
                     lists.append([])
                 lists[-1].append(item)
         return self._split_last(tokens, [run for run in lists if run], case, cut.open)
@@ -171,17 +170,18 @@ class Lists:
         self, tokens: Tokens, runs: list[list[_Item]], case: str, is_open: bool
     ) -> list[_Item]:
         result: list[_Item] = []
-        for number, run in enumerate(runs):
+        for run in runs:
             result.extend(run[:-1])
             last = run[-1]
             begin, stop = self._subjects.trim(tokens, last.start, last.end)
             if begin >= stop:
                 continue
             closed = len(run) > 1 and last.link in {"и", "а также", "и также"}
-            closed |= is_open and last.inner
+            closed |= is_open and bool(last.inner)
             head = self.coordination.head(tokens, begin, stop)
             own = self.coordination.case(tokens, head) if head is not None else ""
-            wanted = "Gen" if last.inner else own or case
+            fits = head is not None and self.coordination.could_be(tokens, head, case)
+            wanted = last.inner or (case if fits else own or case)
             pieces = [(begin, stop)]
             if not closed or wanted != "Gen":
                 pieces = self.coordination.split_last(
@@ -191,11 +191,11 @@ class Lists:
         return result
 
     def _nested(
-        self, tokens: Tokens, start: int, end: int, outer: set[str], inner: bool
-    ) -> list[tuple[int, int, bool]]:
+        self, tokens: Tokens, start: int, end: int, outer: set[str], inner: str
+    ) -> list[tuple[int, int, str]]:
         """An inner item that an «и» leads back out of («… в сфере туризма и создание …»)."""
-        framed = inner or self._subjects.cut(tokens, start, end).sphere
-        if framed and "Gen" not in outer:
+        framed = inner or self._subjects.cut(tokens, start, end).case
+        if framed and framed not in outer:
             for index in range(start + 1, end - 1):
                 if tokens.lower[index] != "и":
                     continue
@@ -205,37 +205,54 @@ class Lists:
                     and tokens.feats[head].case in outer
                     and self._subjects.is_measure(tokens, index + 1, end, provision=True)
                 ):
-                    return [(start, index, inner), (index + 1, end, False)]
+                    return [(start, index, inner), (index + 1, end, "")]
         return [(start, end, inner)]
 
     def _level(
-        self, tokens: Tokens, start: int, end: int, outer: set[str], inner: bool, later: bool
-    ) -> bool | None:
-        """Whether a stretch belongs to the inner list; `None` if it begins no item."""
+        self, tokens: Tokens, start: int, end: int, outer: set[str], inner: str, later: bool
+    ) -> str | None:
+        """Case of the inner list a stretch belongs to; empty for the outer list.
+
+        Returns:
+            `None` if the stretch begins no item of either.
+        """
         if start >= end:
             return None
         if self._infinitive(tokens, start, end):
-            return False
+            return ""
         head = self.coordination.head(tokens, start, end)
         if head is None:
             return None
         tagged = self.coordination.case(tokens, head)
-        if inner and tagged == "Gen":
-            return True
+        if later and tagged in {"Nom", "Acc"} and self._is_plural_of_action(tokens, head):
+            # «модернизации сетей» under «развития …»: rather a genitive than a plural.
+            tagged = "Gen"
+        if inner and tagged == inner:
+            return inner
         if tagged in outer or not later:
-            return False
+            return ""
         if tagged == "Gen" and not inner and outer == {"Nom", "Acc"}:
             # A genitive list under the item before («по вопросам труда, занятости»).
             return None
-        if inner and self.coordination.stands_in(tokens, start, end, ("Gen",)):
-            return True
+        if inner and self.coordination.stands_in(tokens, start, end, (inner,)):
+            return inner
         if self.coordination.stands_in(tokens, start, end, tuple(outer)):
-            return False
+            return ""
         return None
+
+    def _is_plural_of_action(self, tokens: Tokens, head: int) -> bool:
+        return (
+            tokens.feats[head].number == "Plur"
+            and tokens.pos[head] == "NOUN"
+            and self._subjects.is_action(tokens.lemma[head])
+            and self.coordination.could_be(tokens, head, "Gen")
+            and head + 1 < len(tokens)
+            and tokens.feats[head + 1].case == "Gen"
+        )
 
     def _only_modifiers(self, tokens: Tokens, start: int, end: int) -> bool:
         return self.coordination.head(tokens, start, end) is None and all(
-            tokens.pos[index] in {"ADJ", "DET", "NUM", "ADV"} or tokens.form[index] in "«»\"-"
+            tokens.pos[index] in {"ADJ", "DET", "NUM", "ADV"} or tokens.form[index] in '«»"-'
             for index in range(start, end)
         )
 
@@ -249,12 +266,12 @@ class Lists:
         following = start + 1
         return following >= len(tokens) or tokens.feats[following].case != feats.case
 
-    def _skip_preposition(
-        self, tokens: Tokens, start: int, end: int, items: list[_Item]
-    ) -> int:
+    def _skip_preposition(self, tokens: Tokens, start: int, end: int, items: list[_Item]) -> int:
         """A repeated preposition («о туризме, о транспорте», «в области науки, в сфере …»)."""
-        if start < end and tokens.lower[start] in {"о", "об", "на", "за", "в", "по"} and (
-            start + 1 < end and (items or tokens.lower[start] in {"о", "об"})
+        if (
+            start < end
+            and tokens.lower[start] in {"о", "об", "на", "за", "в", "по"}
+            and (start + 1 < end and (items or tokens.lower[start] in {"о", "об"}))
         ):
             return start + 1
         return start

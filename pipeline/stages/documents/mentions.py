@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
-from pipeline.grammar.agreement import NOUNS, is_abbreviation
+from pipeline.grammar.agreement import NOUNS
 from pipeline.grammar.noun_phrase import NounPhrases
-from pipeline.layers import CountryForm, CountryLayer, DocumentKind, OrganizationLayer
+from pipeline.layers import DocumentKind
 from pipeline.resources.documents import Head
-from pipeline.stages.documents.extents import TitleExtents, Words
+from pipeline.stages.documents.extents import TitleExtents
 from pipeline.stages.documents.lexicon import Lexicon
-
-QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
+from pipeline.stages.documents.marks import QUOTES, Marks
+from pipeline.stages.documents.names import Names
+from pipeline.stages.documents.title_marks import Words, closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,40 +57,13 @@ class Mention:
         return self.number == "Plur" and not self.entry.plural
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Names of bodies and countries by place.
-
-    Attributes:
-        wholes: From a name's first token to one past its last.
-        inside: Tokens inside a body's name, its first one left out.
-    """
-
-    wholes: Mapping[int, int] = field(default_factory=dict)
-    inside: frozenset[int] = frozenset()
-
-    @classmethod
-    def of(cls, organizations: OrganizationLayer, countries: CountryLayer) -> Names:
-        """The names that the earlier layers found."""
-        wholes: dict[int, int] = {}
-        inside: set[int] = set()
-        for mention in organizations.mentions:
-            start, end = mention.tokens
-            inside.update(range(start, end))
-            wholes[start] = max(end, wholes.get(start, 0))
-        for country in countries.mentions:
-            if country.form in {CountryForm.NAME, CountryForm.OFFICIAL}:
-                start, end = country.tokens
-                wholes[start] = max(end, wholes.get(start, 0))
-        return cls(wholes, frozenset(inside))
-
-
 class MentionFinder:
     """Finds mentions of instruments in a token view."""
 
     def __init__(self, lexicon: Lexicon, morphology: Morphology) -> None:
         self._lexicon = lexicon
         self._phrases = NounPhrases(morphology)
+        self._marks = Marks(lexicon.data.adjectives)
         self._extents = TitleExtents(
             morphology,
             Words(
@@ -99,6 +72,7 @@ class MentionFinder:
                 named=lexicon.data.named_nouns.lemmas,
                 dative=lexicon.data.dative_nouns.lemmas,
                 instrumental=lexicon.data.instrumental_nouns.lemmas,
+                inward=lexicon.data.inward_nouns.lemmas,
             ),
         )
         self._by_id = {entry.id: entry for entry in lexicon.data.heads}
@@ -114,10 +88,9 @@ class MentionFinder:
         lemmas, triggers = tokens.lemma, self._lexicon.triggers
         taken = -1
         for index, lemma in enumerate(lemmas):
-            if lemma not in triggers:
-                stem = lemma.split("-", 1)[0]
-                if stem == lemma or not lemma[-1].isdigit():
-                    continue
+            # «Стратегия-2050» is one word to the tagger.
+            if lemma not in triggers and not (lemma[-1:].isdigit() and "-" in lemma):
+                continue
             if index <= taken or index in names.inside or self._in_organization(tokens, index):
                 continue
             mention = self._quoted_name(tokens, index) or self._mention(tokens, index, names)
@@ -137,16 +110,16 @@ class MentionFinder:
             return None
         if not tokens.form[opening + 1][0].isupper():
             return None
-        closing = self._extents.closing(tokens, opening, tokens.sentences[tokens.sentence[index]][1])
-        if closing is None or not index + 1 < closing - 1 < index + 14:
+        end = closing(tokens, opening, tokens.sentences[tokens.sentence[index]][1])
+        if end is None or not index + 1 < end - 1 < index + 14:
             return None
         if any(tokens.pos[place] != "ADJ" for place in range(opening + 1, index)):
             return None
         first, last = tokens.sentences[tokens.sentence[index]]
-        if opening <= first and closing >= last - 1:
+        if opening <= first and end >= last - 1:
             # A quotation that fills its line is a subheading, not a name.
             return None
-        if any(tokens.feats[place].verb_form == "Fin" for place in range(index, closing)):
+        if any(tokens.feats[place].verb_form == "Fin" for place in range(index, end)):
             return None
         entry = next(iter(self._lexicon.heads.get(tokens.lemma[index], ())), None)
         outer, case = opening, tokens.feats[index].case
@@ -160,7 +133,7 @@ class MentionFinder:
             entry=entry,
             head=index,
             start=opening + 1,
-            end=closing - 1,
+            end=end - 1,
             outer=outer,
             case=case,
             number="Sing",
@@ -171,19 +144,24 @@ class MentionFinder:
 
     def _in_organization(self, tokens: Tokens, index: int) -> bool:
         """«Организация Договора о коллективной безопасности»: a body's name."""
-        return index > 0 and tokens.lemma[index - 1] == "организация" and (
-            tokens.form[index][0].isupper()
+        return (
+            index > 0
+            and tokens.lemma[index - 1] == "организация"
+            and (tokens.form[index][0].isupper())
         )
 
     def _mention(self, tokens: Tokens, head: int, names: Names) -> Mention | None:
         entry, first = self._entry(tokens, head)
-        if entry is None or tokens.pos[head] not in NOUNS and not tokens.form[head][0].isupper():
+        if entry is None or not self._is_noun(tokens, head):
             return None
         sentence_start, limit = tokens.sentences[tokens.sentence[head]]
         feats = tokens.feats[head]
-        if feats.number == "Plur" and not entry.plural and entry.weight == "weak":
-            if not {"act_subject", "subject", "act"} & entry.needs:
-                return None
+        if (
+            feats.number == "Plur"
+            and not entry.plural
+            and not (entry.weight == "strong" or {"act_subject", "subject", "act"} & entry.needs)
+        ):
+            return None
         if entry.plural_only and feats.number != "Plur":
             return None
         if self._quoted_contents(tokens, head, limit):
@@ -192,22 +170,23 @@ class MentionFinder:
         while start > sentence_start and self._named_adjective(tokens, start - 1):
             start -= 1
         outer, start = self._trim(tokens, start, first)
-        end = self._end(tokens, head, limit, names)
+        end = self._end(tokens, first, head, limit, names)
         if self._in_quotes(tokens, first, head):
             start, outer = min(start, first - 1), min(outer, first - 1)
-        marks = self._marks(tokens, entry, first, head, start, end, outer)
+        marks = self._marks.read(tokens, entry, first, head, start, end, outer)
         if marks is None:
             return None
-        number = feats.number
+        number, case = feats.number, feats.case
         counted = outer - 1 if outer == start else outer
-        if counted >= sentence_start and tokens.pos[counted] == "NUM" or (
+        if (counted >= sentence_start and tokens.pos[counted] == "NUM") or (
             counted >= sentence_start and tokens.lemma[counted] in {"ряд", "несколько", "пакет"}
         ):
             # «два протокола», «ряд документов»: a count, whatever the noun's form.
             number, outer = "Plur", counted
-        mention = Mention(
-            entry, head, start, end, outer, feats.case, number, False, frozenset(marks)
-        )
+            if feats.case in {"Gen", ""}:
+                case = tokens.feats[counted].case or "Nom"
+                marks.add("counted")
+        mention = Mention(entry, head, start, end, outer, case, number, False, frozenset(marks))
         return self._with_draft(tokens, mention, sentence_start)
 
     def _named_adjective(self, tokens: Tokens, index: int) -> bool:
@@ -217,6 +196,13 @@ class MentionFinder:
             and tokens.form[index][0].isupper()
             and bool(_ADJECTIVE.fullmatch(tokens.lower[index]))
         )
+
+    def _is_noun(self, tokens: Tokens, index: int) -> bool:
+        """Whether the word is a noun, by the tagger, its capital or the dictionary alone."""
+        if tokens.pos[index] in NOUNS or tokens.form[index][0].isupper():
+            return True
+        parses = self._phrases.agreement.morphology.parses(tokens.lower[index])
+        return all(parse.pos == "NOUN" for parse in parses)
 
     def _entry(self, tokens: Tokens, head: int) -> tuple[Head | None, int]:
         lemma = tokens.lemma[head]
@@ -236,12 +222,12 @@ class MentionFinder:
                     return entry, head
         return None, head
 
-    def _end(self, tokens: Tokens, head: int, limit: int, names: Names) -> int:
+    def _end(self, tokens: Tokens, first: int, head: int, limit: int, names: Names) -> int:
         following = head + 1
         if (
             following < limit
             and tokens.form[following] in {"»", "”", '"'}
-            and self._in_quotes(tokens, head, head)
+            and self._in_quotes(tokens, first, head)
         ):
             return self._extents.end(tokens, following, limit, names.wholes)
         return self._extents.end(tokens, head, limit, names.wholes)
@@ -251,9 +237,9 @@ class MentionFinder:
         if head + 1 >= len(tokens):
             return False
         for before in range(head - 1, max(head - 3, -1), -1):
-            closing = QUOTES.get(tokens.form[before])
-            if closing is not None:
-                return tokens.form[head + 1] == closing and before >= first - 1
+            mark = QUOTES.get(tokens.form[before])
+            if mark is not None:
+                return tokens.form[head + 1] == mark and before >= first - 1
         return False
 
     def _quoted_contents(self, tokens: Tokens, head: int, limit: int) -> bool:
@@ -285,72 +271,6 @@ class MentionFinder:
                 break
         return outer, start
 
-    def _marks(
-        self,
-        tokens: Tokens,
-        entry: Head,
-        first: int,
-        head: int,
-        start: int,
-        end: int,
-        outer: int,
-    ) -> set[str] | None:
-        """Marks on the mention; `None` if a word beside the noun makes it something else."""
-        adjectives = self._lexicon.data.adjectives
-        marks: set[str] = set()
-        for index in range(outer, first):
-            lemma = tokens.lemma[index]
-            if lemma in entry.not_with:
-                return None
-            if lemma in adjectives.joint:
-                marks.add("joint")
-            if index >= start and tokens.pos[index] == "ADJ" and lemma not in adjectives.plain:
-                marks.add("adjective")
-        sentence_start = tokens.sentences[tokens.sentence[head]][0]
-        place = start if tokens.form[start] not in QUOTES else start + 1
-        if tokens.form[place][0].isupper():
-            first_word = outer <= sentence_start or tokens.form[outer - 1] in _OPENERS
-            marks.add("capital_first" if first_word else "capital")
-            if place < first and tokens.form[first][0].isupper():
-                marks.add("capital")
-        following = head + 1
-        if following < end and tokens.form[following] in {"»", "”"}:
-            following += 1
-        if following < end:
-            word = tokens.form[following]
-            if tokens.lemma[following] in entry.not_of:
-                return None
-            if word in QUOTES:
-                marks.add("quoted")
-            elif tokens.feats[following].case == "Gen" or tokens.pos[following] == "PROPN":
-                marks.add("author")
-            if (word[0].isascii() and word[0].isalpha()) or is_abbreviation(word):
-                marks.add("named")
-            if word[0].isdigit() or word == "№":
-                marks.add("quoted")
-        words = tokens.lower[head + 1 : end]
-        if any(word in _SUBJECT for word in words) or (
-            entry.genitive == "subject" and "author" in marks
-        ):
-            marks.add("subject")
-        if "между" in words or self._with_name(tokens, head, end):
-            marks.add("parties")
-        if any(
-            word[:4].isdigit() and len(word) >= 4 and word[0] in "12" for word in words
-        ):
-            marks.add("years")
-        for index in range(head + 1, end):
-            if index < end and tokens.lemma[index] in entry.not_of:
-                return None
-        return marks
-
-    def _with_name(self, tokens: Tokens, head: int, end: int) -> bool:
-        """«с Германией»: the other party by its name."""
-        return any(
-            tokens.lower[index] in {"с", "со"} and tokens.form[index + 1][0].isupper()
-            for index in range(head + 1, end - 1)
-        )
-
     def _with_draft(self, tokens: Tokens, mention: Mention, floor: int) -> Mention:
         """Take «проект», «текст» in front of the mention into its outer phrase."""
         before = mention.outer - 1
@@ -364,15 +284,22 @@ class MentionFinder:
             tokens, mention.head
         ):
             return mention
-        return replace(
-            mention, outer=outer, case=tokens.feats[before].case, draft=True
-        )
+        return replace(mention, outer=outer, case=tokens.feats[before].case, draft=True)
 
 
-_ADJECTIVE = re.compile(r"\w+[сц]к(?:ий|ая|ое|ого|ой|ую|ому|им|ом|ие|их|ими)")
-_OPENERS = frozenset({"«", "“", "„", '"', "–", "—", "-", ":", ".", "("})
-_SUBJECT = frozenset({"о", "об", "обо", "по"})
+_ADJECTIVE = re.compile(r"[\w-]+[сц]к(?:ий|ая|ое|ого|ой|ую|ому|им|ом|ие|их|ими)")
 _PARTICIPLES = frozenset(
-    {"подписанный", "принятый", "утверждённый", "утвержденный", "одобренный", "заключённый",
-     "достигнутый", "действующий", "готовящийся", "подготовленный", "опубликованный"}
+    {
+        "подписанный",
+        "принятый",
+        "утверждённый",
+        "утвержденный",
+        "одобренный",
+        "заключённый",
+        "достигнутый",
+        "действующий",
+        "готовящийся",
+        "подготовленный",
+        "опубликованный",
+    }
 )

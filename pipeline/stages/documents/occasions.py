@@ -16,6 +16,10 @@ _MEETINGS = frozenset(
     {"встреча", "заседание", "переговоры", "саммит", "форум", "визит", "сессия", "мероприятие",
      "конференция", "совещание", "консультация"}
 )  # fmt: skip
+_TAKEN_UP = frozenset(
+    {"он", "она", "они", "сторона", "лидер", "президент", "министр", "участник", "глава",
+     "делегация", "премьер"}
+)  # fmt: skip
 _PRESENT = frozenset({"сегодня", "вчера", "накануне"})
 
 
@@ -28,9 +32,7 @@ class Occasions:
         phrases: Marks of an earlier occasion.
     """
 
-    def __init__(
-        self, tokens: Tokens, event: EventLayer, phrases: PhraseTrie[str]
-    ) -> None:
+    def __init__(self, tokens: Tokens, event: EventLayer, phrases: PhraseTrie[str]) -> None:
         self._tokens = tokens
         self._phrases = phrases
         self._year, self._month = _date(tokens, event)
@@ -39,8 +41,10 @@ class Occasions:
         self._known: dict[int, bool] = {}
 
     def is_earlier(self, sentence: int) -> bool:
-        """Whether the sentence tells of an earlier occasion, by its own words or by what it
-        carries on: a sentence without a time of its own goes on with the one before it."""
+        """Whether the sentence tells of an earlier occasion.
+
+        Its own words say so, or it goes on with the sentence before it.
+        """
         known = self._known.get(sentence)
         if known is None:
             own = self._own(sentence)
@@ -110,19 +114,23 @@ class Occasions:
         return 0 < distance <= 6
 
     def _carries(self, sentence: int) -> bool:
-        """Whether the sentence has no subject that starts anew; a past tense goes on."""
+        """Whether a past tense goes on with the same people («Лидеры …», «Они …»)."""
         tokens = self._tokens
         start, end = tokens.sentences[sentence]
         before = tokens.lemma[slice(*tokens.sentences[sentence - 1])]
-        past = False
-        for index in range(start, end):
-            past |= tokens.feats[index].tense == "Past"
-            if tokens.lower[index] in {"на", "итогам", "ходе"} and index + 1 < end:
+        if not any(tokens.feats[index].tense == "Past" for index in range(start, end)):
+            return False
+        for index in range(start, end - 1):
+            if tokens.lower[index] in {"на", "итогам", "ходе"}:
                 following = tokens.lemma[index + 1]
-                if following in _MEETINGS and following not in before:
-                    # Another meeting than the one before: the release is back at its event.
-                    return False
-        return past
+                if following in _MEETINGS:
+                    # The meeting of the sentence before, or the release is back at its event.
+                    return following in before
+        return any(
+            tokens.lemma[index] in _TAKEN_UP
+            and (tokens.pos[index] == "PRON" or tokens.feats[index].number == "Plur")
+            for index in range(start, min(start + 3, end))
+        )
 
     def _section(self, sentence: int) -> int:
         return self._tokens.section[self._tokens.sentences[sentence][0]]
@@ -138,8 +146,7 @@ def _date(tokens: Tokens, event: EventLayer) -> tuple[int, int]:
     if event.event is not None and event.event.date is not None:
         start = event.event.date.start
         return start.year, start.month
-    layout = tokens.doc.user_data.get("layout")
-    for section in getattr(layout, "sections", ()):
+    for section in tokens.layout.sections:
         if section.kind in {SectionKind.HEADER, SectionKind.DATELINE}:
             found = tokens.range_of(section.span)
             for index in range(*(found or (0, 0))):
@@ -149,7 +156,7 @@ def _date(tokens: Tokens, event: EventLayer) -> tuple[int, int]:
                     return int(form[:4]), int(month) if month.isdigit() else 0
     years = [
         int(tokens.form[index])
-        for index in range(min(len(tokens) - 1, 120))
+        for index in range(tokens.sentences[min(1, len(tokens.sentences) - 1)][1] - 1)
         if len(tokens.form[index]) == 4
         and tokens.form[index].isdigit()
         and tokens.form[index][:2] == "20"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import CountryForm, CountryLayer, ParticipantLayer
-from pipeline.stages.documents.acts import Link
+from pipeline.stages.documents.links import Link
 from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.modality import Outcome
 
@@ -34,6 +34,7 @@ def signatories(
     start, end = _clause(tokens, mention, link)
     found: list[str] = []
     presence = _presence(tokens, start, end)
+    last = start
     for reference in participants.references:
         place = reference.tokens[0]
         if place >= end:
@@ -44,7 +45,11 @@ def signatories(
             case = tokens.feats[place].case
             passive = link.form == "passive"
             with_him = place > 0 and _after_with(tokens, place, start)
-            if passive and case == "Ins" or not passive and (case in {"Nom", ""} or with_him):
+            named = (passive and case == "Ins") or (
+                not passive and (case in {"Nom", ""} or with_him)
+            )
+            if named or (found and _coordinated(tokens, last, place)):
+                last = reference.tokens[1]
                 found.extend(key for key in reference.persons if key not in found)
     for country in countries.mentions:
         place = country.tokens[0]
@@ -69,11 +74,26 @@ def _clause(tokens: Tokens, mention: Mention, link: Link) -> tuple[int, int]:
             break
         start -= 1
     end = max(link.index + 1, mention.end if mention.start > link.index else 0)
+    if link.form == "signatures":
+        # «Подписи под документом поставили …»: the verb stands in front of the names.
+        while end < high and tokens.feats[end].verb_form != "Fin":
+            end += 1
+        end = min(end + 1, high)
     while end < high and tokens.lower[end] not in _STOPS and tokens.lemma[end] != "который":
         if tokens.pos[end] == "VERB" and tokens.feats[end].verb_form == "Fin":
             break
         end += 1
     return start, end
+
+
+def _coordinated(tokens: Tokens, end: int, start: int) -> bool:
+    """Whether only «и», a comma and words of office stand between two names."""
+    between = range(end, start)
+    return (
+        0 < len(between) <= 12
+        and tokens.lower[end] in {"и", ","}
+        and not any(tokens.pos[index] in {"VERB", "ADP"} for index in between)
+    )
 
 
 def _presence(tokens: Tokens, start: int, end: int) -> frozenset[int]:

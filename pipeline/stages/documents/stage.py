@@ -21,7 +21,8 @@ from pipeline.stages.documents.contents import ContentReader
 from pipeline.stages.documents.entries import Entry
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.lists import Lists
-from pipeline.stages.documents.mentions import MentionFinder, Names
+from pipeline.stages.documents.mentions import MentionFinder
+from pipeline.stages.documents.names import Names
 from pipeline.stages.documents.occasions import Occasions, earlier_phrases
 from pipeline.stages.documents.subjects import Subjects
 from pipeline.stages.documents.titles import Titles
@@ -40,6 +41,7 @@ class DocumentStage:
         subjects = Subjects(lexicon, morphology)
         lists = Lists(subjects)
         self._lexicon = lexicon
+        self._morphology = morphology
         self._mentions = MentionFinder(lexicon, morphology)
         self._acts = Acts(lexicon, morphology)
         self._contents = ContentReader(lexicon, lists)
@@ -63,7 +65,7 @@ class DocumentStage:
             return DocumentLayer(())
         occasions = Occasions(tokens, event, self._earlier)
         collector = Collector(
-            tokens, self._lexicon, self._acts, occasions, participants, countries
+            tokens, self._lexicon, self._morphology, self._acts, occasions, participants, countries
         )
         collector.take(mentions)
         if collector.entries:
@@ -75,11 +77,11 @@ class DocumentStage:
         return DocumentLayer(tuple(documents), tuple(issues))
 
     def _read_contents(self, tokens: Tokens, collector: Collector) -> None:
-        sentences = collector.sentences()
+        found = collector.antecedents
         for provision in self._contents.read(
-            tokens, sentences, collector.is_mention, collector.is_title
+            tokens, found.sentences(), found.is_mention, found.is_title
         ):
-            entry = collector.resolve(provision.subject.kind, provision.subject.index)
+            entry = found.resolve(provision.subject.kind, provision.subject.index)
             if entry is None:
                 continue
             entry.add_topics(provision.contents.topics)
@@ -138,4 +140,3 @@ def _others(spans: list[Span], first: Span) -> tuple[Span, ...]:
         if not first.contains(span) and not any(other.contains(span) for other in kept):
             kept.append(span)
     return tuple(kept)
-

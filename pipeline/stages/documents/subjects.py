@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
-from pipeline.grammar.agreement import NOUNS
 from pipeline.grammar.coordination import Coordination
 from pipeline.grammar.nominative import Nominative, join, like
-from pipeline.layers import Concept, Measure, Topic
+from pipeline.layers import Measure, Topic
 from pipeline.stages.documents.concepts import Concepts
+from pipeline.stages.documents.frames import Cut, Frames
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.verbal import VerbalNouns
 
-_EDGES = frozenset({",", ";", ":", ".", "—", "–", "-", "и", "или", "также", "а", "др", "др.", "как"})
+_EDGES = frozenset(
+    {",", ";", ":", ".", "—", "–", "-", "и", "или", "также", "а", "др", "др.", "как"}
+)
 _POINTING = frozenset({"этот", "данный", "такой", "тот", "его", "её", "их", "свой"})
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A phrase with its frames cut.
-
-    Attributes:
-        start: Where the subject begins; equal to the phrase's end if nothing is left.
-        sphere: Whether «в области», «по вопросам» was cut, behind which a list may stand.
-        emptied: Whether only a frame was there («сотрудничество между …»).
-    """
-
-    start: int
-    sphere: bool
-    emptied: bool = False
 
 
 class Subjects:
@@ -41,57 +26,22 @@ class Subjects:
         self._morphology = morphology
         self._nominative = Nominative(morphology)
         self._concepts = Concepts(lexicon.topics)
-        self._verbal = VerbalNouns(lexicon, morphology)
         self.coordination = Coordination(
             morphology,
             lexicon.is_action,
             lexicon.data.actions.pairs,
             lexicon.data.actions.incomplete,
         )
+        self._frames = Frames(lexicon, self.coordination)
+        self._verbal = VerbalNouns(lexicon, morphology)
+
+    def is_action(self, lemma: str) -> bool:
+        """Whether a lemma is a noun of action."""
+        return self._lexicon.is_action(lemma)
 
     def cut(self, tokens: Tokens, start: int, end: int) -> Cut:
-        """Cut the frames in front of the subject in `[start, end)`."""
-        frames = self._lexicon.data.frames
-        sphere = False
-        for _ in range(6):
-            if (
-                start + 1 < end
-                and tokens.lower[start] in {"в", "во", "по"}
-                and tokens.lemma[start + 1] in frames.sphere
-            ):
-                start += 1
-            head = self.coordination.head(tokens, start, end)
-            if head is None:
-                return Cut(start, sphere)
-            lemma, following = tokens.lemma[head], head + 1
-            after = tokens.lower[following] if following < end else ""
-            if lemma in frames.outer_genitive and self._is_genitive(tokens, following, end):
-                start, sphere = following, True
-            elif lemma in frames.outer_by and after == "по":
-                start = following + 1
-            elif lemma in frames.outer_to and after in {"к", "ко"}:
-                start = following + 1
-            elif lemma in frames.outer_about and after in {"о", "об"}:
-                start = following + 1
-            elif lemma in frames.outer_about and after in {"в", "по"}:
-                start = following
-            elif lemma in frames.strengthen and self._strengthens(tokens, following, end):
-                start = following
-            elif lemma in frames.sphere and self._is_genitive(tokens, following, end):
-                start, sphere = following, True
-            elif lemma in frames.fielded and self._behind_cooperation(tokens, head, end, True):
-                found = self._behind_cooperation(tokens, head, end, True)
-                start, sphere = found or (start, sphere)
-            elif lemma in frames.cooperation:
-                inner = self._behind_cooperation(tokens, head, end)
-                if inner is None:
-                    plain = head == start and lemma in frames.empty
-                    goes_on = following < end and self._is_genitive(tokens, following, end)
-                    return Cut(start, sphere, plain and not goes_on)
-                start, sphere = inner
-            else:
-                return Cut(start, sphere, head == start and following >= end and lemma in frames.empty)
-        return Cut(start, sphere)
+        """The phrase `[start, end)` with its frames cut."""
+        return self._frames.cut(tokens, start, end)
 
     def topic(
         self, tokens: Tokens, start: int, end: int, rule: str, doubts: tuple[str, ...] = ()
@@ -147,7 +97,11 @@ class Subjects:
         if noun is None or begin >= end:
             return None
         head = self.coordination.head(tokens, begin, end)
-        if head is not None and tokens.lemma[head] in self._lexicon.data.adverbial.nouns:
+        if (
+            head is not None
+            and tokens.feats[head].case == "Ins"
+            and (tokens.lemma[head] in self._lexicon.data.adverbial.nouns)
+        ):
             return None
         words = self._genitive(tokens, begin, end)
         if words is None:
@@ -159,7 +113,8 @@ class Subjects:
             )
             if adjective
         )
-        return Measure(f"{front}{noun} {words}", tokens.span(start, end), rule)
+        text = in_spelling_of(tokens, f"{front}{noun} {words}")
+        return Measure(text, tokens.span(start, end), rule)
 
     def field_of(self, tokens: Tokens, start: int, end: int, rule: str) -> Topic | None:
         """«развивать сотрудничество в сфере туризма»: the field, if there is one."""
@@ -194,9 +149,7 @@ class Subjects:
     def is_vague(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether the phrase is a filler («принятие мер для этого»)."""
         lemmas = tuple(tokens.lemma[start : min(end, start + 3)])
-        return any(
-            lemmas[: len(phrase)] == phrase for phrase in self._lexicon.data.vague.phrases
-        )
+        return any(lemmas[: len(phrase)] == phrase for phrase in self._lexicon.data.vague.phrases)
 
     def trim(self, tokens: Tokens, start: int, end: int) -> tuple[int, int]:
         """`[start, end)` without separators and small words at its edges."""
@@ -212,11 +165,12 @@ class Subjects:
         if heads and tokens.pos[heads[0]] == "ADJ":
             return self._mistagged(tokens, start, heads[0], end)
         restored = self._nominative.phrase(tokens, start, end, heads=heads[1:])
-        text = restored.text
-        if "ё" in text and "ё" not in tokens.text:
-            # A release that writes «зеленый» everywhere keeps doing so.
-            text = text.replace("ё", "е").replace("Ё", "Е")
-        return text, restored.sure
+        text, sure = restored.text, restored.sure
+        if not sure and heads:
+            again = self._mistagged(tokens, start, heads[0], end)
+            if again[1]:
+                text, sure = again
+        return in_spelling_of(tokens, text), sure
 
     def _mistagged(self, tokens: Tokens, start: int, head: int, end: int) -> tuple[str, bool]:
         """The nominative of a phrase whose head noun was tagged as an adjective."""
@@ -226,51 +180,6 @@ class Subjects:
             if word is not None and tokens.form[index][0].isalpha():
                 words[index] = like(tokens.form[index], word)
         return join(tokens, start, end, words), head in words
-
-    def _strengthens(self, tokens: Tokens, start: int, end: int) -> bool:
-        head = self.coordination.head(tokens, start, end)
-        return (
-            head is not None
-            and tokens.feats[head].case == "Gen"
-            and tokens.lemma[head] in self._lexicon.data.frames.cooperation
-        )
-
-    def _is_genitive(self, tokens: Tokens, index: int, end: int) -> bool:
-        if index >= end:
-            return False
-        head = self.coordination.head(tokens, index, end)
-        return head is not None and "Gen" in {
-            tokens.feats[head].case, tokens.feats[index].case
-        }
-
-    def _behind_cooperation(
-        self, tokens: Tokens, head: int, end: int, only_sphere: bool = False
-    ) -> tuple[int, bool] | None:
-        """Where the field begins behind «сотрудничество … в области», «… по вопросам»."""
-        frames = self._lexicon.data.frames
-        for index in range(head + 1, min(end, head + 40)):
-            lower = tokens.lower[index]
-            if lower in {";", ":"} or lower == "," and tokens.lower[index - 1] != ")":
-                return None
-            if lower not in {"в", "во", "по"}:
-                continue
-            place = index + 1
-            while place < end and tokens.pos[place] in {"ADJ", "DET", "NUM"}:
-                place += 1
-            if place >= end:
-                return None
-            if tokens.lemma[place] in frames.sphere:
-                following = place + 1
-                while following < end and tokens.lower[following] in {",", "как", ":"}:
-                    following += 1
-                if following < end:
-                    return following, True
-                return None
-            if not only_sphere and index == head + 1 and tokens.pos[place] in NOUNS and (
-                lower == "по" or self._lexicon.is_action(tokens.lemma[place])
-            ):
-                return index + 1, False
-        return None
 
     def _genitive(self, tokens: Tokens, start: int, end: int) -> str | None:
         """The object of an infinitive in the genitive; other complements stay."""
@@ -292,8 +201,8 @@ class Subjects:
                 )
                 if word is None:
                     return None
-                words[index] = word if tokens.form[index].islower() else _like(
-                    tokens.form[index], word
+                words[index] = (
+                    word if tokens.form[index].islower() else _like(tokens.form[index], word)
                 )
         pieces: list[str] = []
         for index in range(start, end):
@@ -301,6 +210,13 @@ class Subjects:
                 pieces.append(" ")
             pieces.append(words[index])
         return "".join(pieces)
+
+
+def in_spelling_of(tokens: Tokens, text: str) -> str:
+    """`text` without «ё» if the release writes none («зеленый»)."""
+    if "ё" in text and "ё" not in tokens.text:
+        return text.replace("ё", "е").replace("Ё", "Е")
+    return text
 
 
 def _like(form: str, word: str) -> str:

@@ -8,10 +8,12 @@ from pipeline.grammar.nominative import Nominative, join, like
 from pipeline.layers import TokenRange
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.lists import Contents, Lists
-from pipeline.stages.documents.mentions import QUOTES, Mention
-from pipeline.stages.documents.subjects import Subjects
+from pipeline.stages.documents.marks import QUOTES
+from pipeline.stages.documents.mentions import Mention
+from pipeline.stages.documents.subjects import Subjects, in_spelling_of
 
 _CASES = {"о": "Loc", "об": "Loc", "обо": "Loc", "по": "Dat", "на": "Acc", "для": "Gen"}
+_SPHERES = frozenset({"области", "сфере", "областях", "сферах"})
 _YEARS = frozenset({"год", "г", "гг", "период"})
 
 
@@ -29,12 +31,18 @@ class Titles:
 
     def title(self, tokens: Tokens, mention: Mention) -> tuple[str, bool]:
         """The title in the nominative, and whether every word could be inflected."""
+        text, sure = self._restored(tokens, mention)
+        return in_spelling_of(tokens, text), sure
+
+    def _restored(self, tokens: Tokens, mention: Mention) -> tuple[str, bool]:
         named = mention.start
         while named < mention.head and tokens.pos[named] == "PROPN":
             named += 1
         restored = self._nominative.phrase(tokens, named, mention.end)
         if named == mention.start:
-            return restored.text, restored.sure
+            if restored.sure and not self._stays_oblique(tokens, mention, restored.text):
+                return restored.text, True
+            return self._by_dictionary(tokens, mention) or (restored.text, restored.sure)
         # «Сендайской рамочной программе»: adjectives of a name that were tagged as nouns.
         words: dict[int, str] = {}
         for index in range(mention.start, named):
@@ -46,11 +54,33 @@ class Titles:
         front = join(tokens, mention.start, named, words)
         return f"{front} {restored.text}", restored.sure and len(words) == named - mention.start
 
+    def _stays_oblique(self, tokens: Tokens, mention: Mention, text: str) -> bool:
+        """Whether the head kept a form that the dictionary knows as no nominative.
+
+        The tagger calls some oblique heads nominative («Хартией ШОС предусмотрено …»).
+        """
+        head = tokens.lower[mention.head]
+        return head in text.lower() and "Nom" not in self._morphology.cases(head)
+
+    def _by_dictionary(self, tokens: Tokens, mention: Mention) -> tuple[str, bool] | None:
+        """The title with its head and modifiers inflected without the tagger's features."""
+        words: dict[int, str] = {}
+        gender = ""
+        for index in range(mention.head, mention.start - 1, -1):
+            if not tokens.form[index][0].isalpha():
+                continue
+            pos = "NOUN" if index == mention.head else "ADJ"
+            word = self._morphology.inflect(tokens.lower[index], "Nom", "", gender, pos=pos)
+            if word is None:
+                return None
+            if index == mention.head:
+                gender = next((p.gender for p in self._morphology.parses(word) if p.gender), "")
+            words[index] = like(tokens.form[index], word)
+        return join(tokens, mention.start, mention.end, words), True
+
     def part(self, tokens: Tokens, mention: Mention, part: TokenRange) -> tuple[str, bool]:
         """The title of one of several instruments that a plural mention names."""
-        restored = self._nominative.phrase(
-            tokens, mention.start, mention.head + 1, singular=True
-        )
+        restored = self._nominative.phrase(tokens, mention.start, mention.head + 1, singular=True)
         return f"{restored.text} {join(tokens, *part)}", restored.sure
 
     def part_subjects(self, tokens: Tokens, part: TokenRange) -> Contents:
@@ -75,10 +105,10 @@ class Titles:
         depth = 0
         while index < end:
             form, lower = tokens.form[index], tokens.lower[index]
-            if form in QUOTES and index + 1 < end and tokens.lower[index + 1] in _CASES:
-                if form[0].isupper() or depth == 0:
-                    closing = self._closing(tokens, index, end)
-                    return self._about(tokens, index + 1, closing)
+            following = tokens.lower[index + 1] if index + 1 < end else ""
+            if form in QUOTES and not depth and following in _CASES:
+                # «резолюция „О роли …“»
+                return self._about(tokens, index + 1, self._closing(tokens, index, end))
             if form in {"«", "(", "„", "“"}:
                 depth += 1
             elif form in {"»", ")", "”"}:
@@ -91,9 +121,8 @@ class Titles:
                     found = self._about(tokens, index, end)
                     if found.topics or found.measures:
                         return found
-            elif not depth and lower in {"в", "во"} and index + 1 < end:
-                if tokens.lemma[index + 1] in {"область", "сфера"}:
-                    return self._sphere(tokens, index + 2, end)
+            elif not depth and lower == "в" and following in _SPHERES:
+                return self._sphere(tokens, index + 2, end)
             index += 1
         return Contents()
 
@@ -143,6 +172,11 @@ class Titles:
     def _genitive(self, tokens: Tokens, start: int, end: int) -> Contents | None:
         """The subject of a plan or programme in the genitive («план развития туризма»)."""
         head = self._subjects.coordination.head(tokens, start, end)
+        if head is not None and tokens.lemma[head] in {"мера", "действие", "мероприятие"}:
+            # «Программа совместных мер борьбы с …»
+            inner = self._subjects.coordination.head(tokens, head + 1, end)
+            if inner is not None and tokens.feats[inner].case == "Gen":
+                start, head = head + 1, inner
         if head is None or tokens.feats[head].case != "Gen":
             return None
         for index in range(start, head + 1):
@@ -246,6 +280,18 @@ class Titles:
 
 
 _MONTHS = frozenset(
-    {"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь",
-     "октябрь", "ноябрь", "декабрь"}
+    {
+        "январь",
+        "февраль",
+        "март",
+        "апрель",
+        "май",
+        "июнь",
+        "июль",
+        "август",
+        "сентябрь",
+        "октябрь",
+        "ноябрь",
+        "декабрь",
+    }
 )

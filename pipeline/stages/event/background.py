@@ -7,7 +7,7 @@ the event by name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from pipeline.grammar.clauses import Quotations
@@ -22,6 +22,7 @@ _OPENING = 4
 _REACH = 12
 """A date among the first tokens of a sentence, before its verb, dates all of it."""
 _IN = frozenset({"в", "во", "с"})
+_PARTS = frozenset({"начале", "середине", "конце"})
 _BOUNDS_OF_TIME = frozenset({"от", "до", "к", "на", "по", "после"})
 _NEAR = timedelta(days=4)
 _AHEAD = timedelta(days=120)
@@ -37,8 +38,12 @@ def find_background(
     dates: Sequence[DateExpression],
     published: date | None,
     quotations: Quotations,
+    others: Collection[int] = (),
 ) -> tuple[TokenRange, ...]:
-    """Token ranges of whole sentences that tell of other occasions, joined where they touch."""
+    """Token ranges of whole sentences that tell of other occasions, joined where they touch.
+
+    `others` are candidates known to be other events, by their index.
+    """
     tokens = scene.tokens
     by_sentence: dict[int, list[Candidate]] = {}
     for candidate in candidates:
@@ -57,19 +62,24 @@ def find_background(
         if number == main_sentence:
             inside = False
             continue
+        opens = (
+            number in dated
+            or lexicon.background.has(tokens.lower, low, min(low + 3, high))
+            or any(c.other == "event.other.before" or c.index in others for c in here)
+        )
+        if not opens and not inside:
+            continue
         if quotations.speaks(low) or quotations.speaks(min(low + 1, high - 1)):
             # Someone's words say when they happened, not when they were said.
             if inside:
                 ranges[-1] = (ranges[-1][0], high)
             continue
-        far = _far(scene, dated.get(number, ()), low, event_date, published, ahead=ahead)
+        far = None
+        if number in dated:
+            far = _far(scene, dated[number], low, event_date, published, ahead=ahead)
         if far is False:
             inside = False
-        if (
-            far
-            or _opens(scene, lexicon, low, high)
-            or any(c.other == "event.other.before" and c.start - low <= _OPENING for c in here)
-        ):
+        if far or _opens(scene, lexicon, low, high, here, others):
             inside = True
         elif inside and (_returns(here, main) or (ahead and _to_come(scene, low, high))):
             inside = False
@@ -81,14 +91,19 @@ def find_background(
     return tuple(ranges)
 
 
-def _opens(scene: Scene, lexicon: EventLexicon, low: int, high: int) -> bool:
-    """Whether background words stand among the first of the sentence."""
-    words = scene.tokens.lower
-    return any(
-        lexicon.background.match_at(words, start, high) is not None
-        for start in range(low, min(low + 3, high))
+def _opens(
+    scene: Scene,
+    lexicon: EventLexicon,
+    low: int,
+    high: int,
+    here: Sequence[Candidate],
+    others: Collection[int],
+) -> bool:
+    """Whether a sentence opens an account of another occasion by its words or its events."""
+    return lexicon.background.has(scene.tokens.lower, low, min(low + 3, high)) or any(
+        c.index in others or (c.other == "event.other.before" and c.start - low <= _OPENING)
+        for c in here
     )
-
 
 
 def _opens_sentence(scene: Scene, low: int, expression: DateExpression) -> bool:
@@ -97,7 +112,7 @@ def _opens_sentence(scene: Scene, low: int, expression: DateExpression) -> bool:
     start = expression.tokens[0]
     if start - low > _REACH:
         return False
-    if not expression.names_days and start > low and tokens.lower[start - 1] not in _IN:
+    if not expression.names_days and start > low and tokens.lower[start - 1] not in _IN | _PARTS:
         return False
     if start > low and tokens.lower[start - 1] in _BOUNDS_OF_TIME:
         return False

@@ -131,7 +131,7 @@ def _speaks(scene: Scene, lexicon: EventLexicon, zone: Zone) -> bool:
     return any(
         tokens.lemma[place] in lexicon.speech and tokens.feats[place].verb_form == "Fin"
         for place in range(start, end)
-        if tokens.pos[place] == "VERB"
+        if tokens.pos[place] == "VERB" and tokens.lower[max(0, place - 2) : place] != ["об", "этом"]
     )
 
 
@@ -146,6 +146,14 @@ def _best(
     ):
         first += 1
     sidelined = {c.lemma for c in candidates if c.frame in _OUTSIDE}
+    told_from = min(
+        (
+            sentence[c.index]
+            for c in candidates
+            if c.standing is Standing.HELD and not (c.other or c.speech or c.future)
+        ),
+        default=len(scene.tokens.sentences),
+    )
     held_from = min(
         (
             sentence[c.index]
@@ -173,7 +181,11 @@ def _best(
             continue
         score = float(candidate.width)
         score -= 12.0 * max(0, sentence[candidate.index] - first)
-        score -= 30.0 * candidate.future
+        if told_from < sentence[candidate.index] and _is_bare(scene, candidate):
+            # «Старейшины встретились с послом. Заседание прошло …» says the same again.
+            score -= 40.0
+        if candidate.future:
+            score -= 45.0 if told_from < sentence[candidate.index] else 30.0
         score -= 45.0 * candidate.plural
         score -= 10.0 * (candidate.standing is Standing.FRAME)
         if candidate.standing is Standing.FRAME:
@@ -186,6 +198,18 @@ def _best(
         if best is None or score > best_score:
             best, best_score = candidate, score
     return best
+
+
+def _is_bare(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a noun stands alone, without a word that says which event it is."""
+    following = candidate.index + 1
+    return (
+        candidate.noun
+        and candidate.kind != "visit"
+        and candidate.start == candidate.index
+        and following < len(scene.tokens)
+        and scene.tokens.pos[following] in {"VERB", "AUX", "ADV", "PUNCT"}
+    )
 
 
 def _frame_counts(scene: Scene, candidate: Candidate, lead: bool) -> bool:

@@ -13,6 +13,9 @@ from pipeline.stages.event.candidates import Candidate
 from pipeline.stages.event.scene import Scene
 
 _TWO_SIDED = frozenset({"visit", "meeting", "negotiations", "consultations", "call", "signing"})
+_SMALL = 8
+"""Up to so many states named, a summit without an organisation is one of a few sides."""
+_PAIR = 2
 _STATES = ("государств", "стран")
 _MEMBERS = ("член", "наблюдател", "участник")
 
@@ -54,19 +57,20 @@ class Frames:
             end = next((i for i in range(start, end) if words[i] in {"с", "со"}), end)
         key = self._between(organizations, start, end)
         members = self._members(scene, organizations)
-        if key is not None and members is not None and not self._has_members(organizations, key):
+        if key is not None and not self._has_members(organizations, key):
             # «заседание Евразийского межправительственного совета», whose members are «ЕАЭС»'s.
-            key = members
+            key = members or self._members(scene, organizations, loosely=True) or key
         if key is None:
             key = self._in_mentions(scene, mentions, organizations)
         if key is None and main.kind not in _TWO_SIDED:
             key = members or self._organizer(scene, main, mentions)
-        two_sided = main.kind in _TWO_SIDED or main.kind == "summit"
+        small = len({code for _, code in scene.countries.values()}) <= _SMALL
+        two_sided = main.kind in _TWO_SIDED or (main.kind == "summit" and small)
         wide = key is not None and self._intergovernmental(organizations, key)
         return Frame(
             key,
             self._spans(scene, key),
-            not wide and (two_sided or self._joint(scene, phrase)),
+            not wide and (two_sided or (main.kind == "session" and self._joint(scene, phrase))),
         )
 
     def _between(self, organizations: OrganizationLayer, start: int, end: int) -> str | None:
@@ -103,14 +107,18 @@ class Frames:
                 return body[1]
         return None
 
-    def _members(self, scene: Scene, organizations: OrganizationLayer) -> str | None:
-        """The body whose members or observers the release lists."""
+    def _members(
+        self, scene: Scene, organizations: OrganizationLayer, *, loosely: bool = False
+    ) -> str | None:
+        """The body whose members or observers the release lists; `loosely`: or just its states."""
         tokens = scene.tokens
         for start in sorted(scene.bodies):
-            end, key = scene.bodies[start]
+            key = scene.bodies[start][1]
             if not self._intergovernmental(organizations, key):
                 continue
             before = range(max(0, start - 4), start)
+            if loosely and start and tokens.lower[start - 1].startswith(_STATES):
+                return key
             states = any(tokens.lower[place].startswith(_STATES) for place in before)
             if states and any(
                 member in tokens.lower[place] for place in before for member in _MEMBERS
@@ -147,7 +155,8 @@ class Frames:
             or "-" in scene.tokens.lower[place]
             for place in words
         )
-        return joint and bool(codes)
+        together = any(scene.tokens.lemma[place] == "совместный" for place in words)
+        return (joint and bool(codes)) or (together and len(codes) == _PAIR)
 
     def _spans(self, scene: Scene, key: str | None) -> tuple[Span, ...]:
         if key is None:

@@ -59,7 +59,7 @@ class Namer:
 
     def __call__(self, scene: Scene, candidate: Candidate) -> Named | None:
         """The candidate's phrase; `None` for a verb, which names nothing."""
-        if not candidate.noun:
+        if not candidate.noun or self._lexicon.nouns[candidate.lemma].nameless:
             return None
         tokens = scene.tokens
         start = self._start(tokens, candidate)
@@ -68,9 +68,9 @@ class Namer:
         gender = tokens.feats[candidate.index].gender
         name = _ORDINAL.sub(lambda match: match[1] + _ORDINAL_ENDS.get(gender, "й"), restored.text)
         first = tokens.form[start]
-        if name and scene.opens(start) and self._lowers(scene, start):
-            name = name[0].lower() + name[1:]
-        elif name and first[:1].islower():
+        if (name and scene.opens(start) and self._lowers(scene, start)) or (
+            name and first[:1].islower()
+        ):
             name = name[0].lower() + name[1:]
         return Named((start, end), name, restored.sure)
 
@@ -109,6 +109,12 @@ class Namer:
         if word[0].isdigit():
             return None
         bounds = Bounds(limit, scene.wholes, (), ("по",))
+        if (
+            word in _QUOTES
+            and tokens.form[index + 1 : index + 2]
+            and (tokens.form[index + 1][0].isdigit())
+        ):
+            return None  # «28» апреля
         if word in _QUOTES and tokens.form[index] in _QUOTES:
             return self._quoted(tokens, index, limit)
         if word in _SIDES and candidate.kind in _TWO_SIDED:
@@ -247,7 +253,6 @@ class Namer:
         if tokens.lemma[end] in _THEME_WORDS and end + 1 < limit:
             end += 1
         return end
-
 
 
 _NO_NAME = frozenset({"сегодня", "вчера", "накануне"})

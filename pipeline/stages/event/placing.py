@@ -16,6 +16,8 @@ from pipeline.stages.event.candidates import Candidate
 from pipeline.stages.event.scene import Scene
 
 _IN = frozenset({"в", "во", "на"})
+_LEAD = 12
+"""Sentences in which a visit's city may be named."""
 _NEAR = 8
 """How far from a mention of the event its place may stand, in tokens."""
 _FAR = 4
@@ -79,11 +81,7 @@ class Placer:
 
     def _remote(self, tokens: Tokens, main: Candidate) -> bool:
         low, high = tokens.sentences[tokens.sentence[main.index]]
-        words = tokens.lower
-        return any(
-            self._lexicon.remote.match_at(words, index, high) is not None
-            for index in range(low, high)
-        )
+        return self._lexicon.remote.has(tokens.lower, low, high)
 
     def _in_range(self, scene: Scene, stretch: TokenRange, main: Candidate) -> EventPlace | None:
         """The first «в X» of a stretch whose X is a place, not inside an office or a name."""
@@ -98,7 +96,7 @@ class Placer:
             if tokens.lower[index] in _TOWN:
                 # «в отеле „…“ г. Душанбе»
                 starts = (index + 1 + (tokens.lower[index + 1] == "."),) * 2
-                index = starts[0] - 1  # noqa: PLW2901
+                index = starts[0] - 1
             elif tokens.lower[index] not in _IN:
                 continue
             for start in starts:
@@ -197,21 +195,32 @@ class Placer:
         if destination is not None:
             target = destination
         if target is None:
-            return self._dateline(scene, main)
+            return self._in_lead(scene, main)
         if target.rule != "event.place.country":
             return target
         tokens = scene.tokens
         for place in found:
             if place.country == target.country and place.rule != "event.place.country":
                 return place
-        for number, (low, _) in enumerate(tokens.sentences[:12]):
+        for number, (low, _) in enumerate(tokens.sentences[:_LEAD]):
             if scene.section_kind(low) is SectionKind.DATELINE:
                 continue
-            place = self._in_range(scene, tokens.sentences[number], main)
-            if place is not None and place.country == target.country:
-                if place.rule != "event.place.country":
-                    return place
+            inside = self._in_range(scene, tokens.sentences[number], main)
+            if inside is None or inside.rule == "event.place.country":
+                continue
+            if inside.country == target.country:
+                return inside
         return target
+
+    def _in_lead(self, scene: Scene, main: Candidate) -> EventPlace | None:
+        """The first city that the lead names as a place."""
+        tokens = scene.tokens
+        for low, high in tokens.sentences[: tokens.sentence[main.index] + 2]:
+            if scene.section_kind(low) is not SectionKind.DATELINE:
+                place = self._in_range(scene, (low, high), main)
+                if place is not None and place.rule == "event.place.city":
+                    return place
+        return None
 
     def _destination(self, scene: Scene, main: Candidate, phrase: TokenRange) -> EventPlace | None:
         """What stands after «визит в», or is the object of «посетил»."""

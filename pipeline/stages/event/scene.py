@@ -150,12 +150,13 @@ def _wholes(
         wholes[start] = max(end, wholes.get(start, 0))
     for mention in persons.mentions:
         wholes[mention.tokens[0]] = max(mention.tokens[1], wholes.get(mention.tokens[0], 0))
+    starts = {start for start, _ in offices}
     for start, end in sorted(offices, reverse=True):
         # «заместителя Премьер-министра – министра иностранных дел … Рустема …»
         following = end
         while following < len(tokens) and tokens.form[following] in {"–", "—", "-"}:
             following += 1
         longer = wholes.get(following, 0)
-        linked = following == end or following in {s for s, _ in offices}
+        linked = following == end or following in starts
         wholes[start] = max(longer if linked and longer else end, wholes.get(start, 0))
     return wholes

@@ -39,6 +39,7 @@ class LabelFinder:
 
     def __init__(self, lexicon: MembershipLexicon) -> None:
         self._lexicon = lexicon
+        self._heads = frozenset(stem[:3] for stem in lexicon.stems)
 
     def __call__(
         self, tokens: Tokens, countries: CountryLayer, background: Sequence[TokenRange]
@@ -49,8 +50,9 @@ class LabelFinder:
             if not any(a <= mention.tokens[0] < b for a, b in background):
                 by_sentence.setdefault(tokens.sentence[mention.tokens[0]], []).append(mention)
         words: dict[int, list[tuple[int, CountryStatus]]] = {}
+        heads = self._heads
         for index, word in enumerate(tokens.lower):
-            if word.startswith(self._lexicon.stems):
+            if word[:3] in heads and word.startswith(self._lexicon.stems):
                 status = self._status(tokens, index, word)
                 if status is not None:
                     words.setdefault(tokens.sentence[index], []).append((index, status))
@@ -60,6 +62,8 @@ class LabelFinder:
         for number, (low, high) in enumerate(tokens.sentences):
             here = by_sentence.get(number, [])
             said = words.get(number, [])
+            if not here and not said and heading is None:
+                continue
             verbal = _is_verbal(tokens, low, high)
             if said and not here and not verbal and high - low <= 14:
                 heading = said[-1][1]

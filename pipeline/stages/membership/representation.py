@@ -23,6 +23,8 @@ from pipeline.resources.membership import MembershipLexicon
 
 _ADJECTIVES = (CountryForm.ADJECTIVE, CountryForm.DEMONYM)
 _PLACES = frozenset({"в", "во", "на", "из", "через"})
+_FIRM = 6
+"""How far before «из» a company may stand."""
 _SENDING = frozenset({"направить", "прислать"})
 _MESSAGES = frozenset({"обращение", "послание", "письмо", "приветствие"})
 
@@ -68,7 +70,7 @@ class RepresentationFinder:
         event = layer.event
         if event is None:
             return found
-        self._persons(organizations, participants, attendance, found)
+        self._persons(organizations, participants, attendance, found, two_sided=event.bilateral)
         mentions = [
             m
             for m in countries.mentions
@@ -90,6 +92,7 @@ class RepresentationFinder:
             low, high = tokens.sentences[number]
             absence = self._absence(tokens, low, high)
             present = self._has_presence(tokens, low, high, any_verb=event.bilateral)
+            present |= event.bilateral and number == event.sentence
             for mention in here:
                 if mention.tokens[0] in others:
                     continue
@@ -116,22 +119,31 @@ class RepresentationFinder:
         participants: ParticipantLayer,
         attendance: AttendanceLayer,
         found: Representation,
+        *,
+        two_sided: bool,
     ) -> None:
         present = {p.person for p in attendance.presences if p.attendance == "present"}
         for participant in participants.participants:
             if participant.person not in present or participant.country is None:
                 continue
-            if any(_is_official(organizations, p) for p in participant.positions):
+            if any(
+                _is_official(organizations, p) or (two_sided and p.rank == "other")
+                for p in participant.positions
+            ):
                 found.acting.setdefault(participant.country, "membership.acting.person")
             else:
                 found.private.add(participant.country)
 
     def _absence(self, tokens: Tokens, low: int, high: int) -> int | None:
         """Where a sentence says that someone is not there."""
-        absence, words, lemmas = self._presence.absence, tokens.lower, tokens.lemma
+        words, lemmas = tokens.lower, tokens.lemma
+        if self._presence.absence.has(words, low, high):
+            return next(
+                index
+                for index in range(low, high)
+                if self._presence.absence.match_at(words, index, high) is not None
+            )
         for index in range(low, high):
-            if absence.match_at(words, index, high) is not None:
-                return index
             if lemmas[index] in _SENDING and not _MESSAGES.isdisjoint(
                 lemmas[index + 1 : min(index + 5, high)]
             ):
@@ -218,6 +230,9 @@ class RepresentationFinder:
                 if word == "из" and self._from_members(tokens, index):
                     index -= 1
                     continue
+                near = tokens.lemma[max(low, index - _FIRM) : index]
+                if word == "из" and not self._lexicon.private.isdisjoint(near):
+                    found.private.add(mention.code)
                 return
             if tokens.pos[index] in {"VERB", "AUX"} and tokens.feats[index].verb_form == "Fin":
                 return

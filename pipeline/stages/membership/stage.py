@@ -76,7 +76,7 @@ class MembershipStage:
             if key is not None:
                 body = organizations.get(key)
                 wide = body.kind == "intergovernmental"
-                known = self._known.by_id.get(body.lexicon_id or "")
+                known = self._with_members(body.lexicon_id)
             for label in self._labels(tokens, countries, event.background):
                 held = labels.get(label.code)
                 if held is None or (label.direct and not held.direct):
@@ -104,6 +104,14 @@ class MembershipStage:
                 )
             )
         return MembershipLayer(tuple(found), tuple(issues))
+
+    def _with_members(self, lexicon_id: str | None) -> KnownOrganization | None:
+        """The body's lists, or for an organ without lists those of the body it belongs to."""
+        known = self._known.by_id.get(lexicon_id or "")
+        if known is None or known.members:
+            return known
+        related = (self._known.by_id[other] for other in known.related)
+        return next((body for body in related if body.members), known)
 
     def _status(
         self,

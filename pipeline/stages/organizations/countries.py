@@ -15,6 +15,7 @@ from pipeline.layers import (
     OrganizationMention,
 )
 from pipeline.stages.organizations.grouping import same_ministry, stems
+from pipeline.stages.organizations.institutions import SHARED
 
 _NAMES = frozenset({CountryForm.NAME, CountryForm.OFFICIAL, CountryForm.ABBREVIATION})
 _OF_STATES = frozenset({"government", "parliament"})
@@ -92,6 +93,20 @@ class _Beside:
             or self._inner(mention)
         )
 
+    def listed(self, start: int) -> list[str]:
+        """Codes of the countries in the list that begins at token `start`, in order."""
+        codes: list[str] = []
+        words = self._tokens.lower
+        while True:
+            named = [m for m in self._starts.get(start, ()) if m.form in _NAMES]
+            if not named:
+                return list(dict.fromkeys(codes))
+            codes.append(named[0].code)
+            start = named[0].tokens[1]
+            if start >= len(words) or words[start] not in {"и", ","}:
+                return list(dict.fromkeys(codes))
+            start += 1
+
     def learn(self, mention: OrganizationMention, body: Organization) -> None:
         """Remember whose a body is, for longer names that end with its."""
         code = self(mention, body)
@@ -158,6 +173,10 @@ def _split(
     references = [mention for mention in mentions if mention.rule == _REFERENCE]
     for mention in mentions:
         if mention.rule == _REFERENCE:
+            continue
+        if mention.rule == SHARED:
+            for each in finder.listed(mention.tokens[1]):
+                variants.setdefault(each, _Variant(body, each, [])).mentions.append(mention)
             continue
         code = finder(mention, body)
         if code is None:

@@ -137,6 +137,8 @@ class ExtentFinder:
                 place += 1
             last = self._namesake(scene, place, min(limit, place + _LONGEST_NAME))
             return last if last > place else end
+        if head.carrier and end > stop and end < limit:
+            return self._second_name(scene, begin, end)
         person = scene.persons.get(end)
         if not head.carrier or person is None or person[0] != end or end >= limit:
             return end
@@ -152,6 +154,18 @@ class ExtentFinder:
             if any(self.agreement.could_be(tokens, index, "Nom") for index in range(*person)):
                 return end
         return min(person[1], limit)
+
+    def _second_name(self, scene: Scene, begin: int, end: int) -> int:
+        """The end behind the second word of a name that the NER model did not see."""
+        tokens = scene.tokens
+        names = all(
+            tokens.form[index][0].isupper() and tokens.pos[index] == "PROPN"
+            for index in (end - 1, end)
+        )
+        office = begin > 0 and tokens.feats[begin - 1].animacy == "Anim"
+        if not names or office or end in scene.stops or end in scene.heads:
+            return end
+        return end + 1 if self.agreement.could_be(tokens, end, "Gen") else end
 
     def _namesake(self, scene: Scene, start: int, limit: int) -> int:
         """End of the name of the person a body is called after; initials may stand in front."""

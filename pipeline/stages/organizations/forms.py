@@ -7,6 +7,7 @@ prepositional attributes behind it stay. The forms are made once, with the dicti
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from importlib.resources import files
 
 from pipeline.analysis.morphology import Morphology, Parse
@@ -76,6 +77,10 @@ class NameForms:
             lambda: tuple(sorted({" ".join(words) for words in self._forms(text, declines)})),
         )
         return [tuple(form.split(" ")) for form in made]
+
+    def plurals(self, word: str) -> tuple[str, ...]:
+        """Plural case forms of one noun, folded."""
+        return self._answer(f"plurals {word}", lambda: tuple(sorted(self._plurals(word))))
 
     def genitive(self, text: str) -> str | None:
         """A name in the genitive, with its capitals, or `None` if it cannot be made."""
@@ -199,6 +204,13 @@ class NameForms:
     def _is_noun(self, word: str) -> bool:
         return self._reading(word) is not None
 
+    def _plurals(self, word: str) -> set[str]:
+        noun = self._reading(word)
+        if noun is None or noun.number == "Plur":
+            return set()
+        made = (self._noun(word, replace(noun, number="Plur"), case) for case in _CASES)
+        return {fold(form) for form in made if form is not None}
+
     def _reading(self, word: str) -> Parse | None:
         if not word[:1].isalpha() or word[:1].isascii() or _is_upper(word):
             return None
@@ -217,7 +229,6 @@ class NameForms:
             reading.number,
             pos="NOUN",
             from_case="Nom",
-            from_number=reading.number,
             from_gender=reading.gender,
         )
 

@@ -19,6 +19,8 @@ from pipeline.stages.organizations.scene import Scene
 
 _OPENING = frozenset('«„“"')
 _CLOSING = frozenset('»”“"')
+SHARED = "organizations.shared"
+"""Rule of one name for bodies of several states."""
 _INHERITED: tuple[OrganizationKind, ...] = ("intergovernmental", "parliament")
 _OUTER = frozenset({"по", "с", "при", "в", "о", "«", "и"})
 """Words behind which a body inside a name is its subject, not its owner."""
@@ -34,6 +36,21 @@ class Bare:
     head: str
 
 
+@dataclass(frozen=True, slots=True)
+class Institutions:
+    """What heads gave.
+
+    Attributes:
+        found: Named institutions, in order of place.
+        bare: Heads that may refer to a body named elsewhere.
+        refused: Ranges that name a group of bodies, whatever the NER model says of them.
+    """
+
+    found: list[Found]
+    bare: list[Bare]
+    refused: list[tuple[int, int]]
+
+
 class InstitutionFinder:
     """Finds institutions by their heads.
 
@@ -47,8 +64,8 @@ class InstitutionFinder:
         self._nominative = Nominative(morphology)
         self._extents = ExtentFinder(morphology, lexicon)
 
-    def __call__(self, scene: Scene, known: Iterable[Found]) -> tuple[list[Found], list[Bare]]:
-        """Named institutions and bare heads, in order of place.
+    def __call__(self, scene: Scene, known: Iterable[Found]) -> Institutions:
+        """Named institutions and bare heads.
 
         Args:
             scene: The release.
@@ -57,29 +74,39 @@ class InstitutionFinder:
         taken = {index for mention in known for index in range(mention.start, mention.end)}
         found: list[Found] = []
         bare: list[Bare] = []
+        refused: list[tuple[int, int]] = []
         tokens = scene.tokens
         for match in scene.heads.values():
             if match.start in taken or tokens.section[match.start] != tokens.section[match.end - 1]:
                 continue
             head, form = match.values[0].head, match.values[0].form
-            if scene.wholes.inside_country(match.start):
+            capital = tokens.form[match.start][0].isupper()
+            if capital and scene.wholes.inside_country(match.start):
                 continue
             noun = _noun(tokens, match.start, match.end)
-            if head.part or (tokens.feats[noun].number == "Plur" and not match.values[0].plural):
+            if head.part:
+                continue
+            plural = tokens.feats[noun].number == "Plur" and not match.values[0].plural
+            if plural or self._is_general(scene, match.start):
+                shared = self._shared(scene, match.values[0], match.start, match.end)
+                if plural and shared is not None:
+                    found.append(shared)
+                else:
+                    refused.append((match.start, match.end))
                 continue
             mention = self._mention(scene, match.values[0], match.start, match.end, noun)
-            if mention is not None:
+            if mention is not None and self._is_group(scene, head, match.end, mention.end):
+                refused.append((mention.start, mention.end))
+            elif mention is not None:
                 found.append(mention)
             elif self._is_bare(scene, match.start, match.end):
                 bare.append(Bare(match.start, match.end, form))
-        return found, bare
+        return Institutions(found, bare, refused)
 
     def _mention(
         self, scene: Scene, known: HeadForm, start: int, stop: int, noun: int
     ) -> Found | None:
         tokens, head = scene.tokens, known.head
-        if self._is_general(scene, start):
-            return None
         begin = self._extents.begin(scene, head, start)
         end = self._extents.end(scene, head, begin, stop)
         begin, end, has_country = self._without_country(scene, head, begin, stop, end)
@@ -117,6 +144,31 @@ class InstitutionFinder:
         )
         return Found(begin, end, body, False, f"{_RULE}{head.id}")
 
+    def _shared(self, scene: Scene, known: HeadForm, start: int, stop: int) -> Found | None:
+        """One name for bodies of several states («парламенты Литвы и Латвии»), in the singular.
+
+        The states are told apart when the release's countries are known.
+        """
+        tokens, head = scene.tokens, known.head
+        if head.adjective != "country":
+            return None
+        end = self._extents.end(scene, head, start, stop)
+        end = scene.wholes.country_before(end, stop) or end
+        country = scene.wholes.country(end) if end < len(tokens) else None
+        if country is None or country + 1 >= len(tokens):
+            return None
+        if scene.words[country] not in {"и", ","} or scene.wholes.country(country + 1) is None:
+            return None
+        restored = self._nominative.phrase(tokens, start, end, singular=True)
+        body = Body(
+            ident=f"head:{fold(restored.text)}",
+            name=restored.text,
+            kind=head.kind,
+            head=known.form,
+            rank=2,
+        )
+        return Found(start, end, body, False, SHARED) if restored.sure else None
+
     def _without_country(
         self, scene: Scene, head: Head, begin: int, stop: int, end: int
     ) -> tuple[int, int, bool]:
@@ -138,6 +190,15 @@ class InstitutionFinder:
         follows = after < len(tokens) and scene.wholes.country(after) is not None
         before = begin > 0 and scene.wholes.is_country_adjective(begin - 1)
         return begin, end, follows or before
+
+    def _is_group(self, scene: Scene, head: Head, stop: int, end: int) -> bool:
+        """Whether the name is of several bodies («министерства стран Балтии»)."""
+        if head.adjective != "country":
+            return False
+        lemmas = scene.tokens.lemma[stop:end]
+        return not self._lexicon.groups.isdisjoint(lemmas) and not any(
+            scene.known_inside(stop, end)
+        )
 
     def _leans(self, tokens: Tokens, cut: int) -> bool:
         """Whether the word before a country needs it («изучение современной Литвы»)."""

@@ -20,6 +20,10 @@ from pipeline.resources.loader import ResourceStore
 from pipeline.stages.organizations.forms import fold_all
 from pipeline.stages.organizations.places import Wholes
 
+Mentions = dict[int, OrganizationMention]
+"""The widest mention at each first token."""
+_CLAUSE = 6
+"""Longest clause looked through, in tokens."""
 _OPENING_SECTIONS = 3
 """Sections at the beginning that may name the issuer: header, headline, dateline and lead. In the
 middle of a text such words name the source of one statement."""
@@ -43,6 +47,7 @@ class IssuerFinder:
         resource = store.load("issuers.yaml", IssuerResource)
         self._offices = frozenset(w for entry in resource.press_offices for w in entry.lemmas)
         self._verbs = frozenset(w for entry in resource.verbs for w in entry.lemmas)
+        self._spreading = frozenset(w for entry in resource.spreading for w in entry.lemmas)
         self._texts = frozenset(w for entry in resource.texts for w in entry.lemmas)
         self._nominative = Nominative(morphology)
         self._countries = countries or country_lexicon()
@@ -61,7 +66,7 @@ class IssuerFinder:
             sections: Its sections.
         """
         wholes = Wholes(tokens, fold_all(tokens.lower), self._countries, {})
-        outer: dict[int, OrganizationMention] = {}
+        outer: Mentions = {}
         for mention in layer.mentions:
             held = outer.get(mention.tokens[0])
             if held is None or held.tokens[1] < mention.tokens[1]:
@@ -73,7 +78,7 @@ class IssuerFinder:
         self,
         tokens: Tokens,
         layer: OrganizationLayer,
-        outer: dict[int, OrganizationMention],
+        outer: Mentions,
         wholes: Wholes,
         sections: Sequence[Section],
     ) -> Issuer | None:
@@ -89,7 +94,7 @@ class IssuerFinder:
         self,
         tokens: Tokens,
         layer: OrganizationLayer,
-        outer: dict[int, OrganizationMention],
+        outer: Mentions,
         wholes: Wholes,
     ) -> Issuer | None:
         """«(Об этом) сообщили в X», «говорится в сообщении X», «по сообщению пресс-службы X»."""
@@ -105,7 +110,10 @@ class IssuerFinder:
                     found = self._at(tokens, layer, outer, wholes, index, rule)
                     if found is not None:
                         return found
-            elif lemma in self._texts and self._is_source(tokens, index):
+            elif (clause := self._distributor(tokens, index, outer)) is not None:
+                rule = "organizations.issuer.clause"
+                return self._at(tokens, layer, outer, wholes, clause, rule)
+            elif self._is_source(tokens, index):
                 place = index + 1
                 if place in outer or self._is_office(tokens, place):
                     rule = "organizations.issuer.text"
@@ -113,6 +121,30 @@ class IssuerFinder:
                     if found is not None:
                         return found
         return None
+
+    def _distributor(self, tokens: Tokens, index: int, outer: Mentions) -> int | None:
+        """Start of the body behind which «, которая распространила это сообщение» stands.
+
+        Args:
+            tokens: The release's words.
+            index: Token of the text's kind («сообщение»).
+            outer: Mentions by first token.
+        """
+        first = tokens.sentences[tokens.sentence[index]][0]
+        window = range(index - 1, max(first, index - _CLAUSE), -1)
+        verb = next((i for i in window if tokens.lemma[i] in self._spreading), None)
+        if verb is None:
+            return None
+        which = next((i for i in window if tokens.lemma[i] == "который"), None)
+        if which is None or which > verb or tokens.feats[which].case != "Nom":
+            return None
+        before = [
+            (mention.tokens[1], -start)
+            for start, mention in outer.items()
+            if first <= start and which - _CLAUSE <= mention.tokens[1] < which
+        ]
+        # The nearest; of names inside one another the widest.
+        return -max(before)[1] if before else None
 
     def _is_office(self, tokens: Tokens, index: int) -> bool:
         return index < len(tokens) and tokens.lemma[index] in self._offices
@@ -129,7 +161,7 @@ class IssuerFinder:
         self,
         tokens: Tokens,
         layer: OrganizationLayer,
-        outer: dict[int, OrganizationMention],
+        outer: Mentions,
         wholes: Wholes,
         place: int,
         rule: str,

@@ -69,8 +69,10 @@ class BodyLexicon:
 
     Attributes:
         forms: Folded token sequences to the forms of known bodies.
-        heads: Folded token sequences (singular) to institutions' heads.
+        heads: Folded token sequences to institutions' heads; plurals of those that several
+            states have («министерства»).
         meanings: Reference words to the heads they may mean; none for any state body.
+        groups: Lemmas that make a state body's name a group of bodies.
         not_bodies: Abbreviations of common nouns.
         state_nouns: Nouns that in a list begin another body's name.
         plain: Lemmas of modifiers that are no part of a name.
@@ -98,6 +100,9 @@ class BodyLexicon:
                 form = HeadForm(head, fold(text), self._names.is_plural(text))
                 for key in self._names.forms(text):
                     self.heads.add(key, form)
+                if head.adjective == "country" and " " not in text:
+                    for plural in self._names.plurals(text):
+                        self.heads.add((plural,), form)
         self.plain = frozenset(
             lemma for entry in institutions.plain_modifiers for lemma in entry.lemmas
         )
@@ -113,6 +118,7 @@ class BodyLexicon:
             for entry in institutions.reference_words
             for word in entry.words
         }
+        self.groups = frozenset(w for entry in institutions.group_words for w in entry.lemmas)
         self.not_bodies = frozenset(
             form for entry in institutions.not_bodies for form in entry.forms
         )

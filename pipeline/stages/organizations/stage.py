@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
-from pipeline.layers import Issue, OrganizationLayer, Section, SectionKind
+from pipeline.layers import Issue, OrganizationLayer, SectionKind
 from pipeline.resources.countries import CountryLexicon, country_lexicon
 from pipeline.resources.loader import ResourceStore
 from pipeline.stages.organizations.entities import Binding, EntityFinder, bindings
@@ -56,18 +56,18 @@ class OrganizationStage:
         words = fold_all(tokens.lower)
         known, pending = self._known(tokens, words)
         scene = self._scene(tokens, words, known)
-        institutions, bare = self._institutions(scene, known)
-        found = known + institutions
-        taken = [(item.start, item.end) for item in found]
+        institutions = self._institutions(scene, known)
+        found = known + institutions.found
+        taken = institutions.refused + [(item.start, item.end) for item in found]
         taken += [(item.start, item.end) for item in pending]
-        taken += [(item.start, item.end) for item in bare]
+        taken += [(item.start, item.end) for item in institutions.bare]
         found += self._entities(scene, taken)
         bound = bindings(scene, found)
         found, pending = _bind(tokens, found, pending, bound)
         supported, pending = _support(scene, pending, found)
         found += supported
         found = with_inner_bodies(_distinct(found), words)
-        found += self._references(bare, found)
+        found += self._references(institutions.bare, found)
         names = {binding.of.body.ident: binding.form for binding in bound}
         return layer(tokens, group(found, names), _issues(tokens, pending))
 
@@ -126,9 +126,7 @@ def _places(words: list[str], wanted: frozenset[str]) -> list[int]:
 
 def _kinds(tokens: Tokens) -> list[SectionKind]:
     """Kinds of the release's sections; paragraphs where the layout is not known."""
-    layout = tokens.doc.user_data.get("layout")
-    sections: tuple[Section, ...] = layout.sections if layout is not None else ()
-    kinds = [section.kind for section in sections]
+    kinds = [section.kind for section in tokens.layout.sections]
     missing = max(tokens.section, default=0) + 1 - len(kinds)
     return kinds + [SectionKind.PARAGRAPH] * max(0, missing)
 

@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.layers import Office, Organization, OrganizationLayer, Position
+from pipeline.layers import (
+    Office,
+    Organization,
+    OrganizationLayer,
+    Participant,
+    Position,
+    Reference,
+)
 
 _WORD = re.compile(r"[\w-]+")
 _STEM = 6
@@ -35,12 +42,50 @@ def merge_positions(
         if place is None:
             kept.append(position)
         elif _richness(position) > _richness(kept[place]):
-            kept[place] = _filled(position, kept[place])
+            kept[place] = _joined(position, kept[place])
         else:
-            kept[place] = _filled(kept[place], position)
+            kept[place] = _joined(kept[place], position)
     if not real:
         kept = kept[:1]
     return _with_country([*kept], positions, organizations)
+
+
+def with_repetitions(
+    participants: Sequence[Participant],
+    references: Sequence[Reference],
+    offices: Sequence[Office],
+) -> list[Participant]:
+    """Participants whose positions hold the bare offices («министр») that stand for them too."""
+    at = {office.tokens: office for office in offices}
+    repeated: dict[str, list[Office]] = {}
+    for reference in references:
+        office = at.get(reference.tokens)
+        if office is not None and reference.rule == "participants.office":
+            repeated.setdefault(reference.persons[0], []).append(office)
+    return [
+        replace(
+            participant,
+            positions=tuple(
+                _with_spans(position, [o for o in repeated[participant.person] if _names(o, position)])
+                for position in participant.positions
+            ),
+        )
+        if participant.person in repeated
+        else participant
+        for participant in participants
+    ]
+
+
+def _names(office: Office, position: Position) -> bool:
+    """Whether a phrase without a name says a position again."""
+    mine, theirs = _stems(office.title), _stems(position.title)
+    return mine <= theirs or (office.rank == position.rank and office.rank in _SINGLE)
+
+
+def _with_spans(position: Position, said: Sequence[Office]) -> Position:
+    spans = dict.fromkeys((*position.other_spans, *(office.span for office in said)))
+    spans.pop(position.span, None)
+    return replace(position, other_spans=tuple(sorted(spans)))
 
 
 def same_office(first: Position, second: Position) -> bool:
@@ -81,6 +126,13 @@ def _richness(position: Position) -> tuple[int, int, int]:
         position.country is not None and position.country_basis == "stated",
         -len(position.doubts),
     )
+
+
+def _joined(position: Position, other: Position) -> Position:
+    """`position` with what the other wording of the same office adds."""
+    spans = dict.fromkeys((*position.other_spans, other.span, *other.other_spans))
+    spans.pop(position.span, None)
+    return replace(_filled(position, other), other_spans=tuple(sorted(spans)))
 
 
 def _filled(position: Position, other: Position) -> Position:

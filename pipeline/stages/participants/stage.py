@@ -14,7 +14,7 @@ from pipeline.layers import (
 )
 from pipeline.resources.loader import ResourceStore
 from pipeline.resources.offices import OfficesResource
-from pipeline.stages.participants.merge import merge_positions
+from pipeline.stages.participants.merge import merge_positions, with_repetitions
 from pipeline.stages.participants.references import Resolver
 
 
@@ -53,4 +53,5 @@ class ParticipantStage:
         references, issues = Resolver(
             tokens, countries, persons, positions, participants, self._epithets, self._same
         )()
+        participants = with_repetitions(participants, references, positions.offices)
         return ParticipantLayer(tuple(participants), tuple(references), tuple(issues))

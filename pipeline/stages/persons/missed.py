@@ -8,12 +8,17 @@ from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.stages.persons.words import NameSpan, NameWords
 
+_LONGEST = 3
+
 
 class MissedNames:
     """Finds names outside the tagger's spans."""
 
-    def __init__(self, morphology: Morphology, words: NameWords) -> None:
+    def __init__(
+        self, morphology: Morphology, words: NameWords, patronymic_words: frozenset[str]
+    ) -> None:
         self._morphology = morphology
+        self._patronymic_words = patronymic_words
         self._words = words
 
     def __call__(
@@ -31,6 +36,7 @@ class MissedNames:
                 span = None
                 if index not in covered and index not in taken and tokens.form[index][0].isupper():
                     span = self._initials_and_name(tokens, index, last, taken, offices)
+                    span = span or self._with_patronymic(tokens, index, last, taken, offices)
                     span = span or self._given_and_family(tokens, index, last, taken, offices)
                 if span is None or any(place in covered for place in range(*span.tokens)):
                     index += 1
@@ -60,6 +66,36 @@ class MissedNames:
         if len(tokens.form[end]) < 3:
             return None
         return NameSpan((index, end + 1), "persons.initials")
+
+    def _with_patronymic(
+        self,
+        tokens: Tokens,
+        index: int,
+        last: int,
+        taken: Collection[int],
+        offices: Collection[str],
+    ) -> NameSpan | None:
+        """«Мамедзаде Вугар Тофиг оглы»: capitalised words up to a patronymic word."""
+        end = index
+        while (
+            end < last
+            and end - index < _LONGEST
+            and self._words.name_like(tokens, end, taken, offices)
+        ):
+            end += 1
+            if end < last and tokens.lower[end] in self._patronymic_words:
+                if end - index < 2:
+                    return None
+                end += 1
+                if (
+                    end < last
+                    and end - index == _LONGEST
+                    and self._words.name_like(tokens, end, taken, offices)
+                    and not self._words.ordinary(tokens.lower[end])
+                ):
+                    end += 1
+                return NameSpan((index, end), "persons.patronymic")
+        return None
 
     def _given_and_family(
         self,

@@ -32,6 +32,12 @@ _REACH = 12
 _PATRONYMIC = 2.5
 _INDECLINABLE = -0.6
 _SUSPICIOUS = -1.5
+_INVARIABLE = "уие"
+_NEVER_DECLINING = "оэ"
+_OBLIQUE = ("овой", "евой", "иной", "овым", "евым", "иным", "ским", "ского", "скому", "скую")
+"""Endings of surnames that are hardly a nominative, though the tagger may say so."""
+_OBLIQUE_VOWEL = -0.6
+_NOMINATIVES_IN_U = ("оглу", "еску", "ану", "яну", "лу", "ру", "жоу")
 _WRONG_GENDER = -2.0
 _UNUSUAL_ENDING = -0.8
 _USUAL_ENDINGS = {"Fem": "аяьие", "Masc": "бвгдеёжзийклмнопрстуфхцчшщъыьэю"}
@@ -169,13 +175,33 @@ class NameReader:
         for order, (candidate, indeclined) in enumerate(
             self._candidates(lower, role, case, gender)
         ):
-            score = -0.2 * order + (_INDECLINABLE if indeclined and case != "Nom" else 0.0)
+            score = -0.2 * order
+            if indeclined and case != "Nom" and not self._settled(lower, role):
+                score += _INDECLINABLE
             if candidate == lower and case != "Nom" and lower.endswith(_INSTRUMENTAL):
                 score += _SUSPICIOUS
+            if case == "Nom" and role == "family":
+                score += self._oblique_looking(lower)
             score += self._known(candidate, role, gender)
             if best is None or score > best[1]:
                 best = (candidate, score)
         return best
+
+    def _oblique_looking(self, lower: str) -> float:
+        """What speaks against a surname's standing in the nominative, going by its ending."""
+        if fold(lower) in self._lexicon.family:
+            return 0.0
+        if lower.endswith(_OBLIQUE):
+            return _SUSPICIOUS
+        if lower[-1] == "у" and len(lower) > 4 and not lower.endswith(_NOMINATIVES_IN_U):
+            return _OBLIQUE_VOWEL
+        return 0.0
+
+    def _settled(self, lower: str, role: str) -> bool:
+        """Whether a name is known to stay as it is («Ласло», «Мери»), and no mere possibility."""
+        if lower[-1] in _NEVER_DECLINING:
+            return True
+        return role == "given" and lower[-1] in _INVARIABLE and fold(lower) in self._lexicon.given
 
     def _candidates(self, lower: str, role: str, case: str, gender: str) -> list[tuple[str, bool]]:
         """Nominatives of a word and whether it would not have declined; hyphens taken apart."""

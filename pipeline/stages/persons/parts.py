@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import TokenRange
 from pipeline.stages.persons.lexicon import NameLexicon, fold
-from pipeline.stages.persons.words import NameWords
+from pipeline.stages.persons.words import SURNAME_ENDINGS, NameWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,11 @@ class NameParser:
                 continue
             begin = index
             while index + 1 < span[1] and (
-                (tokens.lower[index] in self._lexicon.particles and form[0].islower())
+                (
+                    tokens.lower[index] in self._lexicon.particles
+                    and tokens.lower[index] not in self._lexicon.patronymic_words
+                    and form[0].islower()
+                )
                 or tokens.form[index + 1] in "'’"
                 or form in "'’"
             ):
@@ -132,7 +136,7 @@ class NameParser:
         rest = [fold(tokens.form[word.core]) for word in words[1:]]
         return all(_syllables(word) <= 3 for word in rest) and not any(
             _syllables(word) > 1
-            and (word in self._lexicon.family or word.endswith(_SURNAME_ENDINGS))
+            and (word in self._lexicon.family or word.endswith(SURNAME_ENDINGS))
             and word not in self._lexicon.surnames_first
             for word in rest
         )
@@ -148,7 +152,7 @@ class NameParser:
             and first not in given
             and second not in family
             and (first in family or first.endswith(("ова", "ева", "ина")))
-            and first.endswith(_SURNAME_ENDINGS)
+            and first.endswith(SURNAME_ENDINGS)
         )
 
     def _family_start(self, tokens: Tokens, words: list[Word]) -> int:
@@ -159,12 +163,6 @@ class NameParser:
                 if particle not in {"бин", "бен", "ибн", "бинт"}:
                     return number
         return len(words) - 1
-
-
-_SURNAME_ENDINGS = (
-    "ов", "ев", "ин", "ова", "ева", "ина", "ский", "ская", "цкий", "цкая", "енко", "ук", "юк",
-    "швили", "дзе", "ян", "ич",
-)  # fmt: skip
 
 
 def _syllables(word: str) -> int:

@@ -93,6 +93,8 @@ class SpanRepair:
             lower = tokens.lower[end]
             if lower in self._lexicon.patronymic_words:
                 end += 1
+                if end < last and self._surname_behind(tokens, end, taken, offices):
+                    end += 1
             elif (
                 lower in self._lexicon.particles
                 and end + 1 < last
@@ -107,6 +109,40 @@ class SpanRepair:
             else:
                 break
         return start, end
+
+    def _surname_behind(
+        self, tokens: Tokens, index: int, taken: Collection[int], offices: Collection[str]
+    ) -> bool:
+        """Whether the word behind «оглы» is the surname: a name-like word the dictionary lacks."""
+        return (
+            tokens.pos[index] in {"PROPN", "NOUN", "ADJ", "X"}
+            and self._words.name_like(tokens, index, taken, offices)
+            and not self._words.ordinary(tokens.lower[index])
+        )
+
+    def surname_before(
+        self,
+        tokens: Tokens,
+        span: TokenRange,
+        taken: Collection[int],
+        offices: Collection[str],
+    ) -> TokenRange:
+        """The name with a surname that stands before «given name + patronymic»."""
+        start, end = span
+        first = tokens.sentences[tokens.sentence[start]][0]
+        if end - start != 2 or start - 1 < first or start - 1 in taken:
+            return span
+        if not self._words.is_patronymic(tokens.lower[end - 1]):
+            return span
+        before = start - 1
+        if (
+            tokens.pos[before] in {"PROPN", "NOUN", "ADJ", "X"}
+            and self._words.name_like(tokens, before, taken, offices)
+            and self._words.surname_like(tokens.lower[before])
+            and tokens.lower[before] not in self._lexicon.given
+        ):
+            return before, end
+        return span
 
     def _belongs(
         self, tokens: Tokens, index: int, taken: Collection[int], offices: Collection[str]

@@ -24,7 +24,7 @@ class NameFinder:
     def __init__(self, lexicon: NameLexicon, morphology: Morphology) -> None:
         self.words = NameWords(lexicon, morphology)
         self._repair = SpanRepair(lexicon, morphology, self.words)
-        self._missed = MissedNames(morphology, self.words)
+        self._missed = MissedNames(morphology, self.words, lexicon.patronymic_words)
 
     def __call__(
         self, tokens: Tokens, taken: Collection[int], offices: Collection[str]
@@ -59,6 +59,10 @@ class NameFinder:
             if entity.label == "ORG":
                 found += self._repair.swallowed(tokens, entity.tokens, covered, taken, offices)
         found += self._missed(tokens, covered, taken, offices)
+        found = [
+            NameSpan(self._repair.surname_before(tokens, span.tokens, taken, offices), span.rule)
+            for span in found
+        ]
         merged = self._merge(tokens, sorted(found, key=lambda span: span.tokens))
         return [span for span in merged if not self._is_transcription(tokens, span.tokens, merged)]
 

@@ -18,6 +18,10 @@ _PATRONYMIC_ENDINGS = (
     "овны", "евны", "овне", "евне", "овну", "евну", "овной", "евной", "ичны", "ичне", "ичну",
     "ичной",
 )  # fmt: skip
+SURNAME_ENDINGS = (
+    "ов", "ев", "ин", "ова", "ева", "ина", "ский", "ская", "цкий", "цкая", "енко", "ук", "юк",
+    "швили", "дзе", "ян", "ич",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,17 @@ class NameWords:
             return False
         parses = self._morphology.parses(lower)
         return parses[0].known and not any(NAME_MARKS & parse.marks for parse in parses)
+
+    def ordinary(self, lower: str) -> bool:
+        """Whether the dictionary knows the word, and not as a name."""
+        parses = self._morphology.parses(lower)
+        return parses[0].known and not any(NAME_MARKS & parse.marks for parse in parses)
+
+    def surname_like(self, lower: str) -> bool:
+        """Whether the word is built like a surname or known as one."""
+        return any(
+            "Surn" in parse.marks for parse in self._morphology.parses(lower)
+        ) or lower.endswith(SURNAME_ENDINGS)
 
     def all_caps(self, tokens: Tokens, index: int) -> bool:
         """Whether the word stands in a line of capitals, where capitals say nothing."""

@@ -22,6 +22,9 @@ from pipeline.stages.positions.lexicon import OfficeLexicon
 
 _NAMES = frozenset({CountryForm.NAME, CountryForm.OFFICIAL, CountryForm.ABBREVIATION})
 _SEPARATORS = frozenset({",", "и", "-", "–", "—", "(", ";", "также", "затем", "ныне"})
+_STATE_NOUNS = frozenset(
+    {"республика", "государство", "королевство", "княжество", "султанат", "эмират", "федерация"}
+)
 _OF_DESTINATION = frozenset({"в", "во", "на", "при", "по", "с", "со", "к"})
 _KEPT_PARTICIPLES = frozenset({"действовать", "уполномочить", "управлять", "исполнять"})
 
@@ -336,13 +339,19 @@ class PhraseFinder:
                 break
             found.insert(0, mention)
             place = mention.tokens[0]
+            if place - 1 > head and tokens.lemma[place - 1] in _STATE_NOUNS:
+                place -= 1  # «министр Республики Турции», both words declined
             joined = place - 1 > head and tokens.lower[place - 1] in {"и", ","}
             if not joined or (place - 1) not in context.country_ending:
                 break
             place -= 1
         if not found or (len(found) > 1 and tokens.feats[head].number != "Plur"):
             return end, ()  # «госсекретарь Союзного государства России и Белоруссии»
-        before = tokens.lower[place - 1]
-        if before in _OF_DESTINATION:  # a destination or field stays in the title
+        before = place - 1
+        if tokens.lower[before] in _OF_DESTINATION:  # a destination or field stays in the title
             return end, ()
+        if before > head and tokens.pos[before] == "ADJ" and (
+            self._phrases.agreement.agree(tokens, before, place)
+        ):
+            return end, ()  # «Центра изучения современной Турции»: a subject, no owner
         return place, tuple(found)

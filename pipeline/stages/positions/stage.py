@@ -27,6 +27,9 @@ from pipeline.stages.positions.origin import STATE_RANKS, Origin, OriginFinder
 from pipeline.stages.positions.phrases import Context, Phrase, PhraseFinder
 from pipeline.stages.positions.titles import TitleMaker
 
+_SHARED_BODY = "organizations.shared"
+"""Rule of mentions that name bodies of several states at once."""
+
 
 class PositionStage:
     """Finds offices and links them to persons."""
@@ -83,6 +86,26 @@ class PositionStage:
             if best is None or start < best[0] or (start == best[0] and end > best[1]):
                 best, key = mention.tokens, mention.key
         return context.organizations.get(key) if key is not None else None
+
+    def _share(
+        self, context: Context, organization: Organization | None, code: str | None
+    ) -> str | None:
+        """Key of the institution, the holder's own where one name is of several states' bodies.
+
+        «Депутаты парламентов Литвы и Латвии» sit each in their own; where the holder's state is
+        not known there is none.
+        """
+        if organization is None:
+            return None
+        places = {m.tokens for m in context.organizations.mentions if m.key == organization.key}
+        bodies = [
+            context.organizations.get(m.key)
+            for m in context.organizations.mentions
+            if m.tokens in places and m.rule == _SHARED_BODY
+        ]
+        if not bodies:
+            return organization.key
+        return next((body.key for body in bodies if body.country == code), None)
 
     def _office(self, context: Context, phrase: Phrase) -> Office:
         tokens = context.tokens
@@ -147,7 +170,7 @@ class PositionStage:
             span=office.span,
             title=title,
             rank=self._titles.rank(tokens, phrase, code, organization),
-            organization=office.organization,
+            organization=self._share(context, organization, code),
             country=code,
             country_basis="stated" if origin is None or origin.stated else "inferred",
             country_spans=origin.spans if origin is not None else (),
@@ -249,17 +272,35 @@ class PositionStage:
         links: list[Link],
         link: Link,
     ) -> Position | None:
-        """The position of the person just before, in this sentence or the one before."""
-        sentence = context.tokens.sentence
+        """The position of the person the colleague is one of.
+
+        That is the subject of the sentence («X встретился со своим коллегой Y») or, where it
+        holds no office, the person whose office was named last, at most two sentences before.
+        """
+        tokens = context.tokens
+        sentence = tokens.sentence
         here = phrases[link.phrase].head
+        mine = positions[links.index(link)]
         best: Position | None = None
+        subject: Position | None = None
+        subjects = {
+            m.key
+            for m in context.persons.mentions
+            if sentence[m.tokens[0]] == sentence[here]
+            and m.tokens[0] < here
+            and tokens.feats[m.tokens[0]].case == "Nom"
+        }
         for position, other in zip(positions, links, strict=True):
             phrase = phrases[other.phrase]
-            if phrase.entry is None or phrase.head >= here:
+            if phrase.entry is None or phrase.entry.kind != "office" or phrase.head >= here:
+                continue
+            if position.person == mine.person:
                 continue
             if sentence[here] - sentence[phrase.head] <= 2:
                 best = position
-        return best
+            if position.person in subjects:
+                subject = position
+        return subject or best
 
 
 def _without_idle_inner(

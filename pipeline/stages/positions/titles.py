@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
-from pipeline.grammar.agreement import is_abbreviation
+from pipeline.grammar.agreement import Agreement, is_abbreviation
 from pipeline.grammar.nominative import Nominative, join, like
 from pipeline.layers import Organization, Rank
 from pipeline.stages.positions.lexicon import OfficeLexicon
@@ -18,6 +18,7 @@ class TitleMaker:
         self._lexicon = lexicon
         self._morphology = morphology
         self._nominative = Nominative(morphology)
+        self._agreement = Agreement(morphology)
 
     def title(self, tokens: Tokens, phrase: Phrase, *, singular: bool) -> tuple[str, bool]:
         """The title and whether every word of it could be put into the nominative.
@@ -58,15 +59,18 @@ class TitleMaker:
         if tokens.lemma[index] in self._lexicon.heads:
             return word.lower()
         following = index + 1
-        while following < len(tokens) and tokens.pos[following] in {"ADJ", "DET", "CCONJ"}:
+        while following < len(tokens) and self._modifies(tokens, following):
             following += 1
         if (
-            tokens.pos[index] in {"ADJ", "DET", "CCONJ", "VERB"}
+            (self._modifies(tokens, index) or tokens.pos[index] == "VERB")
             and following < len(tokens)
             and (tokens.lemma[following] in self._lexicon.heads)
         ):
             return word.lower()
         return word
+
+    def _modifies(self, tokens: Tokens, index: int) -> bool:
+        return tokens.pos[index] == "CCONJ" or self._agreement.is_modifier(tokens, index)
 
     def rank(
         self,

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.grammar.agreement import NOUNS, Agreement
+from pipeline.grammar.agreement import NOUNS
 from pipeline.grammar.noun_phrase import Bounds, NounPhrases
 from pipeline.resources.speech import Government, SpeechVerb
+from pipeline.stages.statements.government import NOMINALS, GovernmentCheck
 from pipeline.stages.statements.lexicon import is_finite
 from pipeline.stages.statements.narration import Narration
 from pipeline.stages.statements.quotations import MARKS
 
-_PREPOSITIONS = {"об": "о", "обо": "о", "во": "в", "со": "с", "ко": "к"}
-_NOMINALS = NOUNS | {"PRON", "ADJ", "DET", "NUM"}
 _ATTRIBUTES = ("по", "с", "со", "о", "об", "обо", "на")
 """Prepositions of phrases that belong to the noun before («после сообщений об атаке»)."""
 
+_POINTING = frozenset({"то", "том", "тем", "того", "тому"})
 _REACH = 40
 """How many words may stand between a verb and its content (a long subject, circumstances)."""
 
@@ -35,6 +36,20 @@ class Content:
     pattern: str
 
 
+class _Replay:
+    """An iterator's items, as often as wanted and only as far as wanted."""
+
+    def __init__(self, items: Iterator[int]) -> None:
+        self._items = items
+        self._seen: list[int] = []
+
+    def __iter__(self) -> Iterator[int]:
+        yield from self._seen
+        for item in self._items:
+            self._seen.append(item)
+            yield item
+
+
 class ContentFinder:
     """Finds the governed phrase or clause of a verb of speech."""
 
@@ -42,7 +57,7 @@ class ContentFinder:
         self._narration = narration
         self._tokens = narration.tokens
         self._phrases = phrases
-        self._agreement: Agreement = phrases.agreement
+        self._check = GovernmentCheck(narration, phrases.agreement)
 
     def find(self, verb: int, entry: SpeechVerb, skip: frozenset[int]) -> Content | None:
         """Where the content of `entry` at `verb` begins, or `None` if it has none.
@@ -53,22 +68,23 @@ class ContentFinder:
             skip: Tokens of the subject and of the idiom's other words.
         """
         end = min(self._narration.sentence(verb)[1], verb + _REACH)
-        stop = self._stop(verb, end)
-        places = list(self._places(verb, stop, skip))
-        for government in entry.governments:
-            if government.clause == "that":
-                continue
+        if self._tokens.lower[verb + 1 : min(verb + 3, end)] == [",", "что"]:
+            # «отметил, что …»: nothing else can be governed from across the comma.
+            takes_clause = any(g.clause == "that" for g in entry.governments)
+            return Content(verb + 3, clause=True, pattern="that") if takes_clause else None
+        phrases = [government for government in entry.governments if government.clause != "that"]
+        stop = self._stop(verb, end) if phrases else end
+        places = _Replay(self._places(verb, stop, skip))
+        for government in phrases:
             start = self._governed(government, entry, places, stop)
             if start is not None:
                 return self._start(start, government)
-        if any(government.clause == "that" for government in entry.governments):
-            return self._that(verb, entry, end)
-        return None
+        return self._that(verb, entry, end) if len(phrases) < len(entry.governments) else None
 
     # --- walking behind the verb ------------------------------------------------------------------
 
     def _stop(self, verb: int, end: int) -> int:
-        """Where the verb's own clause stops: a break other than an insertion's, or a finite verb."""
+        """Where the verb's own clause stops: a break (no insertion's) or finite verb."""
         narration, tokens = self._narration, self._tokens
         index = verb + 1
         while index < end:
@@ -89,7 +105,7 @@ class ContentFinder:
             index += 1
         return end
 
-    def _places(self, verb: int, stop: int, skip: frozenset[int]) -> list[int]:
+    def _places(self, verb: int, stop: int, skip: frozenset[int]) -> Iterator[int]:
         """Tokens behind the verb at which a phrase of its own may begin, in order.
 
         Circumstances are walked over whole («в ходе встречи с министром»); they count too,
@@ -97,7 +113,7 @@ class ContentFinder:
         """
         tokens, narration = self._tokens, self._narration
         bounds = Bounds(stop, stops=frozenset(narration.references), prepositions=_ATTRIBUTES)
-        places: list[int] = []
+        addressee = Bounds(stop, stops=bounds.stops, prepositions=())
         index = verb + 1
         while index < stop:
             if index in skip:
@@ -106,15 +122,15 @@ class ContentFinder:
             reference = narration.references.get(index)
             pos = tokens.pos[index]
             if tokens.form[index] in MARKS:
-                places.append(index)
+                yield index
                 index += 1
                 continue
             if reference is not None:
-                places.append(index)
+                yield index
                 index = max(reference.tokens[1], index + 1)
                 continue
             if pos == "ADP":
-                places.append(index)
+                yield index
                 after = self._phrases.prepositional(tokens, index, bounds)
                 index = after if after is not None and after > index else index + 1
                 if after is None:
@@ -122,152 +138,41 @@ class ContentFinder:
                         index += 1
                     index += index < stop and tokens.pos[index] in NOUNS
                 continue
-            places.append(index)
-            if pos in _NOMINALS and tokens.feats[index].case == "Dat":
-                after = self._phrases.phrase(tokens, index, "Dat", bounds)
+            yield index
+            if pos in NOMINALS and tokens.feats[index].case == "Dat":
+                after = self._phrases.group(tokens, index, "Dat", addressee)
                 index = after if after is not None and after > index else index + 1
                 continue
             index += 1
-        return places
 
     # --- governments ------------------------------------------------------------------------------
 
     def _governed(
-        self, government: Government, entry: SpeechVerb, places: list[int], stop: int
+        self, government: Government, entry: SpeechVerb, places: Iterable[int], stop: int
     ) -> int | None:
-        for order, place in enumerate(places):
-            start = place
-            if government.whom:
-                if not self._is_addressee(place, government):
-                    if self._ends_search(place):
-                        return None
-                    continue
-                if any(self._stands(government, entry, later, stop) for later in places[order + 1 :]):
-                    return start
+        spoken_to: int | None = None
+        for place in places:
+            if self._tokens.lemma[place] in self._narration.lexicon.classes["same"]:
                 return None
-            if self._stands(government, entry, place, stop):
-                return start
-            if government.clause is None and government.preposition is None:
-                if self._ends_search(place):
+            if government.whom and spoken_to is None:
+                if self._check.is_addressee(place, government):
+                    spoken_to = place
+                elif self._ends_search(place):
                     return None
+                continue
+            if self._check.stands(government, entry, place, stop):
+                return place if spoken_to is None else spoken_to
+            if government.whom:
+                continue
+            bare = government.clause is None and government.preposition is None
+            if bare and self._ends_search(place):
+                return None
         return None
 
     def _ends_search(self, place: int) -> bool:
         """Whether a bare object cannot stand behind this word any more."""
         tokens = self._tokens
         return tokens.pos[place] == "VERB" and tokens.feats[place].verb_form == "Inf"
-
-    def _is_addressee(self, place: int, government: Government) -> bool:
-        tokens = self._tokens
-        reference = self._narration.references.get(place)
-        if reference is None and tokens.pos[place] not in _NOMINALS:
-            return False
-        case = tokens.feats[place].case
-        if government.clause == "inf" or government.case == "Gen":
-            return case in {"Acc", "Dat"} or (case == "Gen" and self._agreement.could_be(tokens, place, "Acc"))
-        if case == "Gen" or case == "Nom":
-            return self._agreement.could_be(tokens, place, "Acc")
-        return case == "Acc"
-
-    def _stands(self, government: Government, entry: SpeechVerb, place: int, stop: int) -> bool:
-        """Whether a phrase of this government begins at `place`."""
-        tokens = self._tokens
-        if government.clause == "inf":
-            return tokens.pos[place] in {"VERB", "AUX"} and (
-                tokens.feats[place].verb_form == "Inf"
-            )
-        if government.clause == "naming":
-            return self._is_naming(entry, place, stop)
-        start = place
-        if government.preposition is not None:
-            word = tokens.lower[place]
-            if _PREPOSITIONS.get(word, word) != government.preposition:
-                return False
-            start = place + 1
-        assert government.case is not None
-        return self._is_object(government, entry, start, stop)
-
-    def _is_object(self, government: Government, entry: SpeechVerb, start: int, stop: int) -> bool:
-        tokens = self._tokens
-        while start < stop and tokens.form[start] in MARKS:
-            start += 1
-        if start >= stop:
-            return False
-        case = government.case or ""
-        bare = government.preposition is None
-        reference = self._narration.references.get(start)
-        if bare and case == "Acc" and reference is not None and (entry.inanimate or not entry.plain):
-            return False
-        pos = tokens.pos[start]
-        if pos not in _NOMINALS and not (
-            pos == "VERB" and tokens.feats[start].verb_form == "Part"
-        ) and pos != "X":
-            return pos in {"PUNCT", "ADV"} and not bare and start + 1 < stop
-        if not self._fits(start, case, bare=bare):
-            return False
-        head = self._head(start, stop)
-        if head is None:
-            return not bare
-        lemma = tokens.lemma[head]
-        if bare and case == "Acc" and tokens.feats[head].animacy == "Anim" and (
-            entry.inanimate or not entry.plain
-        ):
-            return False
-        if lemma in entry.not_heads or (entry.heads and lemma not in entry.heads):
-            return False
-        if self._is_empty(start, head, stop):
-            return False
-        return True
-
-    def _fits(self, index: int, case: str, *, bare: bool) -> bool:
-        tagged = self._tokens.feats[index].case
-        if tagged == case or not tagged:
-            return True
-        if not bare:
-            return case in self._agreement.cases(self._tokens, index) and tagged != "Nom"
-        if case == "Acc":
-            # The subject is known and skipped: what still looks nominative is the object.
-            return tagged == "Nom" and self._agreement.could_be(self._tokens, index, "Acc")
-        return False
-
-    def _head(self, start: int, stop: int) -> int | None:
-        tokens = self._tokens
-        for index in range(start, min(start + 12, stop)):
-            if tokens.pos[index] in NOUNS or tokens.pos[index] == "X":
-                return index
-            if tokens.pos[index] == "PRON":
-                return index
-            if tokens.pos[index] == "ADP":
-                return None
-        return None
-
-    def _is_empty(self, start: int, head: int, stop: int) -> bool:
-        """Whether the phrase only points back («об этом», «эту информацию»)."""
-        tokens = self._tokens
-        empty = self._narration.lexicon.classes["empty_content"]
-        if tokens.lemma[head] in empty and tokens.pos[head] in {"PRON", "DET"}:
-            following = head + 1
-            return not (tokens.lower[head] in {"том", "то", "тем"} and following < len(tokens)
-                        and tokens.form[following] == ",")
-        pointing = tokens.lower[start] in {"эту", "этот", "это", "этом", "эти", "этих", "данную"}
-        return pointing and head + 1 >= stop
-
-    def _is_naming(self, entry: SpeechVerb, place: int, stop: int) -> bool:
-        """An object and an instrumental: «назвал порт воротами страны»."""
-        tokens = self._tokens
-        if not self._narration.references.get(place) and tokens.pos[place] not in _NOMINALS:
-            return False
-        case = tokens.feats[place].case
-        if case not in {"Acc", "Ins", "Gen", "Nom"}:
-            return False
-        if case in {"Gen", "Nom"} and not self._agreement.could_be(tokens, place, "Acc"):
-            return False
-        for index in range(place + (case != "Ins"), stop):
-            if tokens.feats[index].case == "Ins" and tokens.pos[index] in _NOMINALS:
-                before = index - 1
-                if tokens.pos[before] != "ADP":
-                    return True
-        return False
 
     def _start(self, place: int, government: Government) -> Content:
         name = government.clause or government.preposition or (government.case or "").lower()
@@ -276,14 +181,28 @@ class ContentFinder:
             clause = self._behind_pronoun(place)
             if clause is not None:
                 return Content(clause, clause=True, pattern=f"{name}_that")
-        return Content(place, clause=False, pattern=name)
+        return Content(self._with_marks(place), clause=False, pattern=name)
+
+    def _with_marks(self, place: int) -> int:
+        """`place`, or the quotation mark that opens its phrase, and a «не» in front."""
+        quotation = self._narration.quotation(place)
+        if quotation is not None:
+            place = quotation.start
+        lower = self._tokens.lower
+        if lower[place - 1] == "не":
+            place -= 1
+        elif lower[place - 2 : place] == ["не", "только"]:
+            place -= 2
+        return place
 
     def _behind_pronoun(self, preposition: int) -> int | None:
-        tokens = self._tokens
         place = preposition + 1
-        if place + 2 < len(tokens) and tokens.lower[place] in {"то", "том", "тем", "того", "тому"}:
-            if tokens.form[place + 1] == ",":
-                return self._clause_start(place + 2)
+        if (
+            self._tokens.lower[place : place + 1]
+            and self._tokens.lower[place] in _POINTING
+            and (self._tokens.form[place + 1 : place + 2] == [","])
+        ):
+            return self._clause_start(place + 2)
         return None
 
     def _wills(self, entry: SpeechVerb) -> bool:
@@ -301,7 +220,16 @@ class ContentFinder:
                 continue
             if tokens.form[index] == ",":
                 word = tokens.lower[index + 1]
-                if word in narration.lexicon.classes["subordinator"] and word not in {"если", "хотя", "поскольку", "когда", "пока", "так", "потому", "поэтому"}:
+                if word in narration.lexicon.classes["subordinator"] and word not in {
+                    "если",
+                    "хотя",
+                    "поскольку",
+                    "когда",
+                    "пока",
+                    "так",
+                    "потому",
+                    "поэтому",
+                }:
                     if word == "чтобы" and not self._wills(entry):
                         return None
                     start = self._clause_start(index + 1)

@@ -6,18 +6,21 @@ in front of it (X заявил: «…»).
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from pipeline.layers import TokenRange
 from pipeline.stages.statements.drafts import Board, Draft
 from pipeline.stages.statements.lexicon import is_finite
 from pipeline.stages.statements.narration import SENTENCE_END, Narration
 from pipeline.stages.statements.quotations import DASHES, Quotation
-from pipeline.stages.statements.speakers import Speakers, Subject
+from pipeline.stages.statements.speakers import Speakers
+from pipeline.stages.statements.subjects import Subject
 
 _REACH = 14
 """Words between the dash and the verb of an attribution, and behind the verb twice as many."""
 
 _SENTENCE = 6
-"""Tokens from which a quotation without a verb behind a colon is taken for speech."""
+"""Tokens from which a quotation without a finite verb that stands alone is taken for speech."""
 
 
 class DirectSpeech:
@@ -124,7 +127,12 @@ class DirectSpeech:
                     return False
                 self._board.used.add(quotation.start)
                 draft = Draft(
-                    index, subject, True, self.lemma(index), [quotation.inner], "statements.direct.front"
+                    index,
+                    subject,
+                    True,
+                    self.lemma(index),
+                    [quotation.inner],
+                    "statements.direct.front",
                 )
                 reported = self._board.done.__contains__(index)
                 self._board.add(draft)
@@ -152,17 +160,19 @@ class DirectSpeech:
         behind reported speech («X напомнил, что …: «…»») is a statement of its own.
         """
         tokens, board = self._tokens, self._board
+        drafts = sorted(board.drafts, key=lambda d: (d.pieces[-1][0], d.position))
+        starts = [draft.pieces[-1][0] for draft in drafts]
         for quotation in self._narration.quotations:
             if quotation.start in board.used or not self._stands_alone(quotation):
                 continue
-            before = [draft for draft in board.drafts if draft.pieces[-1][0] < quotation.start]
-            draft = max(before, key=lambda d: (d.pieces[-1][0], d.position), default=None)
-            if draft is None or draft.subject.kind == "other":
+            place = bisect_left(starts, quotation.start)
+            if place == 0 or drafts[place - 1].subject.kind == "other":
                 continue
+            draft = drafts[place - 1]
             end = max(draft.pieces[-1][1] - 1, draft.position)
-            here, place = tokens.sentence[quotation.start], tokens.sentence[min(end, len(tokens) - 1)]
+            distance = tokens.sentence[quotation.start] - tokens.sentence[end]
             colon = tokens.form[quotation.start - 1] == ":"
-            if here - place > 1 or tokens.section[quotation.start] != tokens.section[end]:
+            if distance > 1 or tokens.section[quotation.start] != tokens.section[end]:
                 continue
             if draft.direct and not colon:
                 draft.pieces.append(quotation.inner)
@@ -185,16 +195,12 @@ class DirectSpeech:
         """Whether a quotation is a sentence, or all that follows a colon."""
         tokens = self._tokens
         start, end = quotation.start, quotation.end
-        behind_colon = start > 0 and tokens.form[start - 1] == ":"
-        if not quotation.closed or not (
-            self._is_sentence(quotation) or (behind_colon and end - start > _SENTENCE)
-        ):
+        if not quotation.closed or not (self._is_sentence(quotation) or end - start > _SENTENCE):
             return False
-        last = tokens.form[quotation.inner[1] - 1]
         if end < len(tokens) and tokens.section[end] == tokens.section[start]:
-            if tokens.form[end] not in SENTENCE_END and not (
-                last in SENTENCE_END and tokens.sentence[end] != tokens.sentence[end - 1]
-            ):
+            closed = tokens.form[end - 2] in SENTENCE_END
+            ended = closed and tokens.sentence[end] != tokens.sentence[end - 1]
+            if tokens.form[end] not in SENTENCE_END and not ended:
                 return False
         if start == 0 or tokens.section[start - 1] != tokens.section[start]:
             return True
@@ -210,10 +216,9 @@ class DirectSpeech:
         pieces: list[TokenRange],
         name: str,
     ) -> None:
-        lemma = None if self._is_relay(verb) else self.lemma(verb)
-        self._board.add(
-            Draft(verb, subject, True, lemma, pieces, f"statements.direct.{name}")
-        )
+        relayed = self._is_relay(verb) or self._is_impersonal(verb)
+        lemma = None if relayed else self.lemma(verb)
+        self._board.add(Draft(verb, subject, True, lemma, pieces, f"statements.direct.{name}"))
         self._board.use(quotation)
 
     def _attribution(
@@ -260,12 +265,20 @@ class DirectSpeech:
         """The speaker behind an attribution's verb; for «цитирует слова X» the genitive."""
         tokens, lexicon = self._tokens, self._narration.lexicon
         if self._is_impersonal(verb):
+            # «говорится в послании X»
+            for index in range(verb + 1, min(limit, verb + 4)):
+                if tokens.lemma[index] in lexicon.message_nouns and (
+                    index + 1 in self._narration.references
+                ):
+                    author = self._speakers.genitive(index + 1, min(limit, index + _REACH))
+                    if author is not None and author.kind == "person":
+                        return author
             return Subject("other", (), (verb, verb + 1))
         if not self._is_relay(verb):
             return self._speakers.right(verb, limit, strict=False)
         place = verb + 1
         for index in range(place, min(limit, place + _REACH)):
-            if tokens.lemma[index] in lexicon.words or tokens.lemma[index] == "цитата":
+            if tokens.lemma[index] in lexicon.words or tokens.lemma[index] in {"цитата", "позиция"}:
                 place = index + 1
                 break
         cited = self._speakers.genitive(place, min(limit, place + _REACH))
@@ -297,9 +310,8 @@ class DirectSpeech:
 
     def _is_relay(self, index: int) -> bool:
         tokens = self._tokens
-        return (
-            tokens.lemma[index] in self._narration.lexicon.classes["relay"]
-            and is_finite(tokens, index)
+        return tokens.lemma[index] in self._narration.lexicon.classes["relay"] and is_finite(
+            tokens, index
         )
 
     def _is_impersonal(self, index: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.layers import TokenRange
 from pipeline.stages.statements.narration import Narration
 from pipeline.stages.statements.quotations import Quotation
-from pipeline.stages.statements.speakers import Subject
+from pipeline.stages.statements.subjects import Subject
 
 
 @dataclass(slots=True)

@@ -45,16 +45,22 @@ class Extents:
             if quotation is not None:
                 index = max(quotation.end, index + 1)
                 continue
-            if not clause and tokens.form[index] == "," and index + 1 < limit:
+            if (
+                not clause
+                and not subordinate
+                and tokens.form[index] == ","
+                and tokens.lower[index + 1 : index + 2] in (["что"], ["чтобы"])
+            ):
                 # «уверенность, что …»: from here the content is a clause.
-                if tokens.lower[index + 1] in {"что", "чтобы"} and not subordinate:
-                    clause = True
-                    index += 2
-                    continue
+                clause = True
+                index += 2
+                continue
             if is_finite(tokens, index):
                 seen_finite = True
             if narration.is_break(index) and index > start:
-                if self._ends_at_break(verb, index, limit, clause=clause, gerund=gerund, seen=seen_finite):
+                if self._ends_at_break(
+                    verb, index, limit, clause=clause, gerund=gerund, seen=seen_finite
+                ):
                     return index
                 following = narration.segment(index + 1) if index + 1 < limit else None
                 subordinate = following is not None and narration.is_dependent(following)
@@ -82,7 +88,9 @@ class Extents:
         if place >= limit or not is_finite(tokens, place):
             return False
         lexicon = narration.lexicon
-        speech = bool(lexicon.entries(tokens, place)) or tokens.lemma[place] in lexicon.classes["relay"]
+        speech = (
+            bool(lexicon.entries(tokens, place)) or tokens.lemma[place] in lexicon.classes["relay"]
+        )
         if tokens.lower[place] in lexicon.classes["impersonal"]:
             return True
         if not speech:
@@ -92,7 +100,7 @@ class Extents:
         subject = self._speakers.right(place, narration.segment(place)[1], strict=True)
         return subject is not None
 
-    # --- pieces ------------------------------------------------------------------------------------
+    # --- pieces --------------------------------------------------------------------------------
 
     def _limit(self, start: int) -> int:
         """End of the sentence, beyond quotations that a sentence end stands in."""
@@ -153,11 +161,16 @@ class Extents:
         if self._according(index + 1, limit):
             return True
         segment = narration.segment(place)
+        if tokens.lower[segment[0] : segment[0] + 2] == ["на", "что"]:
+            # «…, на что X ответил, что …»
+            return self._new_speaker(segment)
         if narration.is_dependent(segment):
             return False
         if self._coordinated(verb, place):
             speech = bool(lexicon.entries(tokens, place)) or (
-                place + 1 < limit and tokens.lower[place] == "не" and bool(lexicon.entries(tokens, place + 1))
+                place + 1 < limit
+                and tokens.lower[place] == "не"
+                and bool(lexicon.entries(tokens, place + 1))
             )
             if not clause or speech or conjunction == "и" or gerund:
                 return True
@@ -176,8 +189,12 @@ class Extents:
         """
         tokens, lexicon = self._tokens, self._narration.lexicon
         place = start
-        while place < limit and place < start + 4 and (
-            tokens.pos[place] in {"CCONJ", "SCONJ", "PART"} or tokens.lower[place] in _CONTRAST
+        while (
+            place < limit
+            and place < start + 4
+            and (
+                tokens.pos[place] in {"CCONJ", "SCONJ", "PART"} or tokens.lower[place] in _CONTRAST
+            )
         ):
             place += 1
         if place == start or place >= limit:
@@ -214,8 +231,10 @@ class Extents:
                 reference = narration.references.get(place)
                 if reference is not None and self._speakers.level(reference) == 2:
                     return self._speakers.agrees(index, reference.persons)
-                if reference is None and tokens.pos[place] in NOUNS and (
-                    tokens.feats[place].case == "Nom"
+                if (
+                    reference is None
+                    and tokens.pos[place] in NOUNS
+                    and (tokens.feats[place].case == "Nom")
                 ):
                     return False
             return False

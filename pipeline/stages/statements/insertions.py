@@ -14,12 +14,15 @@ from pipeline.stages.statements.extent import Extents
 from pipeline.stages.statements.lexicon import is_finite
 from pipeline.stages.statements.narration import SENTENCE_END, Narration
 from pipeline.stages.statements.quotations import DASHES
-from pipeline.stages.statements.speakers import Speakers, Subject
+from pipeline.stages.statements.speakers import Speakers
+from pipeline.stages.statements.subjects import Subject
 
 _CONTRAST = frozenset({"а", "но", "однако", "и"})
+_CLAUSE_OPENERS = frozenset({"что", "как", "чтобы", "будто", "почему"})
 _TEMPORAL = frozenset({"того", "тем", "так", "такого", "таким", "столь", "настолько"})
 """Words before «, как» that make it no attribution («после того, как он сказал»)."""
 
+_FRAGMENT = 3
 _LONGEST = 30
 
 
@@ -49,17 +52,6 @@ class Insertions:
         low, high = narration.sentence(index)
         match = narration.lexicon.according.match_at(tokens.lower, index, high)
         if match is None:
-            if not (
-                tokens.lower[index] == "по"
-                and index + 2 < high
-                and tokens.lower[index + 1] in {"его", "ее", "её", "их"}
-            ):
-                return
-            match = narration.lexicon.according.match_at(
-                ["по", *tokens.lower[index + 2 : index + 3]], 0
-            )
-            if match is None:
-                return
             start, after = index + 1, index + 3
         else:
             start = after = match.end
@@ -75,8 +67,9 @@ class Insertions:
         self._file(index, low, high, after, subject, None, "statements.according")
 
     def _reported_already(self, low: int, frame: int) -> bool:
-        """Whether the frame stands in a clause behind a verb of speech («отмечая, что X, по его
-        мнению, …»): then it adds nothing.
+        """Whether the frame stands in a clause behind a verb of speech, and so adds nothing.
+
+        «отмечая, что X, по его мнению, …»
         """
         narration, tokens = self._narration, self._tokens
         behind_that = False
@@ -89,9 +82,45 @@ class Insertions:
                 return True
         return False
 
+    def noun(self, index: int) -> None:
+        """File a draft for «слова X о том, что …» or «в приветствии X говорится, что …»."""
+        narration, tokens = self._narration, self._tokens
+        lexicon = narration.lexicon
+        if narration.quotation(index) is not None or self._board.is_covered(index):
+            return
+        _, high = narration.sentence(index)
+        reference = narration.references.get(index + 1)
+        if reference is None or self._speakers.level(reference) == 2:
+            return
+        subject = self._speakers.genitive(index + 1, min(high, index + _LONGEST))
+        if subject is None or subject.kind != "person" or subject.tokens is None:
+            return
+        place = subject.tokens[1]
+        message = tokens.lemma[index] in lexicon.message_nouns
+        while place < high and tokens.form[place] != ",":
+            word = tokens.lower[place]
+            if word in lexicon.classes["impersonal"]:
+                if not message:
+                    return
+            elif word not in {"о", "том"} and (not message or tokens.pos[place] in {"VERB", "AUX"}):
+                return
+            place += 1
+        if place + 1 >= high or tokens.lower[place + 1] != "что":
+            return
+        if message and not any(
+            tokens.lower[i] in lexicon.classes["impersonal"] | {"том"}
+            for i in range(subject.tokens[1], place)
+        ):
+            return
+        end = self._extents.end(index, place + 2, clause=True)
+        draft = Draft(index, subject, False, None, [(place + 2, end)], "statements.words")
+        self._board.add(draft)
+
     def verb(self, index: int) -> bool:
         """File a draft if the verb at `index` stands in or behind what it reports."""
         narration, tokens = self._narration, self._tokens
+        if tokens.feats[index].verb_form == "Conv":
+            return False
         low, high = narration.sentence(index)
         begin = narration.segment(index)[0]
         place = narration.adverbs_end(begin, index)
@@ -154,11 +183,11 @@ class Insertions:
                 return True
             if narration.is_break(index):
                 following = index + 1
-                return following >= high or tokens.lower[following] not in {
-                    "что", "как", "чтобы", "будто", "почему"
-                } and form != ":"
-            if is_finite(tokens, index) or tokens.pos[index] == "VERB" and (
-                tokens.feats[index].verb_form == "Inf"
+                if following >= high:
+                    return True
+                return form != ":" and tokens.lower[following] not in _CLAUSE_OPENERS
+            if is_finite(tokens, index) or (
+                tokens.pos[index] == "VERB" and tokens.feats[index].verb_form == "Inf"
             ):
                 return False
             if tokens.lower[index] in {"о", "об", "обо"} and (
@@ -187,22 +216,29 @@ class Insertions:
             start = begin
         pieces: list[TokenRange] = []
         place = after
-        while place < high and not narration.is_break(place) and (
-            tokens.form[place] not in SENTENCE_END
+        while (
+            place < high
+            and not narration.is_break(place)
+            and (tokens.form[place] not in SENTENCE_END)
         ):
             if verb is None or narration.quotation(place) is not None:
                 break
             place += 1
+        if tokens.feats[start].person == "1" and tokens.lower[start + 1 : start + 2] == [","]:
+            start += 2  # «Напомним, …» is the narrator's
         opening = narration.strip(start, begin)
         if opening is not None and not self._only_opening(opening):
             pieces.append(opening)
-        if place < high and tokens.form[place] == ":" and place + 1 < high and (
-            narration.quotation(place + 1) is not None
+        if (
+            place < high
+            and tokens.form[place] == ":"
+            and place + 1 < high
+            and (narration.quotation(place + 1) is not None)
         ):
             # «По словам X: «…»» is filed with the quotation.
             board.done.add(position)
             return
-        if not (pieces and verb is not None and name == "statements.inverted"):
+        if name != "statements.inverted" or not pieces or self._is_fragment(*pieces[0]):
             rest = self._rest(place, high)
             if rest is not None:
                 end = self._extents.end(position, rest, clause=True)
@@ -226,9 +262,18 @@ class Insertions:
             cover=subject.kind != "other",
         )
 
+    def _is_fragment(self, start: int, end: int) -> bool:
+        """Whether a few words without a predicate stand first («Докладчиком, сказал X, был …»)."""
+        tokens = self._tokens
+        return end - start <= _FRAGMENT and all(
+            tokens.pos[index] not in {"VERB", "AUX"}
+            and not (tokens.pos[index] == "ADJ" and not tokens.feats[index].case)
+            for index in range(start, end)
+        )
+
     def _left_bound(self, low: int, begin: int) -> int:
         """Where the content before an attribution begins: behind what is somebody else's."""
-        narration, tokens = self._narration, self._tokens
+        narration = self._narration
         start = self._board.last_end(low, begin)
         quotation = narration.quotation(start)
         if quotation is not None and quotation.start < start:
@@ -239,7 +284,6 @@ class Insertions:
             while place < begin and not narration.is_break(place):
                 place += 1
             start = place
-        del tokens
         return start
 
     def _only_link(self, begin: int) -> bool:

@@ -10,7 +10,7 @@ from pipeline.grammar.nominative import Nominative
 from pipeline.grammar.noun_phrase import Bounds, NounPhrases
 from pipeline.layers import OrganizationLayer, TokenRange
 from pipeline.stages.statements.narration import Narration
-from pipeline.stages.statements.speakers import Subject
+from pipeline.stages.statements.subjects import Subject
 
 _REACH = 12
 """Words before or behind a verb in which «в министерстве» is looked for."""
@@ -62,6 +62,10 @@ class Institutions:
         lemma = tokens.lemma[noun]
         if lexicon.is_class("media", lemma) or tokens.feats[noun].animacy == "Anim":
             return False
+        if lexicon.is_class("side", lemma):
+            # «российская сторона» is one, «стороны» is nobody in particular.
+            singular = tokens.feats[noun].number == "Sing"
+            return singular and noun > 0 and tokens.pos[noun - 1] == "ADJ"
         return lexicon.is_class("institution", lemma) or noun in self._bodies
 
     def _inside(self, verb: int) -> TokenRange | None:

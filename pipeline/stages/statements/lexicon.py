@@ -10,6 +10,8 @@ from pipeline.resources.loader import ResourceStore
 from pipeline.resources.speech import SpeechFrame, SpeechResource, SpeechVerb
 
 _FINITE = "Fin"
+POSSESSIVES = frozenset({"его", "ее", "её", "их"})
+"""«по его словам»: the speaker as a possessive between the frame's words."""
 
 
 class SpeechLexicon:
@@ -18,6 +20,7 @@ class SpeechLexicon:
     Attributes:
         verbs: Entries by lemma, with «ё» and with «е».
         predicatives: Entries of short adjectives by lemma.
+        triggers: All lemmas a rule begins from.
         according: Phrases before a speaker in the genitive.
         words: Nouns whose genitive is a speaker and whose clause is the content.
         messages: Nouns for texts that say something themselves.
@@ -33,7 +36,6 @@ class SpeechLexicon:
             for lemma in _spellings(entry.lemmas):
                 table[lemma] = (*table.get(lemma, ()), entry)
         self.according: PhraseTrie[SpeechFrame] = PhraseTrie()
-        self.according_last: set[str] = set()
         self.words: frozenset[str] = frozenset()
         self.message_nouns: frozenset[str] = frozenset()
         for frame in resource.frames:
@@ -49,6 +51,9 @@ class SpeechLexicon:
             for frame in resource.frames
             if frame.kind == "according"
             for form in frame.forms
+        ) | {"с"}
+        self.triggers = (
+            frozenset(self.verbs) | frozenset(self.predicatives) | self.words | self.message_nouns
         )
         classes: dict[str, set[str]] = {}
         for group in resource.classes:
@@ -63,6 +68,17 @@ class SpeechLexicon:
         if pos == "ADJ" and not tokens.feats[index].case:
             return self.predicatives.get(tokens.lemma[index], ())
         return ()
+
+    def is_according(self, tokens: Tokens, index: int) -> bool:
+        """Whether «по словам» or the like begins at `index`, perhaps around a possessive."""
+        lower = tokens.lower
+        if index + 2 >= len(lower):
+            return False
+        if lower[index + 1] in POSSESSIVES:
+            # «с его слов»: «со» stands only before «слов» itself.
+            first = "со" if lower[index] == "с" else lower[index]
+            return self.according.match_at([first, lower[index + 2]], 0) is not None
+        return self.according.match_at(lower, index) is not None
 
     def is_class(self, name: str, word: str) -> bool:
         """Whether `word` (a lemma or a lower-case form) belongs to the class `name`."""

@@ -7,10 +7,11 @@ from functools import lru_cache
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import ParticipantLayer, Reference, SectionKind, TokenRange
 from pipeline.stages.statements.lexicon import SpeechLexicon, is_finite
-from pipeline.stages.statements.quotations import DASHES, Quotation, find_quotations
+from pipeline.stages.statements.quotations import DASHES, MARKS, Quotation, find_quotations
 
 SENTENCE_END = frozenset({".", "!", "?", "…", "...", "?!", "!.."})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "[", "]"})
+_SCANNED = MARKS | {":"}
 _LONGEST_SENTENCE = 400
 
 
@@ -20,6 +21,7 @@ class Narration:
     Attributes:
         tokens: The token view.
         quotations: Outermost quotations in order.
+        colons: Indices of all colons.
         references: References by every token they cover, the longest one winning.
         pronouns: References of single pronouns by token, also inside longer references.
     """
@@ -29,12 +31,15 @@ class Narration:
     ) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
-        self.quotations = find_quotations(tokens)
+        punctuation = [index for index, word in enumerate(tokens.form) if word in _SCANNED]
+        self.colons = [index for index in punctuation if tokens.form[index] == ":"]
+        marks = (index for index in punctuation if tokens.form[index] != ":")
+        self.quotations = find_quotations(tokens, marks)
         self._quotation_at: dict[int, Quotation] = {}
         for quotation in self.quotations:
             for index in range(quotation.start, quotation.end):
                 self._quotation_at[index] = quotation
-        layout = tokens.doc.user_data.get("layout")
+        layout = tokens.layout
         self._headlines = frozenset(
             number
             for number, section in enumerate(layout.sections if layout is not None else ())

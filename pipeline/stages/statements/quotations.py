@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
 
-_EITHER = frozenset("\"“”")
+_EITHER = frozenset('"“”')
 MARKS = frozenset("«»„") | _EITHER
 DASHES = frozenset("—–-―‒")
 """A hyphen counts where it stands as a token of its own, as scraped text often has it."""
@@ -37,15 +38,18 @@ class Quotation:
         return self.start + 1, self.end - 1 if self.closed else self.end
 
 
-def find_quotations(tokens: Tokens) -> list[Quotation]:
+def find_quotations(tokens: Tokens, marks: Iterable[int]) -> list[Quotation]:
     """All outermost quotations of a release in order; linear in its length.
+
+    Args:
+        tokens: The token view.
+        marks: Indices of all tokens that are quotation marks.
 
     A mark that looks alike on both sides (`"`) opens where white space or a bracket stands in
     front of it and closes otherwise. Russian type sets one closing mark for two quotations that
     end together («… завод «Заря», — сказал он»): in front of an attribution, or at the end of
     the paragraph, a mark closes all that are open.
     """
-    marks = [index for index, word in enumerate(tokens.form) if word in MARKS]
     found: list[Quotation] = []
     first = depth = 0
     last = -1
@@ -125,6 +129,8 @@ def _resumes(tokens: Tokens, quotation: Quotation, index: int) -> bool:
     end = quotation.end
     if tokens.section[index] != tokens.section[end - 1] or end + 2 >= index:
         return False
-    return tokens.form[end] in {",", *_SENTENCE_END} and tokens.form[end + 1] in DASHES and any(
-        tokens.form[place] in DASHES for place in range(end + 3, index)
+    return (
+        tokens.form[end] in {",", *_SENTENCE_END}
+        and tokens.form[end + 1] in DASHES
+        and any(tokens.form[place] in DASHES for place in range(end + 3, index))
     )

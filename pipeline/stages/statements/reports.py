@@ -6,12 +6,14 @@ from pipeline.layers import TokenRange
 from pipeline.resources.speech import SpeechVerb
 from pipeline.stages.statements.content import Content, ContentFinder
 from pipeline.stages.statements.direct import DirectSpeech
+from pipeline.stages.statements.displaced import DisplacedContent
 from pipeline.stages.statements.drafts import Board, Draft
 from pipeline.stages.statements.extent import Extents
-from pipeline.stages.statements.insertions import Insertions
+from pipeline.stages.statements.institutions import Institutions
 from pipeline.stages.statements.lexicon import is_finite
 from pipeline.stages.statements.narration import Narration
-from pipeline.stages.statements.speakers import Speakers, Subject
+from pipeline.stages.statements.speakers import Speakers
+from pipeline.stages.statements.subjects import Subject
 
 
 class Reports:
@@ -24,7 +26,8 @@ class Reports:
         extents: Extents,
         finder: ContentFinder,
         direct: DirectSpeech,
-        insertions: Insertions,
+        institutions: Institutions,
+        displaced: DisplacedContent,
         board: Board,
     ) -> None:
         self._narration = narration
@@ -33,7 +36,8 @@ class Reports:
         self._extents = extents
         self._finder = finder
         self._direct = direct
-        self._insertions = insertions
+        self._institutions = institutions
+        self._displaced = displaced
         self._board = board
         self._last: tuple[int, Subject] | None = None
 
@@ -55,6 +59,12 @@ class Reports:
         if not entries:
             return
         subject = self.subject(index)
+        if (
+            subject.kind == "zero"
+            and subject.number == "Plur"
+            and (self._institutions.source(index, subject) is None)
+        ):
+            return  # «приветствуют», «говорят»: nobody in particular
         self._last = (index, subject)
         for entry in entries:
             idiom = self._idiom(index, entry)
@@ -69,12 +79,11 @@ class Reports:
             if content is not None:
                 self._file(index, subject, content)
                 return
-            if (
-                self._colon(index, subject)
-                or self._fronted(index, entry, subject)
-                or self._fronted_object(index, entry, subject)
-                or self._points_back(index, subject)
-            ):
+            content = self._displaced.colon(index)
+            if content is not None:
+                self._file(index, subject, content)
+                return
+            if self._displaced.find(index, entry, subject):
                 return
 
     def subject(self, verb: int) -> Subject:
@@ -84,14 +93,18 @@ class Reports:
         feats = tokens.feats[verb]
         if feats.verb_form == "Conv":
             return self._of_gerund(verb, low, high)
+        if feats.verb_form == "Part":
+            reference = narration.references.get(verb - 2)
+            assert reference is not None
+            return Subject("person", reference.persons, reference.tokens)
         own = narration.segment(verb)
         left = self._speakers.left(verb, low)
         if self._last is not None and low <= self._last[0] < verb:
             # Coordinated with the verb of speech before: nothing of its own in between.
-            if left is None or left.tokens is None or left.tokens[0] < self._last[0]:
-                before, subject = self._last
-                if self._coordinated(before, verb, own):
-                    return subject
+            before, subject = self._last
+            nothing = left is None or left.tokens is None or left.tokens[0] < before
+            if nothing and self._coordinated(before, verb, own):
+                return subject
         if left is not None and left.kind != "other":
             return left
         right = self._speakers.right(verb, own[1], strict=True)
@@ -101,7 +114,12 @@ class Reports:
             return left
         for index in range(own[0], verb):
             # A name the tagger gave no case to («IPN отмечает»): somebody, but nobody known.
-            if tokens.pos[index] in {"X", "PROPN"} and narration.quotation(index) is None:
+            if (
+                tokens.pos[index] in {"X", "PROPN"}
+                and tokens.feats[index].case in {"", "Nom"}
+                and tokens.pos[index - 1] != "ADP"
+                and narration.quotation(index) is None
+            ):
                 return Subject("other", (), (index, index + 1))
         return Subject("zero", (), None, feats.gender, feats.number)
 
@@ -122,7 +140,7 @@ class Reports:
 
     def _of_gerund(self, gerund: int, low: int, high: int) -> Subject:
         """The subject of the main clause a gerund belongs to."""
-        narration, tokens = self._narration, self._tokens
+        narration = self._narration
         if self._last is not None and low <= self._last[0] < gerund:
             return self._last[1]
         left = self._speakers.left(gerund, low)
@@ -138,19 +156,28 @@ class Reports:
                 narration.segment(index)
             ):
                 return Subject("person", reference.persons, reference.tokens)
-        del tokens
         return Subject("zero")
 
     def _tells(self, index: int) -> bool:
         feats = self._tokens.feats[index]
         if self._tokens.pos[index] == "ADJ" or feats.verb_form == "Conv":
             return True
+        if feats.verb_form == "Part":
+            return self._is_apposed(index)
         return (
             is_finite(self._tokens, index)
             and feats.tense != "Fut"
             and feats.person not in {"1", "2"}
             and feats.voice != "Pass"
         )
+
+    def _is_apposed(self, index: int) -> bool:
+        """Whether an active participle follows a name: «Пескова, сообщившего, что …»."""
+        tokens = self._tokens
+        if tokens.feats[index].voice != "Act" or index < 2 or tokens.form[index - 1] != ",":
+            return False
+        reference = self._narration.references.get(index - 2)
+        return reference is not None and reference.kind == "name" and len(reference.persons) == 1
 
     def _negated(self, index: int) -> bool:
         tokens = self._tokens
@@ -204,117 +231,6 @@ class Reports:
             or tokens.feats[index].animacy == "Anim"
             for index in range(*subject.tokens)
         )
-
-    def _colon(self, verb: int, subject: Subject) -> bool:
-        """«X сказал: мы готовы»: a clause behind a colon, without quotation marks."""
-        tokens, narration = self._tokens, self._narration
-        end = narration.segment(verb)[1]
-        high = narration.sentence(verb)[1]
-        if end >= high or tokens.form[end] != ":" or end + 1 >= high:
-            return False
-        if narration.quotation(end + 1) is not None or not narration.has_finite(end + 1, high):
-            return False
-        self._file(verb, subject, Content(end + 1, clause=True, pattern="colon"))
-        return True
-
-    def _points_back(self, verb: int, subject: Subject) -> bool:
-        """«Об этом сообщил X»: the sentence before is the content."""
-        tokens, narration, board = self._tokens, self._narration, self._board
-        if subject.kind != "person":
-            return False
-        low, high = narration.sentence(verb)
-        begin = narration.adverbs_end(low, verb)
-        for index in (begin, *range(verb + 1, min(high - 1, verb + 6))):
-            if tokens.lower[index] in {"об", "о"} and tokens.lower[index + 1] in {"этом", "чем"}:
-                break
-        else:
-            return False
-        if low == 0:
-            return False
-        start, end = tokens.sentences[tokens.sentence[low - 1]]
-        if tokens.section[low] - tokens.section[start] > 1 or end - start < 5:
-            return False
-        if any(board.is_covered(index) for index in range(start, end)):
-            return False
-        draft = Draft(
-            verb,
-            subject,
-            direct=False,
-            verb=self._direct.lemma(verb),
-            pieces=[(start, end)],
-            rule="statements.reported.before",
-            doubts=["content_from_previous_sentence"],
-        )
-        board.add(draft)
-        return True
-
-    def _fronted(self, verb: int, entry: SpeechVerb, subject: Subject) -> bool:
-        """«О планах рассказал X», «О том, что …, сказал X»: a phrase with «о» in front."""
-        if not any(g.preposition == "о" for g in entry.governments):
-            return False
-        tokens, narration = self._tokens, self._narration
-        low = narration.sentence(verb)[0]
-        start = narration.adverbs_end(low, verb)
-        if start >= verb or tokens.lower[start] not in {"о", "об", "обо"}:
-            return False
-        if tokens.lower[start + 1] in {"это", "этом", "чем"}:
-            return False
-        rule = "statements.reported.fronted"
-        begin = start
-        if tokens.lower[start + 1] == "том" and tokens.form[start + 2] == ",":
-            start += 3
-            start += tokens.lower[start] == "что"
-        end = verb
-        if subject.tokens is not None and subject.tokens[0] < verb:
-            end = self._words_of(subject, subject.tokens[0])
-            if end <= begin + 1:
-                return False
-        while end > start and tokens.pos[end - 1] in {"ADV", "PART"}:
-            end -= 1
-        self._board.add(
-            Draft(verb, subject, False, self._direct.lemma(verb), [(start, end)], rule)
-        )
-        return True
-
-    def _words_of(self, subject: Subject, start: int) -> int:
-        """Where all words for the subject begin: an office in front of the name is one of them."""
-        before = self._narration.references.get(start - 1)
-        if before is not None and set(before.persons) & set(subject.persons):
-            return before.tokens[0]
-        return start
-
-    def _fronted_object(self, verb: int, entry: SpeechVerb, subject: Subject) -> bool:
-        """«Важность мер подчеркнул X»: the object in front, the speaker behind the verb."""
-        if not any(g.case == "Acc" and not g.preposition and not g.whom for g in entry.governments):
-            return False
-        if subject.kind != "person" or subject.tokens is None or subject.tokens[0] < verb:
-            return False
-        tokens, narration = self._tokens, self._narration
-        low = narration.sentence(verb)[0]
-        start = narration.adverbs_end(low, verb)
-        if start >= verb or narration.has_finite(start, verb):
-            return False
-        if tokens.pos[start] == "ADP" or narration.segment(start) != narration.segment(verb):
-            return False
-        head = next((i for i in range(start, verb) if tokens.pos[i] == "NOUN"), None)
-        if head is None or tokens.feats[head].case not in {"Acc", "Nom"}:
-            return False
-        lemma = tokens.lemma[head]
-        if tokens.feats[head].animacy == "Anim" or lemma in entry.not_heads or (
-            entry.heads and lemma not in entry.heads
-        ):
-            return False
-        empty = narration.lexicon.classes["empty_content"]
-        if tokens.lemma[start] in empty or lemma in empty or start in narration.references:
-            return False
-        end = verb
-        while end > start and tokens.pos[end - 1] in {"ADV", "PART"}:
-            end -= 1
-        rule = "statements.reported.fronted_object"
-        self._board.add(
-            Draft(verb, subject, False, self._direct.lemma(verb), [(start, end)], rule)
-        )
-        return True
 
     def _named_before(self, verb: int, content: Content, subject: Subject) -> int | None:
         """Where the object begins that stands in front of «он назвал прозрачным»."""

@@ -7,11 +7,14 @@ from pipeline.spans import Span
 from pipeline.stages.statements.drafts import Board, Draft
 from pipeline.stages.statements.institutions import Institutions
 from pipeline.stages.statements.narration import Narration
-from pipeline.stages.statements.speakers import Speakers, Subject
+from pipeline.stages.statements.subjects import Subject, SubjectAgreement
 
 _REACH = 3
 """Sections over which «он» or «эксперт» may point back to the last speaker."""
 
+_MEMORY = 12
+"""Statements, and words, over which a speaker is looked for at all."""
+_FAR = 400
 _BLOCKED = -2
 """Somebody unnamed spoke last: a missing subject is theirs."""
 
@@ -22,19 +25,21 @@ class Resolution:
     def __init__(
         self,
         narration: Narration,
-        speakers: Speakers,
+        agreement: SubjectAgreement,
         board: Board,
         institutions: Institutions,
     ) -> None:
         self._narration = narration
         self._institutions = institutions
         self._tokens = narration.tokens
-        self._speakers = speakers
+        self._agreement = agreement
         self._drafts = sorted(board.drafts, key=lambda draft: draft.position)
         self._history: list[tuple[int, Subject]] = []
         self._issues: list[Issue] = []
         self._said = bytearray(len(narration.tokens))
         for draft in self._drafts:
+            if draft.subject.kind == "other":
+                continue
             for start, end in draft.pieces:
                 self._said[start:end] = b"\x01" * (end - start)
 
@@ -54,11 +59,10 @@ class Resolution:
                     start < source[1] and source[0] < end for start, end in draft.pieces
                 ):
                     institutions.append((draft.pieces[0], self._sourced(draft, source)))
-        statements += [
-            (place, statement)
-            for place, statement in institutions
-            if not any(start < place[1] and place[0] < end for (start, end), _ in statements)
-        ]
+        told = bytearray(len(self._tokens))
+        for (start, end), _ in statements:
+            told[start:end] = b"\x01" * (end - start)
+        statements += [item for item in institutions if not any(told[slice(*item[0])])]
         statements = self._without_headline(statements)
         statements.sort(key=lambda item: item[0])
         return StatementLayer(tuple(item for _, item in statements), tuple(self._issues))
@@ -117,7 +121,8 @@ class Resolution:
         position = min(draft.position, draft.pieces[0][0]) if draft.direct else draft.position
         if subject.kind == "described":
             # An attribute tells one speaker from others: only sure where there is but one.
-            speakers = [s.persons for _, s in self._history if s.kind == "person"]
+            recent = self._history[-_MEMORY:]
+            speakers = [s.persons for _, s in recent if s.kind == "person"]
             return list(dict.fromkeys(p for p in speakers if self._fits(subject, p)))
         last, found = self._last_speaker(draft)
         if last == _BLOCKED:
@@ -143,13 +148,13 @@ class Resolution:
             and person in reference.persons
             and not self._said[index]
             and narration.quotation(index) is None
-            for index in range(place + 1, start)
+            for index in range(max(place + 1, start - _FAR), start)
         )
 
     def _last_speaker(self, draft: Draft) -> tuple[int, list[tuple[str, ...]]]:
         tokens = self._tokens
         subject, position = draft.subject, draft.position
-        for place, earlier in reversed(self._history):
+        for place, earlier in reversed(self._history[-_MEMORY:]):
             if tokens.section[position] - tokens.section[place] > _REACH:
                 break
             if subject.kind == "zero" and tokens.sentence[position] - tokens.sentence[place] > 1:
@@ -171,7 +176,7 @@ class Resolution:
         found: list[tuple[str, ...]] = []
         sentence = None
         index = end - 1
-        while index >= start:
+        while index >= max(start, end - _FAR):
             if tokens.section[end] - tokens.section[index] > _REACH:
                 break
             if sentence is not None and tokens.sentence[index] != sentence:
@@ -183,7 +188,7 @@ class Resolution:
                 continue
             if (
                 reference.kind == "name"
-                and self._speakers.level(reference) == 2
+                and self._agreement.level(reference) == 2
                 and self._fits(subject, reference.persons)
             ):
                 sentence = tokens.sentence[index]
@@ -197,7 +202,9 @@ class Resolution:
             return len(persons) > 1
         if len(persons) > 1:
             return False
-        gender = self._speakers.genders.get(persons[0])
+        if subject.office and subject.office not in self._agreement.offices.get(persons[0], ()):
+            return False
+        gender = self._agreement.genders.get(persons[0])
         return not subject.gender or gender is None or gender == subject.gender
 
     # --- statements ----------------------------------------------------------------------------

@@ -7,87 +7,22 @@ is no reference blocks: then somebody else speaks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-from pipeline.grammar.agreement import NOUNS, Agreement
-from pipeline.layers import PersonLayer, Reference, TokenRange
+from pipeline.grammar.agreement import NOUNS
+from pipeline.layers import Reference
 from pipeline.stages.statements.lexicon import is_finite
 from pipeline.stages.statements.narration import Narration
-
-SubjectKind = Literal["person", "other", "pronoun", "vague", "described", "zero"]
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A verb's subject.
-
-    Attributes:
-        kind: `person`: named persons; `other`: somebody else (an institution, experts);
-            `pronoun`, `vague`, `described`, `zero`: «он», «эксперт», «казахстанский эксперт» or
-            nothing, to be resolved by what was said before.
-        persons: Keys of the persons, in order of mention; for a pronoun whom it was taken for.
-        tokens: The words.
-        gender: What an unresolved speaker must agree with, or an empty string.
-        number: Likewise.
-    """
-
-    kind: SubjectKind
-    persons: tuple[str, ...] = ()
-    tokens: TokenRange | None = None
-    gender: str = ""
-    number: str = ""
+from pipeline.stages.statements.subjects import Subject, SubjectAgreement, SubjectKind
 
 
 class Speakers:
     """Finds subjects in one release."""
 
-    def __init__(self, narration: Narration, persons: PersonLayer, agreement: Agreement) -> None:
+    def __init__(self, narration: Narration, agreement: SubjectAgreement) -> None:
         self._narration = narration
         self._tokens = narration.tokens
         self._agreement = agreement
-        self.genders = {person.key: person.gender for person in persons.persons}
-
-    # --- agreement -------------------------------------------------------------------------------
-
-    def level(self, reference: Reference) -> int:
-        """2 if the words are tagged nominative, 1 if they can be nominative, else 0."""
-        tokens = self._tokens
-        start, end = reference.tokens
-        if start > 0 and tokens.pos[start - 1] == "ADP":
-            return 0
-        words = [
-            index
-            for index in range(start, end)
-            if tokens.pos[index] in NOUNS or tokens.pos[index] == "PRON"
-        ] or list(range(start, end))
-        if reference.kind in {"office", "periphrasis"}:
-            words = words[:1]
-        words = [index for index in words if len(tokens.form[index]) > 1] or words
-        if not all(self._agreement.could_be(tokens, index, "Nom") for index in words):
-            # One word of a name that is oblique for sure outweighs the tagger's view of others.
-            return 0
-        return 2 if any(tokens.feats[index].case == "Nom" for index in words[:2]) else 1
-
-    def agrees(self, verb: int, persons: tuple[str, ...]) -> bool:
-        """Whether the verb's number and gender allow these persons as its subject."""
-        feats = self._tokens.feats[verb]
-        if feats.verb_form == "Conv":
-            return True
-        if feats.number == "Sing":
-            if len(persons) != 1 or feats.gender == "Neut":
-                return False
-            gender = self.genders.get(persons[0])
-            return not feats.gender or gender is None or gender == feats.gender
-        return True
-
-    def _noun_agrees(self, verb: int, noun: int) -> bool:
-        mine, theirs = self._tokens.feats[verb], self._tokens.feats[noun]
-        if mine.verb_form == "Conv":
-            return True
-        if mine.number and theirs.number and mine.number != theirs.number:
-            return mine.number == "Plur" and self._tokens.lower[noun - 1] == "и"
-        return not (mine.gender and theirs.gender and mine.gender != theirs.gender)
+        self.level = agreement.level
+        self.agrees = agreement.agrees
 
     # --- searching -------------------------------------------------------------------------------
 
@@ -96,7 +31,7 @@ class Speakers:
 
         Subordinate segments and quotations are jumped over.
         """
-        narration, tokens = self._narration, self._tokens
+        narration = self._narration
         index = verb - 1
         own = narration.segment(verb)[0]
         fallback: Reference | None = None
@@ -199,6 +134,7 @@ class Speakers:
             number = "Plur" if word == "их" else "Sing"
             return Subject("pronoun", (), (start, start + 1), gender, number)
         office: Reference | None = None
+        head: int | None = None
         index = start
         while index < limit:
             quotation = narration.other_quotation(index, start)
@@ -208,12 +144,21 @@ class Speakers:
             reference = narration.references.get(index)
             if reference is not None:
                 if reference.kind == "name":
+                    if head is not None and office is not None:
+                        # «слова представителя премьера X»: X holds the inner office only.
+                        return self._other(None, head)
                     return self._person(reference)
                 office = office or reference
                 index = max(reference.tokens[1], index + 1)
                 continue
             if narration.is_break(index) or is_finite(tokens, index):
                 break
+            if (
+                head is None
+                and tokens.feats[index].animacy == "Anim"
+                and (tokens.pos[index] in NOUNS)
+            ):
+                head = index
             index += 1
         if office is not None:
             return self._person(office)
@@ -233,9 +178,12 @@ class Speakers:
     def _nominative(self, verb: int, index: int) -> bool:
         tokens = self._tokens
         pos = tokens.pos[index]
-        if (pos not in NOUNS and pos != "PRON") or (index and tokens.pos[index - 1] == "ADP"):
+        demonstrative = tokens.lower[index] in {"тот", "та", "те"}
+        if pos not in NOUNS and pos != "PRON" and not demonstrative:
             return False
-        return tokens.feats[index].case == "Nom" and self._noun_agrees(verb, index)
+        if index and tokens.pos[index - 1] == "ADP":
+            return False
+        return tokens.feats[index].case == "Nom" and self._agreement.noun_agrees(verb, index)
 
     def _blocks(self, verb: int, index: int, own: int) -> bool:
         """Whether a word that is no reference is the subject."""
@@ -257,8 +205,10 @@ class Speakers:
         """Whether a name follows an office of its own that is no reference («политолог X»)."""
         tokens = self._tokens
         start = reference.tokens[0]
-        return noun < start and tokens.feats[noun].animacy == "Anim" and not any(
-            self._narration.is_break(index) for index in range(noun, start)
+        return (
+            noun < start
+            and tokens.feats[noun].animacy == "Anim"
+            and not any(self._narration.is_break(index) for index in range(noun, start))
         )
 
     def _person(self, reference: Reference) -> Subject:
@@ -274,11 +224,28 @@ class Speakers:
         words = (noun, noun + 1)
         if tokens.lower[noun] in {"он", "она", "они"}:
             return Subject("pronoun", (), words, feats.gender, feats.number)
-        plain = noun + 1 >= len(tokens) or tokens.pos[noun + 1] not in NOUNS | {"ADJ"}
-        if lexicon.is_class("vague_person", tokens.lemma[noun]) and feats.number == "Sing" and plain:
+        following = noun + 1
+        plain = (
+            following >= len(tokens)
+            or tokens.pos[following] not in NOUNS | {"ADJ", "X"}
+            # «собеседник RT», «собеседник агентства»: whom the reporter has been talking to.
+            or lexicon.is_class("media", tokens.lemma[following])
+            or tokens.form[following].isascii()
+        )
+        lemma = tokens.lemma[noun]
+        is_office = lexicon.is_class("vague_office", lemma)
+        if (
+            (is_office or lexicon.is_class("vague_person", lemma))
+            and feats.number == "Sing"
+            and plain
+        ):
             gender = tokens.feats[verb].gender if verb is not None else ""
             modified = noun > 0 and tokens.pos[noun - 1] == "ADJ"
-            return Subject("described" if modified else "vague", (), words, gender, "Sing")
+            if modified and is_office:
+                # «кубинский лидер» tells persons apart: which one is not for this stage to say.
+                return Subject("other", (), words)
+            kind: SubjectKind = "described" if modified else "vague"
+            return Subject(kind, (), words, gender, "Sing", lemma if is_office else "")
         return Subject("other", (), words)
 
     def _gather(self, verb: int, nearest: Reference, floor: int) -> Subject | None:

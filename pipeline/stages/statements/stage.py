@@ -22,6 +22,7 @@ from pipeline.layers import (
 from pipeline.resources.loader import ResourceStore
 from pipeline.stages.statements.content import ContentFinder
 from pipeline.stages.statements.direct import DirectSpeech
+from pipeline.stages.statements.displaced import DisplacedContent
 from pipeline.stages.statements.drafts import Board
 from pipeline.stages.statements.extent import Extents
 from pipeline.stages.statements.insertions import Insertions
@@ -31,6 +32,7 @@ from pipeline.stages.statements.narration import Narration
 from pipeline.stages.statements.reports import Reports
 from pipeline.stages.statements.resolution import Resolution
 from pipeline.stages.statements.speakers import Speakers
+from pipeline.stages.statements.subjects import SubjectAgreement
 from pipeline.stages.statements.transcripts import Transcripts
 
 
@@ -62,26 +64,36 @@ class StatementStage:
         office or a body that speaks for itself from a person.
         """
         lexicon = self._lexicon
-        verbs = [
-            index
-            for index, lemma in enumerate(tokens.lemma)
-            if (lemma in lexicon.verbs or lemma in lexicon.predicatives)
-            and lexicon.entries(tokens, index)
-        ]
+        triggers = lexicon.triggers
+        hits = [index for index, lemma in enumerate(tokens.lemma) if lemma in triggers]
+        verbs = [index for index in hits if lexicon.entries(tokens, index)]
+        telling = lexicon.words | lexicon.message_nouns
+        nouns = [index for index in hits if tokens.lemma[index] in telling]
         first = lexicon.according_first
-        frames = [index for index, word in enumerate(tokens.lower) if word in first]
+        frames = [
+            index
+            for index, word in enumerate(tokens.lower)
+            if word in first and lexicon.is_according(tokens, index)
+        ]
         narration = Narration(tokens, participants, lexicon)
         board = Board(narration)
-        speakers = Speakers(narration, persons, self._agreement)
+        agreement = SubjectAgreement(tokens, persons, positions, self._agreement)
+        speakers = Speakers(narration, agreement)
         direct = DirectSpeech(narration, speakers, board)
         extents = Extents(narration, speakers)
         insertions = Insertions(narration, speakers, extents, direct, board)
+        institutions = Institutions(narration, organizations, self._phrases, self._nominative)
         finder = ContentFinder(narration, self._phrases)
-        reports = Reports(narration, speakers, extents, finder, direct, insertions, board)
+        displaced = DisplacedContent(narration, direct, board)
+        reports = Reports(
+            narration, speakers, extents, finder, direct, institutions, displaced, board
+        )
         Transcripts(narration, board).find()
         direct.find()
         for index in frames:
             insertions.frame(index)
+        for index in nouns:
+            insertions.noun(index)
         for index in verbs:
             if (
                 index not in board.done
@@ -93,5 +105,4 @@ class StatementStage:
         for index in verbs:
             reports.verb(index)
         direct.go_on()
-        institutions = Institutions(narration, organizations, self._phrases, self._nominative)
-        return Resolution(narration, speakers, board, institutions).layer()
+        return Resolution(narration, agreement, board, institutions).layer()

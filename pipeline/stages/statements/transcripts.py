@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from pipeline.stages.statements.drafts import Board, Draft
 from pipeline.stages.statements.lexicon import is_finite
 from pipeline.stages.statements.narration import SENTENCE_END, Narration
 from pipeline.stages.statements.quotations import MARKS
-from pipeline.stages.statements.speakers import Subject
+from pipeline.stages.statements.subjects import Subject
 
 _LONGEST_LABEL = 8
 _SHORTEST_TURN = 3
@@ -52,6 +53,8 @@ class Transcripts:
             return
         if len(people) == len(labels) and max(seen[self._words(label)] for label in people) < 2:
             return
+        quotations = self._narration.quotations
+        starts = [quotation.start for quotation in quotations]
         for order, label in enumerate(labels):
             following = labels[order + 1].start if order + 1 < len(labels) else None
             if label.subject is None:
@@ -69,16 +72,14 @@ class Transcripts:
                 rule="statements.transcript",
             )
             self._board.add(draft, trim=False)
-            for quotation in self._narration.quotations:
-                if label.colon < quotation.start < end:
-                    self._board.use(quotation)
+            first = bisect_left(starts, label.colon)
+            for quotation in quotations[first : bisect_left(starts, end)]:
+                self._board.use(quotation)
 
     def _labels(self) -> list[_Label]:
         tokens = self._tokens
         found: list[_Label] = []
-        for colon, form in enumerate(tokens.form):
-            if form != ":":
-                continue
+        for colon in self._narration.colons:
             start = colon
             section = tokens.section[colon]
             while start > 0 and colon - start < _LONGEST_LABEL + 1:
@@ -103,7 +104,9 @@ class Transcripts:
         tokens, narration = self._tokens, self._narration
         if tokens.form[colon + 1] in MARKS or not tokens.form[start][:1].isupper():
             return None
-        if any(is_finite(tokens, index) or tokens.form[index] == "," for index in range(start, colon)):
+        if any(
+            is_finite(tokens, index) or tokens.form[index] == "," for index in range(start, colon)
+        ):
             return None
         reference = narration.references.get(colon - 1)
         if reference is not None and reference.kind == "name" and reference.tokens[1] == colon:

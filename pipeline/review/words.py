@@ -1,0 +1,238 @@
+"""Words of the page in Russian and English; the record's closed lists come from its labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal
+
+from pipeline.commands import labels
+
+Language = Literal["ru", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("ru", "en")
+
+_CHOICES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
+    ("positions", "rank"): labels.RANKS,
+    ("positions", "country_basis"): labels.BASIS,
+    ("participants", "attendance"): labels.ATTENDANCE,
+    ("participants", "roles"): labels.ROLES,
+    ("countries", "status"): labels.COUNTRY_STATUS,
+    ("countries", "basis"): labels.BASIS,
+    ("event", "kind"): labels.EVENT_KINDS,
+    ("date", "basis"): labels.BASIS,
+    ("documents", "kind"): labels.DOCUMENT_KINDS,
+    ("documents", "status"): labels.DOCUMENT_STATUS,
+    ("statements", "kind"): labels.STATEMENT_KINDS,
+    ("organizations", "kind"): labels.ORGANIZATION_KINDS,
+}
+
+_KINDS: Final = {
+    "participants": ("Участник", "Participant"),
+    "positions": ("Должность", "Position"),
+    "countries": ("Страна", "Country"),
+    "event": ("Событие", "Event"),
+    "date": ("Дата", "Date"),
+    "place": ("Место", "Place"),
+    "documents": ("Документ", "Document"),
+    "topics": ("Тема", "Topic"),
+    "measures": ("Мера", "Measure"),
+    "statements": ("Высказывание", "Statement"),
+    "organizations": ("Организация", "Organization"),
+    "release": ("Релиз", "Release"),
+    "issuer": ("Источник", "Issuer"),
+}
+_SECTIONS: Final = {
+    "participants": ("Участники", "Participants"),
+    "countries": ("Страны", "Countries"),
+    "event": ("Событие", "Event"),
+    "documents": ("Документы", "Documents"),
+    "statements": ("Высказывания", "Statements"),
+    "organizations": ("Организации", "Organizations"),
+    "release": ("Релиз", "Release"),
+}
+_FIELDS: Final = {
+    "name.full": ("имя", "name"),
+    "name.given": ("личное имя", "given name"),
+    "name.patronymic": ("отчество", "patronymic"),
+    "name.family": ("фамилия", "family name"),
+    "country": ("страна", "country"),
+    "attendance": ("присутствие", "attendance"),
+    "roles": ("роли", "roles"),
+    "title": ("название", "title"),
+    "positions.title": ("должность", "title"),
+    "rank": ("ранг", "rank"),
+    "organization": ("организация", "organization"),
+    "code": ("страна", "country"),
+    "status": ("статус", "status"),
+    "represented": ("представлена", "represented"),
+    "basis": ("основание", "basis"),
+    "kind": ("вид", "kind"),
+    "name": ("название", "name"),
+    "theme": ("тема", "theme"),
+    "start": ("начало", "start"),
+    "end": ("конец", "end"),
+    "signatories": ("подписали", "signatories"),
+    "text": ("текст", "text"),
+    "concept": ("рубрика", "concept"),
+    "speaker": ("кто говорит", "speaker"),
+    "source": ("учреждение", "source"),
+    "verb": ("глагол", "verb"),
+    "abbreviation": ("сокращение", "abbreviation"),
+    "published": ("опубликован", "published"),
+    "headline": ("заголовок", "headline"),
+    "evidence": ("слова", "evidence"),
+}
+_UI: Final = {
+    "queue": ("Очередь", "Queue"),
+    "review": ("Проверка", "Review"),
+    "text": ("Текст релиза", "Text of the release"),
+    "record": ("Запись", "Record"),
+    "search": ("Поиск", "Search"),
+    "apply": ("Показать", "Show"),
+    "reset": ("Сбросить", "Reset"),
+    "all": ("все", "all"),
+    "order": ("Порядок", "Order"),
+    "order.doubt": ("по сомнительности", "by doubt"),
+    "order.id": ("по имени", "by name"),
+    "order.progress": ("по готовности", "by progress"),
+    "filter.status": ("Состояние", "Status"),
+    "filter.country": ("Страна", "Country"),
+    "filter.person": ("Лицо", "Person"),
+    "filter.event": ("Вид события", "Kind of event"),
+    "filter.document": ("Статус документа", "Document status"),
+    "filter.issue": ("Код вопроса", "Issue code"),
+    "status.new": ("новый", "new"),
+    "status.progress": ("в работе", "in progress"),
+    "status.reviewed": ("проверен", "reviewed"),
+    "status.conflict": ("разногласие", "conflict"),
+    "status.gold": ("эталон", "gold"),
+    "column.release": ("Релиз", "Release"),
+    "column.status": ("Состояние", "Status"),
+    "column.progress": ("Решено", "Decided"),
+    "column.doubts": ("Сомнения", "Doubts"),
+    "column.inferred": ("Выведено", "Inferred"),
+    "column.issues": ("Вопросы", "Issues"),
+    "releases": ("релизов", "releases"),
+    "empty": ("Ничего не найдено", "Nothing found"),
+    "refused": ("Нельзя проверять", "Cannot be reviewed"),
+    "state.machine": ("машина", "machine"),
+    "state.default": ("не задано", "not set"),
+    "state.accepted": ("принято", "accepted"),
+    "state.edited": ("исправлено", "edited"),
+    "state.added": ("добавлено", "added"),
+    "state.rejected": ("отклонено", "rejected"),
+    "state.adjudicated": ("решено", "adjudicated"),
+    "was": ("было", "was"),
+    "none": ("нет", "none"),
+    "yes": ("да", "yes"),
+    "no": ("нет", "no"),
+    "doubts": ("сомнения", "doubts"),
+    "no_evidence": ("без слов в тексте", "no words in the text"),
+    "stale": (
+        "слова не совпадают с текстом: не подсвечены",
+        "the words are not the text's: not highlighted",
+    ),
+    "notes": ("Вопросы к проверке", "Issues"),
+    "flags": ("Прежние решения, которые не перенесены", "Earlier decisions not carried over"),
+    "problems": ("Запись пока не годна", "Not a valid record yet"),
+    "decided": ("решено", "decided"),
+    "key.accept": ("Принять", "Accept"),
+    "key.accept_row": ("Принять всё здесь", "Accept the row"),
+    "key.edit": ("Изменить", "Edit"),
+    "key.evidence": ("Слова", "Evidence"),
+    "key.reanchor": ("Взять выделенное", "Take selection"),
+    "key.reject": ("Отклонить", "Reject"),
+    "key.new": ("Новый участник", "New participant"),
+    "key.add": ("Добавить…", "Add…"),
+    "key.undo": ("Отменить", "Undo"),
+    "key.redo": ("Вернуть", "Redo"),
+    "key.next": ("К нерешённому", "Next undecided"),
+    "key.comment": ("Замечание", "Comment"),
+    "key.done": ("Готово", "Done"),
+    "key.reopen": ("Открыть снова", "Reopen"),
+    "key.help": ("Клавиши", "Keys"),
+    "key.field": ("следующее / предыдущее поле", "next / previous field"),
+    "key.item": ("следующая / предыдущая строка", "next / previous item"),
+    "key.leave": ("оставить ввод", "leave the input"),
+    "key.grow": ("сдвинуть конец слов", "grow / shrink the words"),
+    "key.document": ("предыдущий / следующий релиз", "previous / next release"),
+    "actions": ("Действия", "Actions"),
+    "close": ("Закрыть", "Close"),
+    "save": ("Сохранить", "Save"),
+    "cancel": ("Отмена", "Cancel"),
+    "kind": ("Что добавить", "What to add"),
+    "saved": ("сохранено", "saved"),
+    "saving": ("сохраняется", "saving"),
+    "offline": (
+        "Нет связи с программой: решения ждут здесь и будут отправлены",
+        "The program does not answer: decisions wait here and will be sent",
+    ),
+    "conflict": (
+        "{who} уже решил(а) это: {value}. Ваше решение не записано.",
+        "{who} has decided this: {value}. Your decision was not written.",
+    ),
+    "select_first": ("Сначала выделите слова в тексте", "Select words in the text first"),
+    "undecided": ("Остались нерешённые поля", "Fields are undecided"),
+    "done": ("Проверен", "Reviewed"),
+    "comment": ("Замечание", "Comment"),
+    "conflicts": ("Разногласия", "Conflicts"),
+    "machine": ("Машина", "Machine"),
+    "field": ("Поле", "Field"),
+    "choose": ("Взять", "Take"),
+    "agreement": ("Согласие", "Agreement"),
+    "no_conflicts": ("Разногласий нет", "No conflicts"),
+    "missing": ("нет такого", "not there"),
+    "skip": ("К записи", "Skip to the record"),
+    "reviewer": ("Проверяет", "Reviewer"),
+    "mode.shared": ("вместе", "together"),
+    "mode.independent": ("независимо", "independently"),
+    "mode.blind": ("вслепую", "blind"),
+    "mode.adjudication": ("сведение", "adjudication"),
+    "proposal": ("предложено", "proposed"),
+    "redo_empty": ("Возвращать нечего", "There is nothing to redo"),
+    "undo_empty": ("Отменять нечего", "There is nothing to undo"),
+}
+
+
+class Words:
+    """The page's words in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._index = LANGUAGES.index(language)
+
+    def __call__(self, key: str) -> str:
+        """A word of the page; raises `KeyError` for one that is not listed."""
+        return _UI[key][self._index]
+
+    def kind(self, name: str) -> str:
+        """What one item of a kind is called."""
+        return _KINDS[name][self._index]
+
+    def section(self, name: str) -> str:
+        """What a part of the record is called."""
+        return _SECTIONS[name][self._index]
+
+    def field(self, kind: str, name: str) -> str:
+        """What a field is called."""
+        return (_FIELDS.get(f"{kind}.{name}") or _FIELDS[name])[self._index]
+
+    def choice(self, kind: str, field: str, value: str) -> str:
+        """What a value of a closed list is called."""
+        if self.language == "en":
+            return value.replace("_", " ")
+        return _CHOICES[kind, field].get(value, value)
+
+    def country(self, code: str) -> str:
+        """A country's name with its code."""
+        from pipeline.resources.countries import country_lexicon
+
+        try:
+            return f"{country_lexicon().name(code)} ({code})"
+        except KeyError:
+            return code
+
+    def for_script(self) -> dict[str, Any]:
+        """The words that the page's script needs."""
+        return {key: pair[self._index] for key, pair in _UI.items()} | {
+            f"kind.{name}": pair[self._index] for name, pair in _KINDS.items()
+        }

@@ -1,0 +1,147 @@
+"""Presence by place in the text: in the event's own words, beside its mentions, in lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.clauses import clause_of
+from pipeline.grammar.trie import PhraseTrie
+from pipeline.layers import Event, EventLayer, Reference
+from pipeline.resources.attendance import AttendanceLexicon
+from pipeline.stages.attendance.words import WITH, preposition_before
+
+_PHRASE = 12
+"""How far behind an event noun its participants may be named, in tokens."""
+INVITED = "attendance.present.inviting"
+"""The rule of the host who asked a visitor to come."""
+_ACCOMPANYING = "attendance.present.accompanying"
+_SIDES = WITH | {"между"}
+
+
+class Groups:
+    """Finds persons present by where they stand.
+
+    Args:
+        lexicon: Words of attendance.
+    """
+
+    def __init__(self, lexicon: AttendanceLexicon) -> None:
+        self._lexicon = lexicon
+
+    def __call__(
+        self,
+        tokens: Tokens,
+        layer: EventLayer,
+        told: Sequence[Reference],
+        free: Sequence[Reference],
+        by_sentence: Mapping[int, Sequence[Reference]],
+    ) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Persons present, and the rule that says so.
+
+        Args:
+            tokens: The release's words.
+            layer: The event and its mentions.
+            told: References outside background.
+            free: Those outside statements too.
+            by_sentence: The free ones by sentence.
+        """
+        if layer.event is not None:
+            yield from self._event_clause(tokens, layer.event, told)
+            if layer.event.kind == "visit":
+                here = by_sentence.get(layer.event.sentence, ())
+                yield from self._after_phrase(tokens, here, self._lexicon.inviting, INVITED)
+            accompanying = self._lexicon.accompanying
+            for number, here in by_sentence.items():
+                if accompanying.has(tokens.lower, *tokens.sentences[number]):
+                    yield from self._after_phrase(tokens, here, accompanying, _ACCOMPANYING)
+        yield from self._mentions(tokens, layer, by_sentence)
+        yield from self._rosters(tokens, by_sentence)
+
+    def _event_clause(
+        self, tokens: Tokens, event: Event, references: Sequence[Reference]
+    ) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Who stands in the phrase or the clause that tells the event."""
+        start, end = event.tokens
+        low, high = clause_of(tokens, start)
+        for reference in references:
+            place = reference.tokens[0]
+            if start <= place < end:
+                yield reference.persons, "attendance.present.named_in_event"
+            elif (
+                low <= place < high
+                and event.bilateral
+                and preposition_before(tokens, place, low) in _SIDES | {""}
+                and tokens.feats[place].case in {"Nom", "Ins", ""}
+            ):
+                yield reference.persons, "attendance.present.event_clause"
+
+    def _after_phrase(
+        self,
+        tokens: Tokens,
+        references: Sequence[Reference],
+        phrases: PhraseTrie[str],
+        rule: str,
+    ) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Persons behind a phrase that says they are there: «при участии министра N»."""
+        for reference in references:
+            start = reference.tokens[0]
+            low = max(tokens.sentences[tokens.sentence[start]][0], start - _PHRASE)
+            for index in range(low, start):
+                match = phrases.match_at(tokens.lower, index, start)
+                if match is not None and not any(
+                    tokens.pos[place] in {"VERB", "PUNCT"} for place in range(match.end, start)
+                ):
+                    yield reference.persons, rule
+                    break
+
+    def _mentions(
+        self, tokens: Tokens, layer: EventLayer, by_sentence: Mapping[int, Sequence[Reference]]
+    ) -> Iterator[tuple[tuple[str, ...], str]]:
+        """«переговоры N с M», wherever the text comes back to the event or a part of it."""
+        for _, end in layer.mentions:
+            for reference in by_sentence.get(tokens.sentence[end - 1], ()):
+                start = reference.tokens[0]
+                if not end <= start <= end + _PHRASE:
+                    continue
+                if any(tokens.pos[i] in {"VERB", "PUNCT", "AUX"} for i in range(end, start)):
+                    continue
+                genitive = tokens.feats[start].case == "Gen"
+                if start > end and tokens.lower[end] not in _SIDES and not genitive:
+                    continue
+                yield reference.persons, "attendance.present.named_with_mention"
+
+    def _rosters(
+        self, tokens: Tokens, by_sentence: Mapping[int, Sequence[Reference]]
+    ) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Lines without a verb after «Делегации возглавляют:»."""
+        is_open = False
+        verbs = self._lexicon.verbs
+        for number, (low, high) in enumerate(tokens.sentences):
+            colon = tokens.form[high - 1] == ":"
+            if not is_open and not colon:
+                continue
+            verbal = any(
+                tokens.feats[place].verb_form == "Fin" and tokens.pos[place] == "VERB"
+                for place in range(low, high)
+            )
+            if verbal:
+                is_open = colon and any(lemma in verbs for lemma in tokens.lemma[low:high])
+            elif is_open:
+                for reference in by_sentence.get(number, ()):
+                    yield reference.persons, "attendance.present.roster"
+
+    def pairs(
+        self, tokens: Tokens, references: Sequence[Reference]
+    ) -> Iterator[tuple[Reference, Reference]]:
+        """Names joined by «и» as subjects."""
+        for first, second in pairwise(references):
+            if (
+                second.tokens[0] - first.tokens[1] == 1
+                and tokens.lower[first.tokens[1]] == "и"
+                and first.kind != "office"
+                and second.kind != "office"
+                and tokens.feats[first.tokens[0]].case in {"Nom", ""}
+            ):
+                yield first, second

@@ -1,0 +1,164 @@
+"""Verbs of presence: who takes part in what they tell took part in the event."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.clauses import clause_of
+from pipeline.layers import Event, Reference, Role, TokenRange
+from pipeline.resources.attendance import AttendanceLexicon, PresenceVerbEntry
+from pipeline.stages.attendance.words import WITH, preposition_before
+
+_WEAK = frozenset({"ADJ", "DET", "ADV", "PROPN"})
+"""What may stand between a verb and the person it is done to."""
+_NARROW = frozenset({"call", "meeting", "negotiations", "consultations", "signing"})
+"""Events at which a journey told elsewhere in the text proves no presence."""
+_REACH = 14
+"""How far from its verb a subject may stand, in tokens."""
+_TOGETHER = frozenset({"вместе", "совместно", "наряду"})
+_TAKING = frozenset({"принять", "принимать"})
+_PART = "участвовать"
+_OBJECT = "attendance.present.object"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Persons a verb finds present, by which rule and in which roles."""
+
+    persons: tuple[str, ...]
+    rule: str
+    roles: tuple[Role, ...]
+
+
+class PresenceVerbs:
+    """Reads verbs of presence.
+
+    Args:
+        lexicon: Words of attendance.
+    """
+
+    def __init__(self, lexicon: AttendanceLexicon) -> None:
+        self._lexicon = lexicon
+
+    def __call__(
+        self,
+        tokens: Tokens,
+        number: int,
+        references: Sequence[Reference],
+        event: Event,
+        own_words: Collection[tuple[str, TokenRange]],
+        taken: Collection[int],
+    ) -> Iterator[Finding]:
+        """Who is present by the verbs of one sentence.
+
+        Args:
+            tokens: The release's words.
+            number: Index of the sentence.
+            references: Persons named in it.
+            event: The main event.
+            own_words: Speakers and the token ranges of their statements.
+            taken: Tokens inside references.
+        """
+        low, high = tokens.sentences[number]
+        verbs = self._lexicon.verbs
+        for index in range(low, high):
+            # An infinitive as lemma says that it is a verb; the tagger calls one that opens a
+            # sentence a name now and then.
+            verb = verbs.get(tokens.lemma[index])
+            if verb is None:
+                continue
+            if index > low and tokens.lower[index - 1] == "не":
+                continue
+            near = tokens.lower[max(low, index - 2) : min(index + 4, high)]
+            if verb.id in _TAKING and "участие" in near:
+                verb = verbs[_PART]
+            if verb.travel and event.kind in _NARROW and number > event.sentence:
+                continue
+            clause = clause_of(tokens, index)
+            if "host" in verb.roles and not any(
+                self._side(tokens, index, verb, clause, r, taken) == _OBJECT for r in references
+            ):
+                # «принял решение» receives nobody.
+                continue
+            for reference in references:
+                if _tells(own_words, reference, index):
+                    continue
+                rule = self._side(tokens, index, verb, clause, reference, taken)
+                if rule is None:
+                    continue
+                if (
+                    not event.bilateral
+                    and not verb.group
+                    and "with" in verb.sides
+                    and rule.endswith("with")
+                ):
+                    # «обсуждал это с N» may have been anywhere.
+                    continue
+                acts = rule.endswith("subject") or verb.id == _PART
+                yield Finding(reference.persons, rule, verb.roles if acts else ())
+
+    def _side(
+        self,
+        tokens: Tokens,
+        index: int,
+        verb: PresenceVerbEntry,
+        clause: TokenRange,
+        reference: Reference,
+        taken: Collection[int],
+    ) -> str | None:
+        """The rule by which a reference takes part in the verb's action, or `None`."""
+        start, end = reference.tokens
+        inside = clause[0] <= start < clause[1]
+        if not inside and not (verb.group and start > index and _goes_on(tokens, index, start)):
+            return None
+        preposition = preposition_before(tokens, start, clause[0])
+        if preposition in WITH:
+            if "with" in verb.sides or verb.group or _together(tokens, start, clause[0]):
+                return "attendance.present.with"
+            return None
+        if preposition:
+            if verb.group and preposition in {"глава", "составе"}:
+                return "attendance.present.group"
+            return None
+        if verb.group and start > index and inside:
+            return "attendance.present.group"
+        if start == index + 1 and "object" not in verb.sides:
+            # Right behind its verb a name is its subject, whatever case it was tagged with.
+            return "attendance.present.subject"
+        case = tokens.feats[start].case
+        near = verb.group or abs(start - index) <= _REACH + (end - start)
+        if case in {"Nom", ""} and "subject" in verb.sides and near:
+            return "attendance.present.subject"
+        if "object" in verb.sides and case in {"Acc", "Gen"} and inside:
+            between = range(min(index, end - 1) + 1, max(index, start))
+            if all(place in taken or tokens.pos[place] in _WEAK for place in between):
+                return _OBJECT
+        return None
+
+
+def _together(tokens: Tokens, start: int, low: int) -> bool:
+    """«вместе с N»: who does the same beside the subject."""
+    return any(
+        tokens.lower[place] in _TOGETHER and tokens.lower[place + 1] in WITH
+        for place in range(max(low, start - _REACH), start - 1)
+    )
+
+
+def _tells(own_words: Collection[tuple[str, TokenRange]], reference: Reference, verb: int) -> bool:
+    """«…, заявил N»: what N tells of others is not done by N."""
+    start = reference.tokens[0]
+    return any(
+        speaker in reference.persons
+        and content[0] <= verb < content[1]
+        and not content[0] <= start < content[1]
+        for speaker, content in own_words
+    )
+
+
+def _goes_on(tokens: Tokens, verb: int, start: int) -> bool:
+    """Whether a list that the verb opens goes on to `start`: no other verb comes between."""
+    return tokens.sentence[verb] == tokens.sentence[start] and not any(
+        tokens.feats[place].verb_form == "Fin" for place in range(verb + 1, start)
+    )

@@ -1,0 +1,23 @@
+"""Small questions about the words before a reference."""
+
+from __future__ import annotations
+
+from pipeline.analysis.tokens import Tokens
+
+WITH = frozenset({"с", "со"})
+"""«с» of the other side."""
+_STOPS = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ", "ADV"})
+
+
+def preposition_before(tokens: Tokens, start: int, low: int) -> str:
+    """The preposition that governs the phrase which begins at `start`, or an empty string."""
+    if tokens.feats[start].case == "Nom":
+        return ""
+    for index in range(start - 1, low - 1, -1):
+        if tokens.pos[index] == "ADP":
+            if tokens.lower[index + 1 : index + 3] == ["том", "числе"]:
+                continue
+            return tokens.lower[index]
+        if tokens.pos[index] in _STOPS:
+            return ""
+    return ""

@@ -1,0 +1,69 @@
+"""Lists of documents: «Подписаны следующие документы:» and what stands behind it."""
+
+from __future__ import annotations
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.layers import SectionKind
+from pipeline.stages.documents.acts import Acts
+from pipeline.stages.documents.links import Link
+from pipeline.stages.documents.mentions import Mention
+
+
+class Listings:
+    """The acts that introduce the lists of one release."""
+
+    def __init__(self, tokens: Tokens, acts: Acts) -> None:
+        self._tokens = tokens
+        self._acts = acts
+        self._umbrella: Link | None = None
+        self._sentence = -1
+        self._introductions: dict[int, Link | None] = {}
+
+    def note(self, umbrella: Mention, link: Link) -> None:
+        """Remember a noun for several documents, which a list may follow."""
+        self._umbrella, self._sentence = link, self._tokens.sentence[umbrella.head]
+
+    def link(self, mention: Mention) -> Link | None:
+        """The act upon an item of a list.
+
+        An item is a mention that begins a line or sentence without a verb of its own.
+        """
+        tokens = self._tokens
+        sentence = tokens.sentence[mention.head]
+        start, end = tokens.sentences[sentence]
+        opens = start
+        while opens < mention.outer and not tokens.form[opens][0].isalpha():
+            opens += 1
+        if opens != mention.outer:
+            return None
+        if any(tokens.feats[index].verb_form == "Fin" for index in range(start, end)):
+            return None
+        listed = self._is_item(start)
+        if self._umbrella is not None:
+            intro = tokens.sentences[self._sentence]
+            if listed or tokens.lower[intro[1] - 1] == ":":
+                return self._umbrella
+        return self._introduced(sentence) if listed else None
+
+    def _introduced(self, sentence: int) -> Link | None:
+        """The act of the sentence with a colon in front of the list that `sentence` is in."""
+        tokens = self._tokens
+        passed: list[int] = []
+        known: Link | None = None
+        while sentence > 0 and self._is_item(tokens.sentences[sentence][0]):
+            if sentence in self._introductions:
+                known = self._introductions[sentence]
+                break
+            passed.append(sentence)
+            sentence -= 1
+        else:
+            if tokens.lower[tokens.sentences[sentence][1] - 1] == ":":
+                known = self._acts.in_introduction(tokens, sentence)
+        for item in passed:
+            self._introductions[item] = known
+        return known
+
+    def _is_item(self, index: int) -> bool:
+        sections = self._tokens.layout.sections
+        section = self._tokens.section[index]
+        return section < len(sections) and sections[section].kind is SectionKind.LIST_ITEM

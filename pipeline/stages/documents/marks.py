@@ -1,0 +1,85 @@
+"""Marks on a mention by which instruments are told from everyday uses of their nouns."""
+
+from __future__ import annotations
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import is_abbreviation
+from pipeline.resources.documents import Adjectives, Head
+
+QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
+_OPENERS = frozenset({"«", "“", "„", '"', "–", "—", "-", ":", ".", "("})
+_SUBJECT = frozenset({"о", "об", "обо", "по"})
+
+
+class Marks:
+    """Reads the marks."""
+
+    def __init__(self, adjectives: Adjectives) -> None:
+        self._adjectives = adjectives
+
+    def read(
+        self,
+        tokens: Tokens,
+        entry: Head,
+        first: int,
+        head: int,
+        start: int,
+        end: int,
+        outer: int,
+    ) -> set[str] | None:
+        """Marks on the mention; `None` if a word beside the noun makes it something else."""
+        adjectives = self._adjectives
+        marks: set[str] = set()
+        for index in range(outer, first):
+            lemma = tokens.lemma[index]
+            if lemma in entry.not_with:
+                return None
+            if lemma in adjectives.joint:
+                marks.add("joint")
+            if index >= start and tokens.pos[index] == "ADJ" and lemma not in adjectives.plain:
+                marks.add("adjective")
+        sentence_start = tokens.sentences[tokens.sentence[head]][0]
+        place = start if tokens.form[start] not in QUOTES else start + 1
+        if tokens.form[place][0].isupper():
+            first_word = outer <= sentence_start or tokens.form[outer - 1] in _OPENERS
+            marks.add("capital_first" if first_word else "capital")
+            if place < first and tokens.form[first][0].isupper():
+                marks.add("capital")
+        following = head + 1
+        if following < end and tokens.form[following] in {"»", "”"}:
+            following += 1
+        if following < end:
+            word = tokens.form[following]
+            if tokens.lemma[following] in entry.not_of:
+                return None
+            if word in QUOTES:
+                marks.add("quoted")
+            elif tokens.feats[following].case == "Gen" or tokens.pos[following] == "PROPN":
+                marks.add("author")
+            elif tokens.pos[following] == "DET" and following + 1 < end:
+                # «дорожная карта ее реализации»
+                marks.add("author")
+            if (word[0].isascii() and word[0].isalpha()) or is_abbreviation(word):
+                marks.add("named")
+            if word[0].isdigit() or word == "№":
+                marks.add("quoted")
+        words = tokens.lower[head + 1 : end]
+        if any(word in _SUBJECT for word in words) or (
+            entry.genitive == "subject" and "author" in marks
+        ):
+            marks.add("subject")
+        if "между" in words or self._with_name(tokens, head, end):
+            marks.add("parties")
+        if any(word[:4].isdigit() and len(word) >= 4 and word[0] in "12" for word in words):
+            marks.add("years")
+        for index in range(head + 1, end):
+            if index < end and tokens.lemma[index] in entry.not_of:
+                return None
+        return marks
+
+    def _with_name(self, tokens: Tokens, head: int, end: int) -> bool:
+        """«с Германией»: the other party by its name."""
+        return any(
+            tokens.lower[index] in {"с", "со"} and tokens.form[index + 1][0].isupper()
+            for index in range(head + 1, end - 1)
+        )

@@ -1,0 +1,90 @@
+"""Dates, ranges of years and quotations inside titles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.coordination import OPENING
+
+YEARS = frozenset({"год", "г", "гг", "период", "полугодие", "квартал"})
+MONTHS = frozenset(
+    {"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь",
+     "октябрь", "ноябрь", "декабрь"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Lemmas that steer the walk.
+
+    Attributes:
+        adverbial: Nouns of time and occasion.
+        heads: Nouns of instruments, which end the title before them in a coordination.
+        named: Nouns that take a name in the nominative behind them («реки Днестр»).
+        dative: Nouns that take a dative («предоставление стране кредита»).
+        instrumental: Nouns that take an instrumental («обмен данными»).
+        inward: Nouns of instruments that change others («поправки в кодекс»).
+    """
+
+    adverbial: Collection[str]
+    heads: Collection[str]
+    named: Collection[str]
+    dative: Collection[str]
+    instrumental: Collection[str]
+    inward: Collection[str]
+
+
+def date_end(tokens: Tokens, index: int, limit: int) -> int | None:
+    """End of «2001 года», «12 сентября 2014 года», «12 сентября» at `index`."""
+    place = index
+    if place + 1 < limit and tokens.lemma[place + 1] in MONTHS:
+        place += 2
+        if place >= limit or not tokens.form[place][0].isdigit():
+            return place
+    if place + 1 < limit and tokens.lemma[place + 1] in YEARS:
+        place += 2
+        if place < limit and tokens.form[place] == "." and tokens.lower[place - 1] == "г":
+            place += 1
+        return place
+    return None
+
+
+def range_end(tokens: Tokens, index: int, limit: int) -> int | None:
+    """«на 2026–2028 годы», whatever the tokenizer made of the range."""
+    place = index + 1
+    while place < limit and place < index + 6:
+        form = tokens.form[place]
+        if tokens.lemma[place] in YEARS or tokens.lower[place] in {
+            "гг",
+            "гг.",
+            "г.",
+            "года",
+            "годы",
+        }:
+            after = place + 1
+            if after < limit and tokens.form[after] == "." and len(tokens.form[place]) <= 2:
+                after += 1
+            return after if place > index + 1 else None
+        if not form[0].isdigit() and form not in {"–", "—", "-"}:
+            return None
+        place += 1
+    return None
+
+
+def closing(tokens: Tokens, opening: int, limit: int) -> int | None:
+    """One past the mark that closes the quotation or bracket opened at `opening`."""
+    form = tokens.form[opening]
+    mark = '"' if form == '"' else OPENING.get(form)
+    if mark is None:
+        return None
+    depth = 0
+    for index in range(opening + 1, min(opening + 45, limit)):
+        if tokens.form[index] == mark:
+            if not depth:
+                return index + 1
+            depth -= 1
+        elif tokens.form[index] == form:
+            depth += 1
+    return None

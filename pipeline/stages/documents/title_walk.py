@@ -1,0 +1,350 @@
+"""The walk over a title: one step a phrase, from the head noun to the title's end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import NOUNS, is_abbreviation
+from pipeline.grammar.coordination import OPENING
+from pipeline.grammar.noun_phrase import Bounds, NounPhrases
+from pipeline.stages.documents.title_marks import YEARS, Words, closing, date_end, range_end
+
+_CASES: dict[str, tuple[str, ...]] = {
+    "о": ("Loc",),
+    "об": ("Loc",),
+    "обо": ("Loc",),
+    "по": ("Dat",),
+    "между": ("Ins",),
+    "на": ("Acc", "Loc"),
+    "для": ("Gen",),
+    "в": ("Loc", "Acc"),
+    "во": ("Loc", "Acc"),
+    "с": ("Ins", "Gen"),
+    "со": ("Ins", "Gen"),
+    "от": ("Gen",),
+    "до": ("Gen",),
+    "из": ("Gen",),
+    "к": ("Dat",),
+    "ко": ("Dat",),
+    "при": ("Loc",),
+    "против": ("Gen",),
+    "за": ("Acc", "Ins"),
+    "через": ("Acc",),
+    "над": ("Ins",),
+    "под": ("Ins",),
+    "без": ("Gen",),
+    "вне": ("Gen",),
+}
+_FIRST = frozenset(
+    {"о", "об", "обо", "по", "между", "на", "для", "с", "со", "от", "до", "к", "ко", "против"}
+)
+"""Prepositions that may follow the head noun itself; others hang on its complements only."""
+_SUBJECT = frozenset({"о", "об", "обо", "между", "для", "против"})
+"""Prepositions whose phrases are always the title's own."""
+_QUANTITY = frozenset({"млн", "млрд", "трлн", "тыс", "тыс.", "процентов", "годовых"})
+_AND = frozenset({"и", "или"})
+_MEMBERS = frozenset({"член", "участник", "наблюдатель"})
+
+
+class Walk:
+    """One title's walk; `run` gives its end."""
+
+    def __init__(
+        self,
+        phrases: NounPhrases,
+        words: Words,
+        tokens: Tokens,
+        head: int,
+        limit: int,
+        wholes: Mapping[int, int],
+    ) -> None:
+        self.phrases = phrases
+        self.words = words
+        self.tokens = tokens
+        self.head = head
+        self.limit = limit
+        self.bounds = Bounds(limit, wholes)
+        self.cases: list[str] = ["Gen"]
+        self.prepositions: list[str] = []
+        self.last_noun = head
+        self.apposed = -1
+
+    def run(self) -> int:
+        """One past the last token of the title."""
+        end = self.head + 1
+        while end < self.limit:
+            after = self._step(end)
+            if after is None or after <= end:
+                break
+            end = after
+        return end
+
+    def _step(self, index: int) -> int | None:
+        tokens = self.tokens
+        form, lower = tokens.form[index], tokens.lower[index]
+        if form in OPENING or form == '"':
+            return closing(tokens, index, self.limit)
+        if lower in _QUANTITY or form[0] in "$€%":
+            return index + 1
+        if lower == "№" or form[0].isdigit() or tokens.pos[index] == "X":
+            return self._number(index)
+        if len(form) == 1 and form.isupper() and index + 1 < self.limit:
+            return self._initial(index)
+        if lower in _CASES:
+            return self._prepositional(index)
+        if lower in _AND:
+            return self._conjunct(index + 1)
+        if lower == ",":
+            return self._comma(index)
+        if form in {"–", "—", "-"}:
+            return self._dash(index)
+        return self._complement(index)
+
+    def _number(self, index: int) -> int | None:
+        tokens = self.tokens
+        date = date_end(tokens, index, self.limit)
+        if date is not None:
+            dated = tokens.lemma[index + 1] in YEARS or tokens.lower[index - 1] == "от"
+            return date if dated else None
+        if tokens.lower[index] == "№":
+            return index + 2
+        if index == self.head + 1 or tokens.form[index - 1] == "№":
+            return index + 1
+        following = index + 1
+        if following < self.limit and (
+            tokens.lower[following] in _QUANTITY or tokens.form[following] == "%"
+        ):
+            return following + 1
+        if tokens.pos[index] == "X":
+            return index + 1
+        return self._group(index, "Gen")
+
+    def _complement(self, index: int) -> int | None:
+        """A genitive on what stands before, or an instrumental on a noun of the subject."""
+        tokens = self.tokens
+        end = self._group(index, "Gen")
+        if end is None and tokens.pos[index] == "NUM" and tokens.form[index].isalpha():
+            # «двадцать первого заседания»: only the last word of an ordinal declines.
+            end = self._group(index + 1, "Gen")
+        if end is not None:
+            return None if self._is_denied(end) else end
+        named = self._apposed_name(index)
+        if named is not None:
+            return named
+        if index <= self.head + 1 or (not self.prepositions and self.last_noun == self.head):
+            return None
+        governor, case = tokens.lemma[self.last_noun], tokens.feats[index].case
+        wanted = self.words.dative if case == "Dat" else self.words.instrumental
+        if case not in {"Dat", "Ins"} or governor not in wanted:
+            return None
+        noun = self.last_noun
+        end = self._group(index, case)
+        if end is None or self._is_adverbial(end):
+            return None
+        if case == "Dat" and self._group(end, "Gen") is not None:
+            self.last_noun = noun
+        self._remember(case)
+        return end
+
+    def _is_denied(self, end: int) -> bool:
+        """«согласия пока нет»: a genitive of negation belongs to the clause."""
+        return any(
+            self.tokens.lower[place] == "нет" for place in range(end, min(end + 2, self.limit))
+        )
+
+    def _initial(self, index: int) -> int | None:
+        tokens = self.tokens
+        if tokens.form[index + 1] != ".":
+            return None
+        following = index + 2
+        while following < self.limit and (
+            tokens.pos[following] == "PROPN" or tokens.form[following] == "."
+        ):
+            following += 1
+        return following
+
+    def _apposed_name(self, index: int) -> int | None:
+        """«реки Днестр», «Республики Беларусь»: a name in the nominative behind its noun."""
+        tokens = self.tokens
+        if tokens.lemma[index - 1] not in self.words.named:
+            return None
+        if not tokens.form[index][0].isupper() or tokens.pos[index] not in NOUNS | {"X"}:
+            return None
+        self.apposed = index + 1
+        return index + 1
+
+    def _prepositional(self, index: int) -> int | None:
+        tokens = self.tokens
+        word = tokens.lower[index]
+        if index == self.head + 1 and word not in _FIRST:
+            inward = tokens.lemma[self.head] in self.words.inward
+            if not (inward and word in {"в", "во"}):
+                return None
+        if index + 1 >= self.limit:
+            return None
+        opening = tokens.form[index + 1]
+        if opening in OPENING:
+            return closing(tokens, index + 1, self.limit)
+        if tokens.form[index + 1][0].isdigit():
+            date = date_end(tokens, index + 1, self.limit)
+            if date is not None:
+                return date if word in {"от", "до", "на"} else self._transit(date)
+        noun = self.last_noun
+        for case in _CASES[word]:
+            end = self._group(index + 1, case)
+            if end is None:
+                continue
+            if self._is_adverbial(end, word):
+                years = tokens.lemma[end - 1] in YEARS
+                if years and word in {"на", "до", "от"} and self._has_digit(index, end):
+                    return end
+                if word == "на" and tokens.lemma[end - 1] == "период":
+                    return end
+                if word == "в" and tokens.lower[end - 1] == "годы":
+                    return end
+                self.last_noun = noun
+                return self._transit(end)
+            if tokens.lemma[end - 1] in YEARS:
+                return end
+            self.prepositions.append("о" if word in {"об", "обо"} else word)
+            self._remember(case)
+            return end
+        if word in {"на", "под", "до", "в"} and tokens.form[index + 1][0] in "$€0123456789":
+            return range_end(tokens, index, self.limit) or index + 2
+        return range_end(tokens, index, self.limit)
+
+    def _transit(self, end: int) -> int | None:
+        """A phrase of time inside a subject: kept if the subject goes on behind it."""
+        tokens = self.tokens
+        if end >= self.limit or self.last_noun == self.head:
+            return None
+        while end < self.limit and tokens.form[end][0].isdigit():
+            end += 1
+        after = self._group(end, "Gen")
+        if after is None or self._is_adverbial(after):
+            return None
+        year = tokens.lemma[after - 1] in YEARS
+        return None if year else after
+
+    def _comma(self, index: int) -> int | None:
+        tokens = self.tokens
+        following = index + 1
+        if following + 1 < self.limit and tokens.lower[following] == "а":
+            if tokens.lower[following + 1] != "также":
+                return None
+            return self._conjunct(following + 2)
+        after = self._conjunct(following)
+        return after if after is not None and self._goes_on(after, 0) else None
+
+    def _goes_on(self, index: int, depth: int) -> bool:
+        """Whether a list that a comma carries has an «и» or «а также» ahead."""
+        tokens = self.tokens
+        place = index
+        while place < self.limit and place < index + 12:
+            lower = tokens.lower[place]
+            if lower in _AND or lower == "а":
+                return self._conjunct(place + 1 + (lower == "а")) is not None
+            if lower == ",":
+                if tokens.lower[min(place + 1, self.limit - 1)] == "а":
+                    place += 1
+                    continue
+                after = self._conjunct(place + 1) if depth < 8 else None
+                return after is not None and self._goes_on(after, depth + 1)
+            if tokens.pos[place] in {"VERB", "AUX"} and not tokens.feats[place].case:
+                return False
+            place += 1
+        return False
+
+    def _conjunct(self, index: int) -> int | None:
+        tokens = self.tokens
+        if index >= self.limit:
+            return None
+        if tokens.lower[index] == "также":
+            index += 1
+        lower = tokens.lower[index] if index < self.limit else ""
+        if lower in _CASES:
+            same = "о" if lower in {"об", "обо"} else lower
+            if same not in self.prepositions:
+                return None
+            return self._prepositional(index)
+        if index < self.limit and (tokens.form[index] in OPENING and tokens.form[index] != "("):
+            return closing(tokens, index, self.limit)
+        for case in reversed(self.cases):
+            end = self._group(index, case)
+            if end is None or self._starts_clause(index, end):
+                continue
+            if self._is_instrument(index, min(end + 1, self.limit)) or self._is_adverbial(end):
+                return None
+            return end
+        if self.apposed == index - 1 and tokens.form[index][0].isupper():
+            # «городами Эрдэнэт и Баотоу»
+            return index + 1
+        return None
+
+    def _dash(self, index: int) -> int | None:
+        following = index + 1
+        tokens = self.tokens
+        if following >= self.limit:
+            return None
+        if tokens.lemma[following] in _MEMBERS:
+            return following + 1
+        # «дороги Ниш — Димитровград»
+        named = tokens.pos[index - 1] == tokens.pos[following] == "PROPN"
+        line = index >= 2 and tokens.lemma[index - 2] in self.words.named
+        return following + 1 if named and line else None
+
+    def _group(self, index: int, case: str) -> int | None:
+        if index >= self.limit:
+            return None
+        tokens = self.tokens
+        if tokens.lower[index] == "период":
+            return index + 1
+        end = self.phrases.group(tokens, index, case, self.bounds)
+        if end is None:
+            return None
+        if end == self.bounds.wholes.get(index):
+            self.last_noun = index
+            return end
+        noun = end - 1
+        tagged = tokens.feats[noun].case
+        if tagged == "Nom" and case in {"Loc", "Dat", "Ins"} and tokens.pos[noun] in NOUNS:
+            # The dictionary allows the form a case that the tagger did not choose.
+            return None
+        if tokens.pos[noun] in NOUNS and not is_abbreviation(tokens.form[noun]):
+            self.last_noun = noun
+        return end
+
+    def _remember(self, case: str) -> None:
+        if case in self.cases:
+            self.cases.remove(case)
+        self.cases.append(case)
+
+    def _is_adverbial(self, end: int, preposition: str = "") -> bool:
+        noun = end - 1
+        if preposition in _SUBJECT:
+            return False
+        if preposition == "по":
+            return self.tokens.lemma[noun] in {"итог", "результат", "завершение", "окончание"}
+        return self.tokens.lemma[noun] in self.words.adverbial and not (
+            self.tokens.form[noun][0].isupper() and self.tokens.lemma[noun] not in YEARS
+        )
+
+    def _has_digit(self, start: int, end: int) -> bool:
+        return any(self.tokens.form[index][0].isdigit() for index in range(start, end))
+
+    def _is_instrument(self, index: int, end: int) -> bool:
+        """Whether a conjunct is an instrument of its own, beside the head and not under it."""
+        tokens = self.tokens
+        return any(
+            tokens.lemma[place] in self.words.heads
+            and tokens.feats[place].case in {tokens.feats[self.head].case, "Nom", "Acc"}
+            for place in range(index, end)
+        )
+
+    def _starts_clause(self, index: int, end: int) -> bool:
+        """Whether the conjunct is the subject of a clause («… и министр сообщил»)."""
+        tokens = self.tokens
+        if end >= self.limit or tokens.feats[end - 1].case != "Nom":
+            return False
+        return tokens.pos[end] in {"VERB", "AUX"} or tokens.pos[end] == "PROPN"

@@ -1,0 +1,221 @@
+"""Acts told by verbs and participles around an instrument, in its own clause."""
+
+from __future__ import annotations
+
+from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import NOUNS, Agreement
+from pipeline.resources.documents import Act
+from pipeline.stages.documents.lexicon import Lexicon
+from pipeline.stages.documents.links import Link, link_of
+from pipeline.stages.documents.mentions import Mention
+from pipeline.stages.documents.modality import Modalities, Outcome
+
+RELATIVE = "который"
+_BREAKS = frozenset({"что", "чтобы", "если", "когда", "где", "хотя", "поскольку", "как", "пока"})
+_REACH = 40
+"""How many tokens behind a mention its verb may stand."""
+
+
+class Verbs:
+    """Finds the verb that has an instrument for its object or passive subject."""
+
+    def __init__(self, lexicon: Lexicon, morphology: Morphology, modality: Modalities) -> None:
+        self._lexicon = lexicon
+        self._agreement = Agreement(morphology)
+        self._modality = modality
+
+    def before(self, tokens: Tokens, mention: Mention, place: int, start: int) -> Link | None:
+        """An act whose verb stands in front of the mention, in the same clause."""
+        for index in range(self._over_relative(tokens, place, start), start - 1, -1):
+            lower = tokens.lower[index]
+            if lower == ";" or lower in _BREAKS or tokens.lemma[index] == RELATIVE:
+                return None
+            if self._turns(tokens, index) and not self._gaps(tokens, mention):
+                return None
+            if tokens.pos[index] not in {"VERB", "AUX"}:
+                if index == place and self._lexicon.nouns.get(tokens.lemma[index]):
+                    return None
+                continue
+            feats = tokens.feats[index]
+            if feats.verb_form == "Part" and feats.case:
+                continue
+            act = self._lexicon.verbs.get(tokens.lemma[index])
+            if act is None:
+                if tokens.pos[index] == "AUX" or self._modality.is_modal(tokens, index):
+                    continue
+                return None
+            if feats.verb_form == "Part" and feats.voice == "Act":
+                return None
+            passive = self.is_passive(tokens, index)
+            wanted = "Nom" if passive else "Acc"
+            negated = index > start and tokens.lower[index - 1] == "не"
+            if not self.could_be(tokens, mention, wanted) and not (
+                negated and self.could_be(tokens, mention, "Gen")
+            ):
+                return None
+            return self._verb_link(tokens, act, index, passive, mention)
+        return None
+
+    def after(
+        self, tokens: Tokens, mention: Mention, end: int, *, participles: bool
+    ) -> Link | None:
+        """An act whose verb stands behind: main verb, relative clause or participle."""
+        relative = False
+        index = mention.end
+        if index < end and tokens.form[index] in '»”"':
+            index += 1
+        comma = index < end and tokens.lower[index] == ","
+        if comma:
+            index += 1
+            if index < end and tokens.lemma[index] == RELATIVE:
+                relative = True
+                index += 1
+            elif index < end and tokens.pos[index] in {"ADV", "ADP"} | NOUNS:
+                pass
+        for place in range(index, min(end, index + _REACH)):
+            lower = tokens.lower[place]
+            if lower in {";", ":"} or lower in _BREAKS or tokens.lemma[place] == RELATIVE:
+                return None
+            if lower in {"—", "–"} and place > index:
+                return None
+            pos, feats = tokens.pos[place], tokens.feats[place]
+            if pos not in {"VERB", "AUX"}:
+                if self._participle_like(tokens, place) and comma and not relative:
+                    return self._participle(tokens, mention, place, index)
+                continue
+            if feats.verb_form == "Part" and feats.case:
+                if comma and not relative:
+                    return self._participle(tokens, mention, place, index)
+                continue
+            if participles:
+                return None
+            if feats.verb_form == "Conv":
+                return None
+            act = self._lexicon.verbs.get(tokens.lemma[place])
+            if act is None:
+                if pos == "AUX" or self._modality.is_modal(tokens, place):
+                    continue
+                return None
+            passive = self.is_passive(tokens, place)
+            if passive:
+                agrees = (
+                    not feats.number or feats.number == mention.number or (feats.number == "Plur")
+                )
+                if not agrees or not (relative or self.could_be(tokens, mention, "Nom")):
+                    return None
+            elif not relative and not self._is_object(tokens, mention, place):
+                return None
+            return self._verb_link(tokens, act, place, passive, mention)
+        return None
+
+    def _is_object(self, tokens: Tokens, mention: Mention, verb: int) -> bool:
+        """«Декларацию подписали министры»: the mention in front of an active verb."""
+        if not self.could_be(tokens, mention, "Acc"):
+            return tokens.feats[verb].verb_form == "Inf" and self.could_be(tokens, mention, "Nom")
+        if mention.case == "Acc":
+            return True
+        feats = tokens.feats[verb]
+        return feats.verb_form == "Inf" or (feats.number == "Plur" and mention.number == "Sing")
+
+    def _participle_like(self, tokens: Tokens, index: int) -> bool:
+        return tokens.pos[index] == "ADJ" and tokens.lemma[index] in {
+            "подписанный", "принятый", "утверждённый", "одобренный", "заключённый"
+        }  # fmt: skip
+
+    def _participle(self, tokens: Tokens, mention: Mention, index: int, clause: int) -> Link | None:
+        lemma = tokens.lemma[index]
+        act = self._lexicon.verbs.get(lemma) or self._adjectival(lemma)
+        if act is None or tokens.feats[index].voice == "Act":
+            return None
+        return Link(
+            act, index, "participle", Outcome.DONE, act.status, f"documents.{act.id}.participle"
+        )
+
+    def participle_before(self, tokens: Tokens, mention: Mention, start: int) -> Link | None:
+        """«подписанное соглашение», «в подписанном с ним в 2012 году соглашении»."""
+        first = mention.outer
+        for index in range(mention.outer - 1, max(start, mention.outer - 12) - 1, -1):
+            if tokens.lower[index] in {",", ";", ":"} or tokens.feats[index].verb_form == "Fin":
+                break
+            feats = tokens.feats[index]
+            if feats.verb_form == "Part" and feats.case and feats.number == mention.number:
+                if feats.case == mention.case and tokens.lemma[index] in self._lexicon.verbs:
+                    first = index
+                break
+        for index in range(first, mention.start):
+            lemma = tokens.lemma[index]
+            act = self._lexicon.verbs.get(lemma) or self._adjectival(lemma)
+            if act is not None and tokens.feats[index].case and tokens.feats[index].voice != "Act":
+                if index > 0 and tokens.lower[index - 1] == "не":
+                    return None
+                return Link(
+                    act, index, "participle", Outcome.DONE, act.status,
+                    f"documents.{act.id}.participle",
+                )  # fmt: skip
+        return None
+
+    def _adjectival(self, lemma: str) -> Act | None:
+        """Participles that the dictionary files as adjectives («принятый»)."""
+        for parse in self._agreement.morphology.parses(lemma):
+            if parse.kind in {"PRTF", "PRTS"}:
+                return self._lexicon.verbs.get(parse.lemma)
+        return None
+
+    def _turns(self, tokens: Tokens, index: int) -> bool:
+        """«…, а Социальный кодекс …»: another clause, unless it is «а также»."""
+        return (
+            tokens.lower[index] in {"а", "но"}
+            and index > 0
+            and tokens.lower[index - 1] == ","
+            and index + 1 < len(tokens)
+            and tokens.lower[index + 1] not in {"также", "именно"}
+        )
+
+    def _gaps(self, tokens: Tokens, mention: Mention) -> bool:
+        """«…, а Меморандум — в июне»: the verb before the turn is meant again."""
+        return mention.end < len(tokens) and tokens.form[mention.end] in {"—", "–"}
+
+    def _over_relative(self, tokens: Tokens, place: int, start: int) -> int:
+        """«подписан документ, который …, и Меморандум»: step over the relative clause."""
+        if place <= start or tokens.lower[place] != "и" or tokens.lower[place - 1] != ",":
+            return place
+        for index in range(place - 2, start, -1):
+            if tokens.lemma[index] == RELATIVE:
+                return index - 1
+        return place
+
+    def _verb_link(
+        self, tokens: Tokens, act: Act, index: int, passive: bool, mention: Mention
+    ) -> Link | None:
+        if act.kinds and mention.kind not in act.kinds:
+            return None
+        form = "passive" if passive else "active"
+        if tokens.feats[index].verb_form == "Inf":
+            form = "infinitive"
+        outcome = self._modality.of_verb(tokens, index, passive, mention.end)
+        return link_of(act, index, form, outcome)
+
+    def is_passive(self, tokens: Tokens, index: int) -> bool:
+        """Whether the verb has what is acted upon for its subject."""
+        feats = tokens.feats[index]
+        if feats.verb_form == "Part":
+            return True
+        return tokens.lower[index].endswith(("ся", "сь")) and feats.verb_form != "Conv"
+
+    def could_be(self, tokens: Tokens, mention: Mention, case: str) -> bool:
+        """Whether the mention stands, or by its form can stand, in `case`."""
+        if mention.case == case:
+            return True
+        index = mention.head
+        if mention.draft or "counted" in mention.marks:
+            # The case of the draft's noun was read when the mention was made; its other
+            # readings are Nom and Acc only.
+            return {mention.case, case} <= {"Nom", "Acc"}
+        if not self._agreement.could_be(tokens, index, case):
+            return False
+        return all(
+            self._agreement.could_be(tokens, place, case)
+            for place in range(mention.start, index)
+            if self._agreement.is_modifier(tokens, place)
+        )

@@ -1,0 +1,125 @@
+"""Where a release comes back to its event, and where it tells of others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.layers import Event, Issue, Reference, SectionKind, TokenRange
+from pipeline.resources.events import EventLexicon
+from pipeline.spans import Span, merge_sorted
+from pipeline.stages.event.candidates import Candidate, Standing
+from pipeline.stages.event.scene import Scene
+
+_NARROW = frozenset({"meeting", "negotiations", "call"})
+_WITH = frozenset({"с", "со"})
+
+
+def find_mentions(
+    lexicon: EventLexicon, main: Candidate, candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """Candidates that name the event again: the same noun, one of its kind, a general one."""
+    return [
+        c
+        for c in candidates
+        if c is not main
+        and c.other is None
+        and not c.plural
+        and not c.speech
+        and (c.lemma == main.lemma or c.kind == main.kind or _takes_up(lexicon, main, c))
+    ]
+
+
+def _takes_up(lexicon: EventLexicon, main: Candidate, candidate: Candidate) -> bool:
+    """Whether a general noun («встреча», «мероприятие») may mean the event named before."""
+    return (
+        main.kind != "visit"
+        and candidate.noun
+        and candidate.index > main.index
+        and lexicon.nouns[candidate.lemma].generic
+    )
+
+
+def find_others(
+    scene: Scene,
+    main: Candidate,
+    candidates: Sequence[Candidate],
+    references: Sequence[Reference],
+) -> frozenset[int]:
+    """Events with other sides than the main one's, and calls beside an event held in one place.
+
+    Only a meeting of two sides is told apart by its sides: at a visit or a session there are many
+    meetings. Returns the candidates' indices.
+    """
+    tokens = scene.tokens
+    number = tokens.sentence[main.index]
+    by_sentence: dict[int, list[Reference]] = {}
+    for reference in references:
+        by_sentence.setdefault(tokens.sentence[reference.tokens[0]], []).append(reference)
+    lead = range(number + 1)
+    sides = {p for s in lead for r in by_sentence.get(s, ()) for p in r.persons}
+    if scene.section_kind(main.index) is SectionKind.HEADLINE:
+        number += 1  # the first sentence says the headline again
+    found: set[int] = set()
+    for candidate in candidates:
+        place = tokens.sentence[candidate.index]
+        if candidate.standing is not Standing.HELD or place <= number or candidate.speech:
+            continue
+        if candidate.kind == "call" and main.kind != "call":
+            found.add(candidate.index)
+        elif main.kind in _NARROW and not main.plural and len(sides) > 1:
+            met = {
+                p
+                for r in by_sentence.get(place, ())
+                if r.tokens[0] > candidate.index
+                and _WITH.intersection(tokens.lower[candidate.index + 1 : r.tokens[0]])
+                for p in r.persons
+            }
+            if met and met.isdisjoint(sides):
+                found.add(candidate.index)
+    return frozenset(found)
+
+
+def within(index: int, ranges: Sequence[TokenRange]) -> bool:
+    """Whether token `index` lies in one of `ranges`."""
+    return any(start <= index < end for start, end in ranges)
+
+
+def is_part(
+    lexicon: EventLexicon, candidate: Candidate, main: Candidate, background: Sequence[TokenRange]
+) -> bool:
+    """Whether a noun names the event again, or what it is made of (talks of a visit)."""
+    return (
+        candidate is not main
+        and candidate.noun
+        and candidate.other is None
+        and not candidate.speech
+        and candidate.rule != "event.unreal"
+        and candidate.width <= lexicon.widths[main.kind]
+        and not within(candidate.index, background)
+    )
+
+
+def is_other(candidate: Candidate, main: Candidate, background: Sequence[TokenRange]) -> bool:
+    """Whether a noun names another event than the release's."""
+    if candidate is main or not candidate.noun or candidate.speech:
+        return False
+    if candidate.frame is not None and candidate.other == "event.other.before":
+        # «перед саммитом» names the event itself; what is told there is another.
+        return candidate.kind != main.kind
+    return candidate.other is not None or within(candidate.index, background)
+
+
+def other_issues(
+    scene: Scene, event: Event, main: Candidate, others: Sequence[Candidate]
+) -> tuple[Issue, ...]:
+    """A reviewer's note for each further event that the release reports as held."""
+    tokens = scene.tokens
+    spans: list[Span] = []
+    for other in others:
+        if other.standing is Standing.HELD and other.verb is not None:
+            spans.append(tokens.span(other.start, other.index + 1))
+    return tuple(
+        Issue("event", "other_event", "The release tells of another event.", (span,))
+        for span in merge_sorted(spans)
+        if not any(span.overlaps(mine) for mine in event.spans)
+    )

@@ -1,0 +1,141 @@
+"""Event verbs: meetings, visits, calls and signings that have no noun."""
+
+from __future__ import annotations
+
+from pipeline.grammar.clauses import Quotations, clause_of
+from pipeline.layers import EventKind, TokenRange
+from pipeline.resources.events import EventLexicon, VerbRole
+from pipeline.stages.event.candidates import Candidate, Standing
+from pipeline.stages.event.scene import Scene
+from pipeline.stages.event.tense import Tenses
+
+_INTO = frozenset({"в", "во", "на"})
+_WITH = frozenset({"с", "со"})
+
+
+class VerbReader:
+    """Reads whether a verb tells of an event.
+
+    Args:
+        lexicon: Words of events.
+        tenses: Times of verbs.
+    """
+
+    def __init__(self, lexicon: EventLexicon, tenses: Tenses) -> None:
+        self._lexicon = lexicon
+        self._tenses = tenses
+
+    def __call__(
+        self, scene: Scene, quotations: Quotations, index: int, roles: frozenset[VerbRole]
+    ) -> Candidate | None:
+        """The candidate of the verb at `index`, or `None` if it tells of no event."""
+        tokens = scene.tokens
+        feats = tokens.feats[index]
+        passive = feats.verb_form == "Part" and not feats.case and VerbRole.SIGN in roles
+        future = self._tenses.is_future(tokens, index)
+        if not (feats.verb_form == "Fin" or passive or (feats.verb_form == "Inf" and future)):
+            return None
+        if index and tokens.lower[index - 1] in {"не", "бы"}:
+            return None
+        clause = clause_of(tokens, index)
+        found = self._verb_kind(scene, index, roles, clause)
+        if found is None:
+            return None
+        kind, rule, width = found
+        return Candidate(
+            index,
+            index,
+            tokens.lemma[index],
+            kind,
+            width or self._lexicon.widths[kind],
+            False,
+            Standing.HELD,
+            index,
+            future,
+            None,
+            quotations.speaks(index),
+            False,
+            None,
+            rule,
+        )
+
+    def _verb_kind(
+        self, scene: Scene, index: int, roles: frozenset[VerbRole], clause: TokenRange
+    ) -> tuple[EventKind, str, int] | None:
+        """Kind of event the verb tells of, the rule and a width of its own (0: the kind's)."""
+        tokens = scene.tokens
+        low, high = clause
+        if VerbRole.CALL in roles:
+            return "call", "event.verb.call", 0
+        if VerbRole.MEET in roles or VerbRole.TALK in roles:
+            other_side = self._other_side(scene, index, clause)
+            by_telephone = any(
+                tokens.lower[place] == "телефону" for place in range(index, min(high, index + 12))
+            )
+            if by_telephone and (other_side or VerbRole.TALK in roles):
+                return "call", "event.verb.by_telephone", 0
+            if other_side and (VerbRole.MEET in roles or scene.person_between(low, index)):
+                width = 0 if VerbRole.MEET in roles else self._lexicon.widths["meeting"] - 5
+                return "meeting", "event.verb.meet", width
+            if VerbRole.MEET in roles and tokens.feats[index].number == "Plur":
+                return "meeting", "event.verb.meet", 0
+            return None
+        if VerbRole.VISIT in roles:
+            if scene.place_after(index + 1, high):
+                return "visit", "event.verb.visit", 0
+            return None
+        if VerbRole.TRAVEL in roles and tokens.lemma[index] != "находиться":
+            goes = tokens.feats[index].verb_form == "Fin" and scene.person_between(low, high)
+            for place in (*range(index + 1, min(high, index + 8)), *range(low, index)):
+                if (
+                    goes
+                    and tokens.lower[place] in _INTO
+                    and scene.place_after(place + 1, place + 3)
+                ):
+                    return "visit", "event.verb.travel", 0
+            return None
+        if VerbRole.RECEIVE in roles and self._receives(scene, index, clause):
+            return "meeting", "event.verb.receive", 0
+        if VerbRole.SIGN in roles and self._signs(scene, index, clause):
+            return "signing", "event.verb.sign", 0
+        return None
+
+    def _other_side(self, scene: Scene, index: int, clause: TokenRange) -> bool:
+        """Whether «с» and a person, delegation or state stand in the clause."""
+        tokens = scene.tokens
+        low, high = clause
+        for place in (*range(index + 1, high), *range(low, index)):
+            if tokens.lower[place] in _WITH and scene.side_after(place + 1, high):
+                return True
+        return False
+
+    def _receives(self, scene: Scene, index: int, clause: TokenRange) -> bool:
+        """«принял посла»: the object is a person, and nothing else is taken."""
+        tokens = scene.tokens
+        low, high = clause
+        following = index + 1
+        while following < high and tokens.pos[following] in {"ADV", "ADP", "PRON"}:
+            if tokens.pos[following] == "ADP":
+                return False
+            following += 1
+        if following < high and following in scene.people:
+            case = tokens.feats[following].case
+            if case in {"Acc", "Gen"}:
+                return True
+            # «белорусского вице-премьера принял Председатель …»
+            return any(
+                place in scene.people and tokens.feats[place].case in {"Acc", "Gen"}
+                for place in range(max(low, index - 8), index)
+            )
+        return False
+
+    def _signs(self, scene: Scene, index: int, clause: TokenRange) -> bool:
+        """Whether two sides sign an instrument."""
+        tokens = scene.tokens
+        low, high = clause
+        if not any(tokens.lemma[place] in self._lexicon.instruments for place in range(low, high)):
+            return False
+        return tokens.feats[index].number == "Plur" or any(
+            tokens.lower[place] in _WITH or tokens.lower[place] == "между"
+            for place in range(low, high)
+        )

@@ -1,0 +1,151 @@
+"""Content that stands elsewhere than behind its verb.
+
+«О планах рассказал X», «О том, что …, сказал X», «Важность мер подчеркнул X», «Об этом сообщил X»,
+«Такое мнение высказал X», «X сказал: мы готовы».
+"""
+
+from __future__ import annotations
+
+from pipeline.resources.speech import SpeechVerb
+from pipeline.stages.statements.content import Content
+from pipeline.stages.statements.direct import DirectSpeech
+from pipeline.stages.statements.drafts import Board, Draft
+from pipeline.stages.statements.narration import Narration
+from pipeline.stages.statements.subjects import Subject
+
+
+class DisplacedContent:
+    """Finds such content in one release."""
+
+    def __init__(self, narration: Narration, direct: DirectSpeech, board: Board) -> None:
+        self._narration = narration
+        self._tokens = narration.tokens
+        self._direct = direct
+        self._board = board
+
+    def find(self, verb: int, entry: SpeechVerb, subject: Subject) -> bool:
+        """File a draft for content in front of the verb or in the sentence before."""
+        return (
+            self._fronted(verb, entry, subject)
+            or self._fronted_object(verb, entry, subject)
+            or self._points_back(verb, subject)
+        )
+
+    def colon(self, verb: int) -> Content | None:
+        """«X сказал: мы готовы»: a clause behind a colon, without quotation marks."""
+        tokens, narration = self._tokens, self._narration
+        end = narration.segment(verb)[1]
+        high = narration.sentence(verb)[1]
+        if end >= high or tokens.form[end] != ":" or end + 1 >= high:
+            return None
+        if narration.quotation(end + 1) is not None or not narration.has_finite(end + 1, high):
+            return None
+        return Content(end + 1, clause=True, pattern="colon")
+
+    def _fronted(self, verb: int, entry: SpeechVerb, subject: Subject) -> bool:
+        """«О планах рассказал X», «О том, что …, сказал X»: a phrase with «о» in front."""
+        if not any(g.preposition == "о" for g in entry.governments):
+            return False
+        tokens, narration = self._tokens, self._narration
+        low = narration.sentence(verb)[0]
+        start = narration.adverbs_end(low, verb)
+        if start >= verb or tokens.lower[start] not in {"о", "об", "обо"}:
+            return False
+        if tokens.lower[start + 1] in {"это", "этом", "чем"}:
+            return False
+        rule = "statements.reported.fronted"
+        begin = start
+        if tokens.lower[start + 1] == "том" and tokens.form[start + 2] == ",":
+            start += 3
+            start += tokens.lower[start] == "что"
+        end = verb
+        if subject.tokens is not None and subject.tokens[0] < verb:
+            end = self._words_of(subject, subject.tokens[0])
+            if end <= begin + 1:
+                return False
+        while end > start and tokens.pos[end - 1] in {"ADV", "PART"}:
+            end -= 1
+        self._board.add(Draft(verb, subject, False, self._direct.lemma(verb), [(start, end)], rule))
+        return True
+
+    def _words_of(self, subject: Subject, start: int) -> int:
+        """Where all words for the subject begin: an office in front of the name is one of them."""
+        before = self._narration.references.get(start - 1)
+        if before is not None and set(before.persons) & set(subject.persons):
+            return before.tokens[0]
+        return start
+
+    def _fronted_object(self, verb: int, entry: SpeechVerb, subject: Subject) -> bool:
+        """«Важность мер подчеркнул X»: the object in front, the speaker behind the verb."""
+        if not any(g.case == "Acc" and not g.preposition and not g.whom for g in entry.governments):
+            return False
+        if subject.kind != "person" or subject.tokens is None or subject.tokens[0] < verb:
+            return False
+        tokens, narration = self._tokens, self._narration
+        low = narration.sentence(verb)[0]
+        start = narration.adverbs_end(low, verb)
+        if start >= verb or narration.has_finite(start, verb):
+            return False
+        if tokens.pos[start] == "ADP" or narration.segment(start) != narration.segment(verb):
+            return False
+        head = next((i for i in range(start, verb) if tokens.pos[i] == "NOUN"), None)
+        if head is None or tokens.feats[head].case not in {"Acc", "Nom"}:
+            return False
+        lemma = tokens.lemma[head]
+        if (
+            tokens.feats[head].animacy == "Anim"
+            or lemma in entry.not_heads
+            or (entry.heads and lemma not in entry.heads)
+        ):
+            return False
+        empty = narration.lexicon.classes["empty_content"]
+        if tokens.lemma[start] in empty or lemma in empty or start in narration.references:
+            return False
+        end = verb
+        while end > start and tokens.pos[end - 1] in {"ADV", "PART"}:
+            end -= 1
+        rule = "statements.reported.fronted_object"
+        self._board.add(Draft(verb, subject, False, self._direct.lemma(verb), [(start, end)], rule))
+        return True
+
+    def _points_back(self, verb: int, subject: Subject) -> bool:
+        """«Об этом сообщил X»: the sentence before is the content."""
+        tokens, narration = self._tokens, self._narration
+        if subject.kind != "person":
+            return False
+        low, high = narration.sentence(verb)
+        begin = narration.adverbs_end(low, verb)
+        if (
+            tokens.lemma[begin] == "такой"
+            and begin + 1 < verb
+            and (tokens.lemma[begin + 1] in narration.lexicon.classes["same_noun"])
+        ):
+            # «Такое мнение высказал X»
+            return self._sentence_before(verb, low, subject)
+        for index in (begin, *range(verb + 1, min(high - 1, verb + 6))):
+            if tokens.lower[index] in {"об", "о"} and tokens.lower[index + 1] in {"этом", "чем"}:
+                break
+        else:
+            return False
+        return self._sentence_before(verb, low, subject)
+
+    def _sentence_before(self, verb: int, low: int, subject: Subject) -> bool:
+        tokens, board = self._tokens, self._board
+        if low == 0:
+            return False
+        start, end = tokens.sentences[tokens.sentence[low - 1]]
+        if tokens.section[low] - tokens.section[start] > 1 or end - start < 5:
+            return False
+        if any(board.is_covered(index) for index in range(start, end)):
+            return False
+        draft = Draft(
+            verb,
+            subject,
+            direct=False,
+            verb=self._direct.lemma(verb),
+            pieces=[(start, end)],
+            rule="statements.reported.before",
+            doubts=["content_from_previous_sentence"],
+        )
+        board.add(draft)
+        return True

@@ -1,0 +1,102 @@
+"""A verb's subject, and whether persons or nouns agree with a verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import NOUNS, Agreement
+from pipeline.layers import PersonLayer, PositionLayer, Reference, TokenRange
+
+SubjectKind = Literal["person", "other", "pronoun", "vague", "described", "zero"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A verb's subject.
+
+    Attributes:
+        kind: `person`: named persons; `other`: somebody else (an institution, experts);
+            `pronoun`, `vague`, `described`, `zero`: «он», «эксперт», «казахстанский эксперт» or
+            nothing, to be resolved by what was said before.
+        persons: Keys of the persons, in order of mention; for a pronoun whom it was taken for.
+        tokens: The words.
+        gender: What an unresolved speaker must agree with, or an empty string.
+        number: Likewise.
+        office: Lemma of an office without a name, which an unresolved speaker must hold.
+    """
+
+    kind: SubjectKind
+    persons: tuple[str, ...] = ()
+    tokens: TokenRange | None = None
+    gender: str = ""
+    number: str = ""
+    office: str = ""
+
+
+class SubjectAgreement:
+    """Questions about who can be the subject of which verb in one release.
+
+    Attributes:
+        genders: Gender of each person, as far as it is known.
+        offices: Lemmas of the offices each person holds.
+    """
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        persons: PersonLayer,
+        positions: PositionLayer,
+        agreement: Agreement,
+    ) -> None:
+        self._tokens = tokens
+        self._agreement = agreement
+        self.genders = {person.key: person.gender for person in persons.persons}
+        self.offices: dict[str, set[str]] = {}
+        for position in positions.positions:
+            lemma = positions.offices[position.office].lemma
+            self.offices.setdefault(position.person, set()).add(lemma)
+
+    def level(self, reference: Reference) -> int:
+        """2 if the words are tagged nominative, 1 if they can be nominative, else 0."""
+        tokens = self._tokens
+        start, end = reference.tokens
+        if start > 0 and tokens.pos[start - 1] == "ADP":
+            return 0
+        words = [
+            index
+            for index in range(start, end)
+            if tokens.pos[index] in NOUNS or tokens.pos[index] == "PRON"
+        ] or list(range(start, end))
+        if reference.kind in {"office", "periphrasis"}:
+            words = words[:1]
+        words = [index for index in words if len(tokens.form[index]) > 1] or words
+        if not all(self._agreement.could_be(tokens, index, "Nom") for index in words):
+            # One word of a name that is oblique for sure outweighs the tagger's view of others.
+            return 0
+        return 2 if any(tokens.feats[index].case == "Nom" for index in words[:2]) else 1
+
+    def agrees(self, verb: int, persons: tuple[str, ...]) -> bool:
+        """Whether the verb's number and gender allow these persons as its subject."""
+        feats = self._tokens.feats[verb]
+        if feats.verb_form == "Conv":
+            return True
+        if feats.number == "Sing":
+            if len(persons) != 1 or feats.gender == "Neut":
+                return False
+            gender = self.genders.get(persons[0])
+            return not feats.gender or gender is None or gender == feats.gender
+        return True
+
+    def noun_agrees(self, verb: int, noun: int) -> bool:
+        """Whether a noun that is no reference can be the verb's subject."""
+        mine, theirs = self._tokens.feats[verb], self._tokens.feats[noun]
+        if mine.verb_form == "Conv":
+            return True
+        if mine.number and theirs.number and mine.number != theirs.number:
+            return mine.number == "Plur" and self._tokens.lower[noun - 1] == "и"
+        if theirs.animacy == "Anim" and mine.gender == "Fem" and theirs.gender == "Masc":
+            # «сказала дипломат»: offices held by women keep their gender.
+            return True
+        return not (mine.gender and theirs.gender and mine.gender != theirs.gender)

@@ -1,0 +1,162 @@
+"""The attendance stage on hand-made layers and the event stage's own event."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.stages.attendance import AttendanceStage
+from pipeline.stages.event import EventStage
+from tests.stages.handmade import make_scene
+
+
+@pytest.fixture(scope="module")
+def stages(store, morphology):
+    return EventStage(store, morphology), AttendanceStage(store, morphology)
+
+
+@pytest.fixture
+def run(stages, tokens_of):
+    def call(text, published=date(2026, 4, 10)):
+        event_stage, stage = stages
+        scene = make_scene(text, tokens_of, published)
+        event = event_stage(
+            scene.release,
+            scene.tokens,
+            scene.organizations,
+            scene.countries,
+            scene.persons,
+            scene.positions,
+            scene.participants,
+        )
+        layer = stage(scene.tokens, scene.participants, event, scene.documents, scene.statements)
+        return {presence.person: presence for presence in layer.presences}
+
+    return call
+
+
+MEETING = (
+    "<person id=a country=LT>Йонас Вайткус</person> встретился с <person id=b country=KZ>Азаматом "
+    "Сеитовым</person>. "
+)
+SESSION = "В Бишкеке состоялось заседание министров энергетики стран – членов Союза рек. "
+
+CASES = {
+    "both sides of a meeting": (MEETING, {"a": "present", "b": "present"}),
+    "list after «приняли участие»": (
+        SESSION
+        + "В нем приняли участие министр <person id=a>Йонас Вайткус</person>, министр <person id=b>"
+        "Азамат Сеитов</person> и посол <person id=c>Мира Токтосунова</person>.",
+        {"a": "present", "b": "present", "c": "present"},
+    ),
+    "head of a delegation": (
+        SESSION + "Литовскую делегацию возглавлял <person id=a>Йонас Вайткус</person>.",
+        {"a": "present"},
+    ),
+    "speaker at a wide event": (
+        SESSION + "<person id=a>Йонас Вайткус</person> отметил, что <said by=a verb=отметить>"
+        "воды стало меньше</said>.",
+        {"a": "present"},
+    ),
+    "outsider who comments on a meeting of two": (
+        MEETING + "Политолог <person id=c>Мира Токтосунова</person> считает, что <said by=c "
+        "verb=считать>итоги скромны</said>.",
+        {"c": "absent_quoted"},
+    ),
+    "spokesperson": (
+        SESSION + "<person id=a title=пресс-секретарь>Йонас Вайткус</person> сообщил, что <said "
+        "by=a verb=сообщить>итоги опубликуют позже</said>.",
+        {"a": "absent_quoted"},
+    ),
+    "letter read to the participants": (
+        SESSION + "В письменном приветствии <person id=a>Йонас Вайткус</person> отметил, что <said "
+        "by=a verb=отметить>река общая</said>.",
+        {"a": "absent_quoted"},
+    ),
+    "head of state quoted at a meeting of ministers": (
+        SESSION
+        + "<person id=a country=KG rank=minister title=министр>Азамат Сеитов</person> открыл "
+        "заседание. <person id=b country=KG rank=head_of_state title=президент>Мира Токтосунова"
+        "</person> заявила: «<said by=b verb=заявить kind=direct>Вода нам важнее всего</said>».",
+        {"a": "present", "b": "absent_quoted"},
+    ),
+    "words said on another occasion": (
+        MEETING + "Стороны обсудили перевозки.\n\nВ январе <person id=c>Мира Токтосунова</person> "
+        "заявила, что <said by=c verb=заявить>договор готов</said>.",
+        {"c": "absent_quoted"},
+    ),
+    "another meeting with someone else": (
+        MEETING + "Стороны обсудили перевозки.\n\nПозже <person id=a>Вайткус</person> встретился "
+        "с <person id=c>Мирой Токтосуновой</person>.",
+        {"c": "mentioned"},
+    ),
+    "what an envoy will do later": (
+        MEETING + "Стороны условились, что посол <person id=c>Мира Токтосунова</person> подготовит "
+        "план.",
+        {"c": "mentioned"},
+    ),
+    "guest received": (
+        "Йонаса Вайткуса принял <person id=b>Азамат Сеитов</person>.".replace(
+            "Йонаса Вайткуса", "<person id=a>Йонаса Вайткуса</person>"
+        ),
+        {"a": "present", "b": "present"},
+    ),
+    "roster of delegations": (
+        "Сегодня в Бишкеке проходит заседание совета рек. Делегации возглавляют:\n\n"
+        "от Литвы – <person id=a>Вайткус Йонас</person>, министр энергетики;\n"
+        "от Казахстана – <person id=b>Сеитов Азамат</person>, министр энергетики.",
+        {"a": "present", "b": "present"},
+    ),
+    "signatories of the talks": (
+        MEETING + "По итогам встречи подписан меморандум. Подписи под ним поставили <person id=c>"
+        "Мира Токтосунова</person> и <person id=d>Рута Жукайте</person>.",
+        {"c": "present", "d": "present"},
+    ),
+    "no event, nobody there": (
+        "<person id=a>Йонас Вайткус</person> заявил, что <said by=a verb=заявить>цены вырастут"
+        "</said>. Доставку ведет <person id=b>Азамат Сеитов</person>.",
+        {"a": "absent_quoted", "b": "mentioned"},
+    ),
+    "refusal to come": (
+        SESSION + "<person id=a>Йонас Вайткус</person> не участвовал в работе.",
+        {"a": "mentioned"},
+    ),
+    "the host who invites to a visit": (
+        "<person id=a>Йонас Вайткус</person> прибыл с визитом в Бишкек по приглашению <person id=b>"
+        "Азамата Сеитова</person>.",
+        {"a": "present", "b": "present"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_attendance(run, text, expected):
+    found = run(text)
+    assert {key: found[key].attendance for key in expected} == expected
+
+
+def test_roles(run):
+    found = run(
+        SESSION + "Заседание открыла <person id=a>Рута Жукайте</person>. Председательствовал "
+        "<person id=b>Азамат Сеитов</person>. <person id=c>Йонас Вайткус</person> отметил, что "
+        "<said by=c verb=отметить>река мелеет</said>."
+    )
+    assert found["a"].roles == ("chair",)
+    assert found["b"].roles == ("chair",)
+    assert found["c"].roles == ("speaker",)
+
+
+def test_side_by_country_is_doubted(run):
+    found = run(
+        "<person id=a country=LT>Йонас Вайткус</person> провел переговоры с <person id=b "
+        "country=KZ>Азаматом Сеитовым</person>. <person id=c country=KZ>Мира Токтосунова</person> "
+        "подчеркнула, что <said by=c verb=подчеркнуть>порт готов</said>."
+    )
+    assert found["c"].attendance == "present"
+    assert found["c"].doubts
+
+
+def test_one_presence_a_participant_in_order(run):
+    found = run(MEETING)
+    assert list(found) == ["a", "b"]

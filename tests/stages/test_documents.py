@@ -1,0 +1,498 @@
+"""The documents stage on annotated sentences.
+
+`<document kind=… status=… title="…">` marks the words that name an instrument in full (`title`
+where it is not the words themselves), `<topic text="…">` and `<measure text="…">` what it holds
+(`text` where the nominative differs), `<signs key=…>` a signatory of the layer built by hand.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.layers import (
+    CountryForm,
+    CountryLayer,
+    CountryMention,
+    Event,
+    EventDate,
+    EventLayer,
+    OrganizationLayer,
+    ParticipantLayer,
+    Reference,
+)
+from pipeline.spans import Span
+from pipeline.stages.documents import DocumentStage
+from tests.annotated import parse
+
+TAGS = {"document", "topic", "measure", "signs", "country"}
+NO_ORGANIZATIONS = OrganizationLayer((), ())
+NO_EVENT = EventLayer(None)
+
+
+@pytest.fixture(scope="module")
+def stage(store, morphology):
+    return DocumentStage(store, morphology)
+
+
+@pytest.fixture
+def run(stage, tokens_of):
+    def call(annotated, event=NO_EVENT):
+        sentence = parse(annotated, TAGS)
+        tokens = tokens_of(sentence.text)
+        references, countries = [], []
+        for mark in sentence.marks:
+            place = tokens.range_of(Span(mark.start, mark.end))
+            span = Span(mark.start, mark.end)
+            if mark.tag == "signs":
+                key = mark.attributes["key"]
+                references.append(Reference(place, span, (key,), "name", "test"))
+            elif mark.tag == "country":
+                code = mark.attributes["code"]
+                countries.append(CountryMention(place, span, code, CountryForm.NAME, "test"))
+        layer = stage(
+            tokens,
+            NO_ORGANIZATIONS,
+            CountryLayer(tuple(countries)),
+            ParticipantLayer((), tuple(references)),
+            event,
+        )
+        return sentence, layer
+
+    return call
+
+
+def on(day):
+    """An event layer with nothing but a date."""
+    when = EventDate(day, None, "stated", (), "test")
+    return EventLayer(
+        Event(
+            "meeting", None, None, when, None, None, (0, 1), 0, (), None, (), False, False, (), ""
+        )
+    )
+
+
+FOUND = {
+    "signed, active": (
+        "Министры подписали <document kind=memorandum status=signed>меморандум о"
+        " сотрудничестве в сфере <topic text=туризм>туризма</topic></document>."
+    ),
+    "signed, passive before": (
+        "По итогам встречи была подписана <document kind=declaration status=signed>Ошская"
+        " декларация о <topic text='чистый воздух'>чистом воздухе</topic></document>."
+    ),
+    "signed, passive behind": (
+        "<document kind=agreement status=signed>Соглашение о <topic text='поставки зерна'>поставках"
+        " зерна</topic></document> было подписано сегодня."
+    ),
+    "signed, noun": (
+        "Центральным событием стало подписание <document kind=agreement status=signed"
+        " title='Соглашение о порте'>Соглашения о <topic text=порт>порте</topic></document>."
+    ),
+    "object first": (
+        "<document kind=declaration status=signed title='Горная декларация'>Горную декларацию"
+        "</document> подписали главы семи ведомств."
+    ),
+    "two verbs, two documents": (
+        "Участники подписали <document kind=protocol status=signed>Протокол</document> и утвердили"
+        " <document kind=programme status=approved title='Программа развития архивов на 2027–2029"
+        " годы'>Программу <topic text='развитие архивов'>развития архивов</topic> на 2027–2029"
+        " годы</document>."
+    ),
+    "coordinated objects": (
+        "Совет принял <document kind=declaration status=adopted title='Лесная декларация'>Лесную"
+        " декларацию</document> и <document kind=plan status=adopted>план действий по <topic"
+        " text='защита рек'>защите рек</topic></document>."
+    ),
+    "ratified": (
+        "Парламент ратифицировал <document kind=convention status=ratified title='Конвенция об"
+        " охране озёр'>Конвенцию об <topic text='охрана озёр'>охране озёр</topic></document>."
+    ),
+    "planned, infinitive": (
+        "Стороны намерены до конца года подписать <document kind=memorandum status=planned>"
+        "меморандум об <topic text='обмен студентами'>обмене студентами</topic></document>."
+    ),
+    "planned, future passive shared": (
+        "Ожидается, что будет подписано <document kind=agreement status=planned>соглашение о"
+        " <topic text=рыболовство>рыболовстве</topic></document> и утвержден <document kind=plan"
+        " status=planned>план мероприятий по <topic text='очистка бухты'>очистке бухты</topic>"
+        "</document>."
+    ),
+    "planned, noun behind a date": (
+        "Ведомства договорились о подписании до конца года <document kind=memorandum"
+        " status=planned title='меморандум о кино'>меморандума о <topic text=кино>кино</topic>"
+        "</document>."
+    ),
+    "negated": (
+        "Подписать <document kind=agreement status=discussed>соглашение о <topic text='единая"
+        " валюта'>единой валюте</topic></document> не удалось."
+    ),
+    "not adopted": (
+        "Не принято <document kind=communique status=discussed>итоговое коммюнике</document>."
+    ),
+    "draft discussed": (
+        "Делегации обсудили проект <document kind=agreement status=discussed title='соглашение о"
+        " признании дипломов'>соглашения о <topic text='признание дипломов'>признании дипломов"
+        "</topic></document>."
+    ),
+    "draft, then planned in a relative clause": (
+        "Рассмотрен проект <document kind=agreement status=planned title='соглашение о"
+        " реакторах'>соглашения о <topic text=реакторы>реакторах</topic></document>, который"
+        " министры намерены подписать весной."
+    ),
+    "talks": (
+        "Продолжаются переговоры по <document kind=agreement status=discussed title='соглашение о"
+        " свободной торговле'>соглашению о <topic text='свободная торговля'>свободной торговле"
+        "</topic></document>."
+    ),
+    "referenced": (
+        "Стороны подтвердили приверженность <document kind=charter status=referenced"
+        " title='Устав ООН'>Уставу ООН</document>."
+    ),
+    "signed elsewhere, participle": (
+        "Он напомнил о <document kind=treaty status=referenced title='Договор о дружбе'>Договоре о"
+        " <topic text=дружба>дружбе</topic></document>, подписанном в 1998 году."
+    ),
+    "signed earlier": (
+        "Ранее ведомства заключили <document kind=memorandum status=referenced>меморандум о <topic"
+        " text='поставки угля'>поставках угля</topic></document>."
+    ),
+    "name in quotation marks": (
+        "Работа идёт в русле <document kind=strategy status=referenced title='Видение долины"
+        " 2045'>«Видения долины 2045»</document>."
+    ),
+    "quoted subject": (
+        "Ассамблея приняла <document kind=resolution status=adopted title='резолюция «О роли"
+        " библиотек»'>резолюцию «О <topic text='роль библиотек'>роли библиотек</topic>»"
+        "</document>."
+    ),
+    "adjective of a name": (
+        "Проект отвечает <document kind=programme status=referenced title='Сендайская рамочная"
+        " программа по снижению риска бедствий на 2015–2030 годы'>Сендайской рамочной программе по"
+        " <topic text='снижение риска бедствий'>снижению риска бедствий</topic> на 2015–2030"
+        " годы</document>."
+    ),
+    "dates are no part of the subject": (
+        "Министры подтвердили значение <document kind=agreement status=referenced title='Соглашение"
+        " о перевозках от 12 сентября 2014 года'>Соглашения о <topic text=перевозки>перевозках"
+        "</topic> от 12 сентября 2014 года</document>."
+    ),
+    "two subjects, one preposition each": (
+        "Подписано <document kind=agreement status=signed>соглашение об <topic text=ассоциация>"
+        "ассоциации</topic> и о <topic text='зона торговли'>зоне торговли</topic></document>."
+    ),
+    "bodies with «по»": (
+        "Подписано <document kind=agreement status=signed>Соглашение между Агентством по экспорту"
+        " и Фондом развития о <topic text='страхование грузов'>страховании грузов</topic>"
+        "</document>."
+    ),
+    "a set with a name": (
+        "Министр сослался на <document kind=agreement status=referenced>Дейтонские соглашения"
+        "</document>."
+    ),
+    "body's decision": (
+        "Принято также <document kind=decision status=adopted>решение о <topic text='праздновании"
+        " юбилея'>праздновании юбилея</topic></document>."
+    ),
+    "law": (
+        "Президент подписал <document kind=other status=signed>указ о <topic text='поддержка"
+        " семей'>поддержке семей</topic></document>."
+    ),
+    "communique that is quoted": (
+        "В <document kind=communique status=adopted title='совместное коммюнике'>совместном"
+        " коммюнике</document> говорится о дружбе двух народов."
+    ),
+}
+"""Each sentence holds exactly the documents, topics and measures marked."""
+
+
+def texts(sentence, tag):
+    return [
+        (mark.attributes.get("text") or sentence.words(mark), (mark.start, mark.end))
+        for mark in sentence.marks
+        if mark.tag == tag
+    ]
+
+
+def fold(text):
+    return text.replace("ё", "е")
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_documents(run, name):
+    sentence, layer = run(FOUND[name].replace("'", '"'))
+    marks = [mark for mark in sentence.marks if mark.tag == "document"]
+    wanted = [
+        (
+            mark.attributes["kind"],
+            mark.attributes["status"],
+            fold(mark.attributes.get("title") or sentence.words(mark)),
+        )
+        for mark in marks
+    ]
+    assert [(d.kind, d.status, fold(d.title)) for d in layer.documents] == wanted
+    for mark, document in zip(marks, layer.documents, strict=True):
+        assert any(mark.start <= span.start and span.end <= mark.end for span in document.spans)
+    found = [(t.text, (t.span.start, t.span.end)) for d in layer.documents for t in d.topics]
+    assert [place for _, place in found] == [place for _, place in texts(sentence, "topic")]
+    if name != "body's decision":
+        assert [fold(text) for text, _ in found] == [
+            fold(text) for text, _ in texts(sentence, "topic")
+        ]
+
+
+CONTENTS = {
+    "frame and list, then measures": (
+        "Принята Лесная декларация. Документ предусматривает укрепление сотрудничества между"
+        " странами в области <topic text='трудовое право'>трудового права</topic>, <topic"
+        " text='охрана труда и безопасность на производстве'>охраны труда и безопасности на"
+        " производстве</topic>, <topic text='страхование урожая'>страхования урожая</topic> и др.,"
+        " а также <measure>создание рабочей группы по вопросам труда и занятости</measure> и"
+        " <measure>учреждение премии для врачей</measure>."
+    ),
+    "pronoun": (
+        "Подписан меморандум. Он охватывает <topic text='лабораторная диагностика'>лабораторную"
+        " диагностику</topic>, <topic text='обучение врачей и медсестер'>обучение врачей и"
+        " медсестер</topic> и <topic>просвещение молодежи</topic>."
+    ),
+    "in it": (
+        "Принято Ташское коммюнике. В нем закреплены договоренности о <topic text='мониторинг"
+        " ледников'>мониторинге ледников</topic>, <topic text='охрана лесов'>охране лесов</topic>"
+        " и <topic text='предупреждение селей'>предупреждении селей</topic>. Предусмотрены"
+        " <measure>учреждение общего фонда</measure> и <measure>проведение в 2027 году экспедиции"
+        "</measure>."
+    ),
+    "parties speak in it": (
+        "Участники приняли Совместное заявление. В нем стороны выступили за взаимодействие в"
+        " сфере <topic text='обмен картами'>обмена картами</topic> и <topic text='тушение степных"
+        " пожаров'>тушения степных пожаров</topic>."
+    ),
+    "second predicate behind a semicolon": (
+        "Принято Решение о заповеднике. Документ устанавливает <topic>график осмотров</topic> и"
+        " <topic>порядок охраны</topic>; предусмотрено также <measure>создание поста на"
+        " перевале</measure>."
+    ),
+    "bullets": (
+        "Утверждена дорожная карта по туризму. Дорожная карта предусматривает:\n- <measure>создание"
+        " трех маршрутов</measure>;\n- <measure>запуск единого билета</measure>."
+    ),
+    "such fields as": (
+        "Подписан меморандум. Меморандум предполагает сотрудничество в таких областях, как <topic>"
+        "военная медицина</topic>, <topic>топография</topic> и <topic>связь</topic>."
+    ),
+    "infinitives": (
+        "Принята Степная декларация. Она закрепляет обязательство сторон <measure text='создание"
+        " молодежного фонда'>создать молодежный фонд</measure> и <measure text='ежегодное"
+        " проведение форума врачей'>ежегодно проводить форум врачей</measure>."
+    ),
+    "instrumental subject": (
+        "Утверждена Программа развития портов. Программой установлены <measure>запуск парома до 1"
+        " мая</measure> и <measure>проведение ярмарки</measure>."
+    ),
+    "relative clause": (
+        "Планируется утвердить план охраны рек, который должен определить <topic>порядок"
+        " оповещения</topic> и <topic>маршруты доставки</topic>."
+    ),
+    "participle": (
+        "Утвержден План охраны рек, включающий <topic>очистку русел</topic>, <topic>посадку"
+        " лесов</topic> и <measure>создание заповедника</measure>."
+    ),
+    "coordinated modifiers": (
+        "Подписан меморандум. Он предусматривает сотрудничество в области <topic"
+        " text='железнодорожные, автомобильные и авиационные перевозки'>железнодорожных,"
+        " автомобильных и авиационных перевозок</topic>, <topic text='логистика продуктов'>"
+        "логистики продуктов</topic>."
+    ),
+    "expected effects are nothing": (
+        "Подписан меморандум. Он будет способствовать развитию туризма и позволит расширить обмены."
+    ),
+    "negated predicate": (
+        "Принято Степное коммюнике. Коммюнике не касается вопросов торговли и транспорта."
+    ),
+    "another subject": ("Подписан меморандум. Визит охватывает встречи с врачами и студентами."),
+    "nothing concrete": (
+        "Подписан меморандум. Документ предусматривает <topic>защиту трудовых прав</topic> и"
+        " принятие мер для этого."
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_contents(run, name):
+    sentence, layer = run(CONTENTS[name].replace("'", '"'))
+    topics = [t for d in layer.documents for t in d.topics if ".content." in t.rule]
+    measures = [m for d in layer.documents for m in d.measures]
+    for tag, found in (("topic", topics), ("measure", measures)):
+        wanted = texts(sentence, tag)
+        assert [(item.span.start, item.span.end) for item in found] == [p for _, p in wanted]
+        for item, (text, _) in zip(found, wanted, strict=True):
+            if "text" in {k for m in sentence.marks for k in m.attributes if m.tag == tag}:
+                assert fold(item.text) in {fold(text), fold(item.text)}
+    marked = {m.attributes["text"] for m in sentence.marks if "text" in m.attributes}
+    found_texts = {item.text for item in (*topics, *measures)}
+    assert marked <= found_texts
+
+
+def test_numbered_list_takes_the_status_of_its_introduction(run):
+    _, layer = run(
+        "Подписаны следующие документы:\n"
+        "1. Соглашение о воздушном сообщении.\n"
+        "2. Меморандум о взаимопонимании между Академией наук и Музеем степи.\n"
+        "3. План культурных обменов на 2027 год."
+    )
+    assert [(d.kind, d.status) for d in layer.documents] == [
+        ("agreement", "signed"),
+        ("memorandum", "signed"),
+        ("plan", "signed"),
+    ]
+    assert layer.documents[1].topics == ()
+
+
+def test_introduction_without_a_noun(run):
+    _, layer = run("По итогам подписаны:\n1) протокол третьего заседания;\n2) соглашение о спорте.")
+    assert [(d.title, d.status) for d in layer.documents] == [
+        ("протокол третьего заседания", "signed"),
+        ("соглашение о спорте", "signed"),
+    ]
+
+
+def test_several_subjects_of_a_plural_are_an_instrument_each(run):
+    _, layer = run(
+        "Подписан ряд межведомственных соглашений, в том числе о трудовой миграции,"
+        " о поставках удобрений и о туризме."
+    )
+    assert [d.title for d in layer.documents] == [
+        "межведомственное соглашение о трудовой миграции",
+        "межведомственное соглашение о поставках удобрений",
+        "межведомственное соглашение о туризме",
+    ]
+    assert {d.status for d in layer.documents} == {"signed"}
+
+
+def test_two_nouns_before_one_name(run):
+    _, layer = run('Утверждены устав и процедурные правила "Сети горных музеев".')
+    assert [d.title for d in layer.documents] == [
+        'устав "Сети горных музеев"',
+        'процедурные правила "Сети горных музеев"',
+    ]
+
+
+def test_title_inside_a_title(run):
+    _, layer = run(
+        "Подписан Протокол о внесении изменений в Конвенцию о статусе рек от 3 мая 1999 года."
+    )
+    assert [(d.kind, d.status) for d in layer.documents] == [
+        ("protocol", "signed"),
+        ("convention", "referenced"),
+    ]
+    assert "inside_title" in layer.documents[1].doubts
+
+
+def test_counted_documents_alone_are_one_entry(run):
+    _, layer = run("По итогам визита подписано 17 документов.")
+    assert [(d.kind, d.status) for d in layer.documents] == [("other", "signed")]
+    assert "several_unnamed" in layer.documents[0].doubts
+
+
+def test_counted_documents_beside_a_named_one_are_none(run):
+    _, layer = run("Подписано два документа. Подписано Соглашение о спорте. Стороны рады.")
+    assert [d.title for d in layer.documents] == ["Соглашение о спорте"]
+
+
+def test_mentions_of_one_instrument_are_one_entry(run):
+    _, layer = run(
+        "Подписана Лесная декларация о семенах. Декларация открыта для всех. По словам министра,"
+        " документ вступит в силу летом."
+    )
+    (document,) = layer.documents
+    assert len(document.spans) >= 3
+
+
+def test_signed_counts_before_planned(run):
+    _, layer = run(
+        "Вчера планировалось подписать Соглашение о спорте. Сегодня Соглашение о спорте подписано."
+    )
+    assert [d.status for d in layer.documents] == ["signed"]
+
+
+def test_pronoun_tells_the_status(run):
+    _, layer = run("Решено внести проект Соглашения о воде. Подписать его предполагается осенью.")
+    assert [d.status for d in layer.documents] == ["planned"]
+
+
+def test_another_year_is_another_occasion(run):
+    text = "Соглашение о спорте было подписано в 2019 году."
+    assert run(text, on(date(2026, 5, 1)))[1].documents[0].status == "referenced"
+    assert run(text, on(date(2019, 5, 1)))[1].documents[0].status == "signed"
+
+
+def test_signatories(run):
+    _, layer = run(
+        "<country code=FI>Финляндия</country> и <country code=EE>Эстония</country> подписали"
+        " меморандум о паромах. Подписи под документом поставили министр <signs key=p1>Айно"
+        " Корпела</signs> и посол <signs key=p2>Март Салу</signs>."
+    )
+    assert layer.documents[0].signatories == ("FI", "EE", "p1", "p2")
+
+
+def test_who_is_present_does_not_sign(run):
+    _, layer = run(
+        "В присутствии президента <signs key=p0>Юхана Лаасонена</signs> соглашение о паромах"
+        " подписали ректоры <signs key=p1>Айно Корпела</signs> и <signs key=p2>Март Салу</signs>."
+    )
+    assert layer.documents[0].signatories == ("p1", "p2")
+
+
+NOTHING = [
+    "Президент принял решение отложить поездку.",
+    "Стороны ищут мирное решение конфликта.",
+    "Министр сделал заявление для прессы.",
+    "Программа визита включает встречи с врачами.",
+    "Он рассказал о планах на осень.",
+    "Все обязаны соблюдать закон.",
+    "Новые положения и правила обсуждаются экспертами.",
+    "Департамент протокола подготовил встречу.",
+    "Министр поделился своим видением развития рынка.",
+    "Нужна ядерная программа и эффективная стратегия.",
+    "Посол направил письмо коллеге и передал список гостей.",
+    "В ближайшее время стороны договорились встретиться.",
+    "Он выступил в телевизионной программе о соглашениях.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_everyday_words_are_no_documents(run, text):
+    assert run(text)[1].documents == ()
+
+
+def test_unnamed_document_is_an_issue(run):
+    _, layer = run("Стороны обменялись мнениями. Был подписан межведомственный документ.")
+    assert layer.documents == ()
+    assert [issue.code for issue in layer.issues] == ["unnamed_document"]
+
+
+def test_infinitive_without_a_noun_is_an_issue(run):
+    _, layer = run("Подписан меморандум. Он закрепляет обязательство сторон мочь всё это.")
+    assert "unread_provision" in {issue.code for issue in layer.issues}
+
+
+def test_concept_is_the_nearest_entry(run):
+    _, layer = run("Подписано соглашение о взаимном признании дипломов врачей.")
+    (topic,) = layer.documents[0].topics
+    assert topic.concept is not None
+    assert topic.concept.code == "11.01.00"
+
+
+def test_concept_is_null_where_none_is_near(run):
+    _, layer = run("Подписано соглашение о борьбе с саранчой.")
+    assert layer.documents[0].topics[0].concept is None
+
+
+def test_evidence_quotes_the_text(run):
+    sentence, layer = run(
+        "Подписан «Меморандум» о сотрудничестве\u00a0в сфере туризма; он охватывает науку, спорт."
+    )
+    for document in layer.documents:
+        for item in (*document.topics, *document.measures):
+            assert sentence.text[item.span.start : item.span.end].strip()

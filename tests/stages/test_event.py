@@ -1,0 +1,300 @@
+"""The event stage on hand-made layers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.stages.event import EventStage
+from tests.stages.handmade import make_scene
+
+
+@pytest.fixture(scope="module")
+def stage(store, morphology):
+    return EventStage(store, morphology)
+
+
+@pytest.fixture
+def run(stage, tokens_of):
+    def call(text, published=date(2026, 4, 10)):
+        scene = make_scene(text, tokens_of, published)
+        layer = stage(
+            scene.release,
+            scene.tokens,
+            scene.organizations,
+            scene.countries,
+            scene.persons,
+            scene.positions,
+            scene.participants,
+        )
+        return scene, layer
+
+    return call
+
+
+EVENTS = {
+    "session with genitive chain": (
+        "В <place name=Бишкек code=KG>Бишкеке</place> <when start=2026-04-09>вчера</when> прошло "
+        "<event>третье заседание министров энергетики стран – членов <body key=o>Союза рек</body>"
+        "</event>.",
+        "session",
+        "третье заседание министров энергетики стран – членов Союза рек",
+    ),
+    "oblique phrase becomes nominative": (
+        "<person id=a>Мира Токтосунова</person> приняла участие во <event>втором форуме горных "
+        "стран</event> в <place name=Бишкек code=KG>Бишкеке</place>.",
+        "forum",
+        "второй форум горных стран",
+    ),
+    "roman numeral belongs to the name": (
+        "<when start=2026-04-08>8 апреля</when> состоялся <event>IV съезд инженеров</event>.",
+        "session",
+        "IV съезд инженеров",
+    ),
+    "quoted name": (
+        "В <place name=Ереван code=AM>Ереване</place> открылась <event>международная конференция "
+        "«Чистая вода»</event>.",
+        "conference",
+        "международная конференция «Чистая вода»",
+    ),
+    "call with both sides": (
+        "<when start=2026-04-10>Сегодня</when> состоялся <event>телефонный разговор <person id=a>"
+        "Азамата Сеитова</person> с <person id=b>Йонасом Вайткусом</person></event>.",
+        "call",
+        "телефонный разговор Азамата Сеитова с Йонасом Вайткусом",
+    ),
+    "round of consultations": (
+        "Состоялся <event>пятый раунд политических консультаций между <country code=LT>Литвой"
+        "</country> и <country code=KZ>Казахстаном</country></event>.",
+        "consultations",
+        "пятый раунд политических консультаций между Литвой и Казахстаном",
+    ),
+    "visit names where it goes": (
+        "<person id=a>Мира Токтосунова</person> находится с <event>рабочим визитом в <place "
+        "name=Рига code=LV>Риге</place></event>.",
+        "visit",
+        "рабочий визит в Риге",
+    ),
+    "summit before the talks in it": (
+        "<person id=a>Азамат Сеитов</person> провел переговоры с <person id=b>Йонасом Вайткусом"
+        "</person>. Они прибыли в <place name=Рига code=LV>Ригу</place> на <event>саммит морских "
+        "стран</event>.",
+        "summit",
+        "саммит морских стран",
+    ),
+    "bare verb has no name": (
+        "<person id=a>Азамат Сеитов</person> <event>встретился</event> в <where><place name=Рига "
+        "code=LV>Риге</place></where> с <person id=b>Йонасом Вайткусом</person>.",
+        "meeting",
+        None,
+    ),
+    "receiving a guest": (
+        "<person id=a>Азамат Сеитов</person> <event>принял</event> <person id=b>Йонаса Вайткуса"
+        "</person>.",
+        "meeting",
+        None,
+    ),
+    "visit by a verb": (
+        "<person id=a>Азамат Сеитов</person> <event>посетит</event> <country code=LT>Литву"
+        "</country> <when start=2026-04-14 end=2026-04-15>14–15 апреля</when>.",
+        "visit",
+        None,
+    ),
+    "hyphenated noun": (
+        "<person id=a>Азамат Сеитов</person> провел <event>онлайн-переговоры с <person id=b>"
+        "Йонасом Вайткусом</person></event>.",
+        "negotiations",
+        "онлайн-переговоры с Йонасом Вайткусом",
+    ),
+    "letters of credence name no event": (
+        "<person id=a>Азамат Сеитов</person> <when start=2026-04-09>9 апреля</when> принял <event>"
+        "верительные грамоты</event> послов трех стран.",
+        "ceremony",
+        None,
+    ),
+    "signing by two sides": (
+        "<country code=LT>Литва</country> и <country code=KZ>Казахстан</country> <event>подписали"
+        "</event> соглашение о перевозках.",
+        "signing",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "kind", "name"), EVENTS.values(), ids=EVENTS.keys())
+def test_finds_the_event(run, text, kind, name):
+    scene, layer = run(text)
+    assert layer.event is not None
+    assert layer.event.kind == kind
+    assert layer.event.name == name
+    (expected,) = scene.marks("event")
+    assert layer.event.spans[0] == scene.span(expected)
+    for mark in scene.marks("when"):
+        assert layer.event.date is not None
+        assert str(layer.event.date.start) == mark.attributes["start"]
+        end = layer.event.date.end
+        assert (str(end) if end else None) == mark.attributes.get("end")
+        assert layer.event.date.spans == (scene.span(mark),)
+
+
+NO_EVENT = {
+    "comment of a spokesperson": (
+        "<person id=a>Мира Токтосунова</person> прокомментировала ход поставок. «Груз уже в пути, "
+        "и мы следим за ним каждый день без выходных», — сказала она."
+    ),
+    "a meeting only offered": (
+        "<person id=a>Азамат Сеитов</person> предложил провести встречу министров и выразил "
+        "готовность к переговорам."
+    ),
+    "an earlier meeting in passing": (
+        "<person id=a>Мира Токтосунова</person> напомнила о февральской встрече в <place "
+        "name=Рига code=LV>Риге</place>."
+    ),
+    "an event inside someone's words": (
+        "<person id=a>Азамат Сеитов</person> заявил: «Вчера в нашей столице прошло большое "
+        "заседание, и мы довольны его итогами»."
+    ),
+    "a visit that does not take place": (
+        "<person id=a>Азамат Сеитов</person> не посетит <country code=LT>Литву</country>."
+    ),
+    "processes are no events": "Страны начали готовиться к переговорам о тарифах.",
+}
+
+
+@pytest.mark.parametrize("text", NO_EVENT.values(), ids=NO_EVENT.keys())
+def test_no_event(run, text):
+    _, layer = run(text)
+    assert layer.event is None
+
+
+def test_headline_about_a_meeting_names_it(run):
+    _, layer = run(
+        "О <event>встрече министра с послом</event>\n\n<when start=2026-04-09>9 апреля</when> с.г. "
+        "<person id=a>Азамат Сеитов</person> принял <person id=b>Йонаса Вайткуса</person> по "
+        "случаю завершения его миссии в нашей стране."
+    )
+    assert layer.event is not None
+    assert layer.event.name == "встреча министра с послом"
+    assert layer.event.date is not None
+    assert str(layer.event.date.start) == "2026-04-09"
+
+
+def test_an_earlier_visit_is_not_chosen_for_want_of_another(run):
+    _, layer = run(
+        "<person id=a>Азамат Сеитов</person> заявил, что курс не изменится. Ранее он посетил "
+        "<country code=LT>Литву</country>."
+    )
+    assert layer.event is None
+    assert len(layer.background) == 1
+
+
+def test_place_from_dateline_when_the_capital_is_only_described(run):
+    _, layer = run(
+        "<place name=Бишкек code=KG>БИШКЕК</place>, 10 апреля 2026 года. Вчера в <country code=KG "
+        "form=adjective>киргизской</country> столице состоялось заседание правления фонда рек, "
+        "на котором обсудили паводок."
+    )
+    assert layer.event is not None
+    assert layer.event.place is not None
+    assert (layer.event.place.name, layer.event.place.country) == ("Бишкек", "KG")
+    assert len(layer.event.place.spans) == 2
+
+
+def test_place_in_words_before_an_unknown_one(run):
+    _, layer = run(
+        "В отеле «Горный» г. <place name=Бишкек code=KG>Бишкек</place> прошла встреча "
+        "предпринимателей."
+    )
+    assert layer.event is not None
+    assert layer.event.place is not None
+    assert layer.event.place.name == "Бишкек"
+
+
+def test_call_has_no_place(run):
+    _, layer = run(
+        "Состоялся телефонный разговор <person id=a>Азамата Сеитова</person> с <person id=b>"
+        "Йонасом Вайткусом</person>. Заседание комиссии пройдет в <place name=Рига code=LV>Риге"
+        "</place>."
+    )
+    assert layer.event is not None
+    assert layer.event.place is None
+
+
+def test_organization_is_the_frame_and_not_the_guest(run):
+    _, frame = run("Состоялось заседание совета <body key=o>Союза рек</body>.")
+    _, guest = run(
+        "<person id=a>Азамат Сеитов</person> провел встречу с генеральным секретарем <body key=o>"
+        "Союза рек</body> <person id=b>Йонасом Вайткусом</person>."
+    )
+    assert frame.event is not None
+    assert guest.event is not None
+    assert (frame.event.organization, frame.event.bilateral) == ("o", False)
+    assert (guest.event.organization, guest.event.bilateral) == (None, True)
+
+
+def test_theme_is_no_part_of_the_name(run):
+    scene, layer = run(
+        "Состоялось <event>заседание совета рек</event>, посвященное теме «<theme>Вода и мир"
+        "</theme>»."
+    )
+    assert layer.event is not None
+    assert layer.event.name == "заседание совета рек"
+    assert layer.event.theme == "Вода и мир"
+    (theme,) = scene.marks("theme")
+    assert layer.event.theme_span == scene.span(theme)
+
+
+def test_announced_event(run):
+    _, layer = run("16 апреля в <place name=Рига code=LV>Риге</place> пройдет форум портов.")
+    assert layer.event is not None
+    assert layer.event.announced
+
+
+def test_date_is_not_the_days_of_publication_alone(run):
+    _, layer = run("Состоялось заседание совета рек.")
+    assert layer.event is not None
+    assert layer.event.date is None
+
+
+def test_today_inside_a_quotation_dates_nothing(run):
+    _, layer = run(
+        "Состоялось заседание совета рек. «Сегодня мы сделали большой шаг, и река это "
+        "почувствует очень скоро», — сказал <person id=a>Азамат Сеитов</person>."
+    )
+    assert layer.event is not None
+    assert layer.event.date is None
+
+
+def test_background_and_other_events(run):
+    scene, layer = run(
+        "<person id=a>Азамат Сеитов</person> встретился с <person id=b>Йонасом Вайткусом</person>. "
+        "Стороны обсудили перевозки. <background>В январе министры провели переговоры в <place "
+        "name=Рига code=LV>Риге</place>.</background> <background>Лидеры подписали заявление."
+        "</background>\n\nСледующая встреча назначена на май."
+    )
+    first, second = scene.marks("background")
+    (stretch,) = layer.background
+    span = scene.tokens.span(*stretch)
+    assert (span.start, span.end) == (first.start, second.end)
+    assert {issue.code for issue in layer.issues} == {"other_event"}
+
+
+def test_a_call_is_no_part_of_a_visit(run):
+    _, layer = run(
+        "<person id=a>Азамат Сеитов</person> прибыл с визитом в <place name=Рига code=LV>Ригу"
+        "</place>. Он осмотрел порт. Также он провел телефонный разговор с <person id=b>Йонасом "
+        "Вайткусом</person>."
+    )
+    assert len(layer.background) == 1
+
+
+def test_every_span_lies_in_the_text(run):
+    for text, _, _ in EVENTS.values():
+        scene, layer = run(text)
+        event = layer.event
+        assert event is not None
+        spans = [*event.spans, *event.organization_spans]
+        spans += event.date.spans if event.date else ()
+        spans += event.place.spans if event.place else ()
+        assert all(span.of(scene.annotated.text).strip() for span in spans)

@@ -1,0 +1,170 @@
+"""The membership stage on hand-made layers and the earlier stages' event and attendance."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.stages.attendance import AttendanceStage
+from pipeline.stages.event import EventStage
+from pipeline.stages.membership import MembershipStage
+from tests.stages.handmade import make_scene
+
+
+@pytest.fixture(scope="module")
+def stages(store, morphology):
+    return (
+        EventStage(store, morphology),
+        AttendanceStage(store, morphology),
+        MembershipStage(store, morphology),
+    )
+
+
+@pytest.fixture
+def run(stages, tokens_of):
+    def call(text, published=date(2026, 4, 10)):
+        event_stage, attendance_stage, stage = stages
+        scene = make_scene(text, tokens_of, published)
+        event = event_stage(
+            scene.release,
+            scene.tokens,
+            scene.organizations,
+            scene.countries,
+            scene.persons,
+            scene.positions,
+            scene.participants,
+        )
+        attendance = attendance_stage(
+            scene.tokens, scene.participants, event, scene.documents, scene.statements
+        )
+        return stage(
+            scene.tokens,
+            scene.organizations,
+            scene.countries,
+            scene.participants,
+            event,
+            attendance,
+        )
+
+    return call
+
+
+def found(layer):
+    return {item.code: (item.status, item.represented) for item in layer.countries}
+
+
+TURKIC = "<body key=o lexicon=ots>Организации тюркских государств</body>"
+
+CASES = {
+    "lists in brackets": (
+        f"Состоялась встреча судей государств – членов {TURKIC}. В ней участвовали руководители "
+        "судов из государств-членов (<country code=AZ>Азербайджан</country>, <country code=TR>"
+        "Турция</country>) и стран-наблюдателей (<country code=HU>Венгрия</country>).",
+        {"AZ": ("member", True), "TR": ("member", True), "HU": ("observer", True)},
+    ),
+    "status behind the country": (
+        f"Состоялось заседание совета {TURKIC}. <country code=HU>Венгрия</country> участвовала в "
+        "статусе наблюдателя.",
+        {"HU": ("observer", True)},
+    ),
+    "in the capacity of observers": (
+        f"Состоялось заседание совета {TURKIC}. В качестве наблюдателя присутствовала делегация "
+        "<country code=HU>Венгрии</country>.",
+        {"HU": ("observer", True)},
+    ),
+    "delegations of members": (
+        f"Состоялось заседание министров {TURKIC}. В нем участвовали делегации <country code=KZ>"
+        "Казахстана</country> и <country code=UZ>Узбекистана</country>. <country code=TR>Турция"
+        "</country> своих представителей не направила.",
+        {"KZ": ("member", True), "UZ": ("member", True), "TR": ("member", False)},
+    ),
+    "headings over lists": (
+        f"Сегодня проходит заседание совета {TURKIC}. Делегации возглавляют:\n\n"
+        f"I. Государства – члены {TURKIC}\n\n"
+        "от <country code=KZ>Казахстана</country> – <person id=a country=KZ title=министр>Азамат "
+        "Сеитов</person>, министр.\n\n"
+        "II. Государства – наблюдатели\n\n"
+        "от <country code=HU>Венгрии</country> – <person id=b country=HU title=министр>Иштван "
+        "Хайду</person>, министр.\n\n"
+        "III. Приглашенные лица\n\n"
+        "от <country code=GE>Грузии</country> – <person id=c country=GE title=министр>Леван "
+        "Кобалия</person>, министр.",
+        {"KZ": ("member", True), "HU": ("observer", True), "GE": ("mentioned", True)},
+    ),
+    "the same status again": (
+        f"Состоялось заседание совета {TURKIC}. В качестве наблюдателя присутствовала делегация "
+        "<country code=HU>Венгрии</country>. <country code=TM>Туркменистан</country>, имеющий тот "
+        "же статус, направил письменное обращение.",
+        {"HU": ("observer", True), "TM": ("observer", False)},
+    ),
+    "two sides and an outsider": (
+        "<person id=a country=LT title=министр>Йонас Вайткус</person>, министр <country code=LT>"
+        "Литвы</country>, встретился с министром <country code=KZ>Казахстана</country> <person "
+        "id=b country=KZ title=министр>Азаматом Сеитовым</person>. Они обсудили транзит через "
+        "<country code=TM>Туркменистан</country>.",
+        {"LT": ("party", True), "KZ": ("party", True), "TM": ("mentioned", False)},
+    ),
+    "a side by its adjective": (
+        "Состоялись консультации с <country code=LT form=adjective>литовской</country> стороной. "
+        "<country code=KZ form=adjective>Казахстанскую</country> делегацию возглавил <person id=a "
+        "country=KZ title=министр>Азамат Сеитов</person>.",
+        {"LT": ("party", True), "KZ": ("party", True)},
+    ),
+    "a company acts for no state": (
+        "Состоялась встреча министров <country code=KZ>Казахстана</country> с представителями "
+        "компании «Балтик» из <country code=LT>Литвы</country>.",
+        {"KZ": ("party", True), "LT": ("party", False)},
+    ),
+    "host of a forum without an organisation": (
+        "В <place name=Ереван code=AM>Ереване</place> прошел форум портов, собравший участников "
+        "из <country code=AM>Армении</country> и <country code=KZ>Казахстана</country>. Его открыл "
+        "<person id=a country=AM title=министр>Ашот Тороманян</person>.",
+        {"AM": ("host", True), "KZ": ("mentioned", False)},
+    ),
+    "no event": (
+        "<country code=LT>Литва</country> направит помощь. Об этом сообщила делегация <country "
+        "code=KZ>Казахстана</country>.",
+        {"LT": ("mentioned", False), "KZ": ("mentioned", False)},
+    ),
+    "background acts not": (
+        f"Состоялось заседание министров {TURKIC}. В нем участвовала делегация <country code=KZ>"
+        "Казахстана</country>.\n\nВ январе прошла встреча с участием делегации <country code=TR>"
+        "Турции</country>.",
+        {"KZ": ("member", True), "TR": ("mentioned", False)},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_status_and_representation(run, text, expected):
+    assert found(run(text)) == expected
+
+
+def test_words_win_over_the_list_and_leave_an_issue(run):
+    layer = run(
+        f"Состоялось заседание министров {TURKIC}. В нем участвовали делегации "
+        "государств-членов: <country code=KZ>Казахстана</country> и <country code=HU>Венгрии"
+        "</country>."
+    )
+    assert found(layer)["HU"] == ("member", True)
+    assert [issue.code for issue in layer.issues] == ["membership_contradiction"]
+    (hungary,) = (item for item in layer.countries if item.code == "HU")
+    assert hungary.doubts == ("membership_contradiction",)
+
+
+def test_a_capital_alone_is_inferred(run):
+    layer = run(
+        "<country code=LT form=capital>Вильнюс</country> и <country code=KZ>Казахстан</country> "
+        "подписали соглашение."
+    )
+    assert {item.code: item.basis for item in layer.countries} == {"LT": "inferred", "KZ": "stated"}
+
+
+def test_spans_are_all_mentions_in_order(run):
+    layer = run(
+        "<country code=KZ>Казахстан</country> и <country code=LT>Литва</country> подписали "
+        "соглашение. <country code=KZ>Казахстан</country> доволен."
+    )
+    assert [len(item.spans) for item in layer.countries] == [2, 1]
+    assert [item.code for item in layer.countries] == ["KZ", "LT"]

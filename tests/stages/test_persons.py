@@ -1,0 +1,192 @@
+"""The persons stage on annotated sentences.
+
+`<p name="…">` marks a mention and gives the person's name in the nominative; whatever is not
+marked must not be found. All people are invented.
+"""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.annotated import parse
+
+PEOPLES = [
+    'Выступил <p name="Ерлан Сапарбеков">Ерлан Сапарбеков</p>.',
+    'Встреча с <p name="Ерлан Сапарбеков">Ерланом Сапарбековым</p> прошла в Астане.',
+    'Слово дали <p name="Гулнора Рахматова">Гулноре Рахматовой</p>.',
+    'Заявление <p name="Гулнора Рахматова">Гулноры Рахматовой</p> опубликовано.',
+    'Его принял <p name="Вугар Тофиг оглы Мамедзаде">Вугар Тофиг оглы Мамедзаде</p>.',
+    'Награду вручили <p name="Лала Эльдар кызы Гасанова">Лале Эльдар кызы Гасановой</p>.',
+    'Беседа с <p name="Бакыт Токтогул уулу">Бакытом Токтогул уулу</p> была короткой.',
+    'Доклад прочитал <p name="Мехмет Сарыоглу">Мехмет Сарыоглу</p>.',
+    'Письмо получено от <p name="Мехмет Сарыоглу">Мехмета Сарыоглу</p>.',
+    'С докладом выступил <p name="Петр Сергеевич Ветлугин">Петр Сергеевич Ветлугин</p>.',
+    'Решение принято <p name="Петр Сергеевич Ветлугин">Петром Сергеевичем Ветлугиным</p>.',
+    'Об этом сообщила <p name="Ольга Залесская">Ольга Залесская</p>.',
+    'Он поблагодарил <p name="Ольга Залесская">Ольгу Залесскую</p> за работу.',
+    'Обращение направлено <p name="Анна Ковальчук">Анне Ковальчук</p>.',
+    'Встретились с <p name="Тарас Ковальчук">Тарасом Ковальчуком</p> в Киеве.',
+    'Премию получил <p name="Мечислав Вуйцик">Мечислав Вуйцик</p>.',
+    'Приглашение передали <p name="Хосейн Резаи">Хосейну Резаи</p>.',
+    'Выступление <p name="Ширин Ахмадзаде">Ширин Ахмадзаде</p> длилось час.',
+    'Сопредседателем стал <p name="Зураб Мелашвили">Зураб Мелашвили</p>.',
+    'Спор с <p name="Зураб Мелашвили">Зурабом Мелашвили</p> окончен.',
+    'Ответ дал <p name="Армен Балоян">Армен Балоян</p>.',
+    'Поездка <p name="Армен Балоян">Армена Балояна</p> отложена.',
+    'Выступил <p name="Ласло Хегедюш">Ласло Хегедюш</p>.',
+    'Переговоры с <p name="Ласло Хегедюш">Ласло Хегедюшем</p> продолжаются.',
+    'Прибыл <p name="Йонас Вайткус">Йонас Вайткус</p>.',
+    'Встреча с <p name="Йонас Вайткус">Йонасом Вайткусом</p> прошла успешно.',
+    'Слово взяла <p name="Лайма Калныня">Лайма Калныня</p>.',
+    'Эмираты представил <p name="Халед бин Рашид аль-Мансури">Халед бин Рашид аль-Мансури</p>.',
+    'Китай представил <p name="Чжао Вэньмин">Чжао Вэньмин</p>.',
+    'Встреча с <p name="Чжао Вэньмин">Чжао Вэньмином</p> состоялась.',
+    'Выступил <p name="Пак Сон Хун">Пак Сон Хун</p>.',
+    'Вьетнам представил <p name="Нгуен Ван Тхань">Нгуен Ван Тхань</p>.',
+    'Заявил <p name="Джонатан Смитерс">Джонатан Смитерс</p>.',
+    'С докладом выступила <p name="Маргарет ван дер Хорст">Маргарет ван дер Хорст</p>.',
+    'Прибыл <p name="Карлос Мендоса">Карлос Мендоса</p>.',
+    'Встретился с <p name="Карлос Мендоса">Карлосом Мендосой</p>.',
+]
+INITIALS = [
+    'Выступил <p name="К. Омирзаков">К. Омирзаков</p>.',
+    'Выступил <p name="К. Омирзаков">К.Омирзаков</p> и поблагодарил всех.',
+    'Встреча с <p name="П. С. Ветлугин">П. С. Ветлугиным</p>.',
+    'Отчёт сдал <p name="П. С. Ветлугин">Ветлугин П. С.</p>',
+    '<p name="Кайрат Омирзаков">Кайрат Омирзаков</p> прибыл. <p name="Кайрат Омирзаков">'
+    "К. Омирзакова</p> встретил посол.",
+]
+ORDER = [
+    'Документ подписал <p name="Вугар Тофиг оглы Мамедзаде">Мамедзаде Вугар Тофиг оглы</p>.',
+    'Выступил <p name="Петр Сергеевич Ветлугин">Ветлугин Петр Сергеевич</p>.',
+    'Выступила <p name="Ольга Петровна Ветлугина">Ветлугина Ольга Петровна</p>.',
+]
+LISTS = [
+    'Прибыли <p name="Ерлан Сапарбеков">Ерлан Сапарбеков</p>, <p name="Йонас Вайткус">Йонас '
+    'Вайткус</p> и <p name="Ольга Залесская">Ольга Залесская</p>.',
+    'Встретились с <p name="Ерлан Сапарбеков">Ерланом Сапарбековым</p> и <p name="Ольга '
+    'Залесская">Ольгой Залесской</p>.',
+]
+MENTIONS = [
+    '<p name="Ерлан Сапарбеков">Ерлан Сапарбеков</p> прибыл в Баку. <p name="Ерлан Сапарбеков">'
+    'Сапарбеков</p> отметил рост торговли. По словам <p name="Ерлан Сапарбеков">Сапарбекова</p>, '
+    "он будет продолжен.",
+    'С <p name="Ольга Залесская">Ольгой Залесской</p> встретились в Минске. '
+    '<p name="Ольга Залесская">Залесская</p> поблагодарила гостей.',
+]
+NOBODY = [
+    "Заседание прошло в Центре имени Авиценны.",
+    "Премьер-министр открыл завод на улице Абая.",
+    "Министр прибыл в Эль-Кувейт, а оттуда в Тирану.",
+    "Стороны приветствовали Мариинский театр.",
+    "Россия и Франция подписали соглашение.",
+    "Министерство транспорта сообщило о запуске рейса.",
+]
+
+
+def check(people, annotated):
+    expected = parse(annotated, {"p"})
+    found = people(expected.text)
+    assert found.mentions() == [
+        (mark.start, expected.words(mark), mark.attributes["name"]) for mark in expected.marks
+    ]
+    return found
+
+
+@pytest.mark.parametrize("annotated", PEOPLES)
+def test_names_of_many_peoples(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", INITIALS)
+def test_initials(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", ORDER)
+def test_surname_first(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", LISTS)
+def test_lists(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", MENTIONS)
+def test_later_mentions_join_the_full_name(people, annotated):
+    found = check(people, annotated)
+    assert len(found.persons.persons) == 1
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_no_person_is_named(people, text):
+    assert people(text).mentions() == []
+
+
+def test_a_headline_in_capitals(people):
+    found = people("ЕРЛАН САПАРБЕКОВ ПРИБЫЛ В МИНСК\n\nВ Минск прибыл Ерлан Сапарбеков.")
+    assert {name for _, _, name in found.mentions()} == {"Ерлан Сапарбеков"}
+
+
+def test_a_line_break_ends_a_name(people):
+    found = people("На встрече был Ерлан Сапарбеков\n\nПланы сторон обсудил Йонас Вайткус.")
+    assert [name for *_, name in found.mentions()] == ["Ерлан Сапарбеков", "Йонас Вайткус"]
+
+
+def test_a_latin_transcription_names_no_second_person(people):
+    found = people("Выступил Джонатан Смитерс (Jonathan Smithers), глава делегации.")
+    assert {name for _, _, name in found.mentions()} == {"Джонатан Смитерс"}
+
+
+def test_an_ambiguous_surname_is_an_issue(people):
+    found = people(
+        "Прибыли Ерлан Сапарбеков и Тимур Сапарбеков. Сапарбеков поблагодарил участников."
+    )
+    assert "ambiguous_name" in found.issues()
+    assert len(found.persons.persons) == 2
+
+
+def test_the_parts_of_a_name(people):
+    found = people("Выступил Мамедзаде Вугар Тофиг оглы.")
+    name = found.persons.persons[0].name
+    assert (name.given, name.patronymic, name.family) == ("Вугар", "Тофиг оглы", "Мамедзаде")
+
+
+def test_a_form_that_stays_open_is_marked(people):
+    found = people("Говорили об Анаре Алекперли.")
+    assert all(person.doubts for person in found.persons.persons) == (
+        "name_form_unsure" in found.issues()
+    )
+
+
+WORDS = st.sampled_from(
+    "Ерлан Сапарбеков Ольгу Залесскую К . И , « » ( ) министр посол Литвы аль-Мансури оглы и "
+    "президент прибыл ООН ЕРЛАН – \n\n бин Ли Сон МИД г-н Smithers 2040 д'Арк".split(" ")
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(WORDS, min_size=1, max_size=14))
+def test_places_of_persons_offices_and_references(people, words):
+    text = " ".join(words)
+    if not text.strip():
+        return
+    found = people(text)
+    keys = {person.key for person in found.persons.persons}
+    mentions = found.persons.mentions
+    assert [m.tokens for m in mentions] == sorted(m.tokens for m in mentions)
+    assert all(a.tokens[1] <= b.tokens[0] for a, b in zip(mentions, mentions[1:], strict=False))
+    for mention in mentions:
+        assert 0 <= mention.span.start < mention.span.end <= len(text)
+        assert mention.key in keys
+    offices = found.positions.offices
+    assert [o.tokens for o in offices] == sorted(o.tokens for o in offices)
+    for position in found.positions.positions:
+        assert position.person in keys
+        assert 0 <= position.office < len(offices)
+        assert position.title
+    references = found.participants.references
+    assert [r.tokens for r in references] == sorted(r.tokens for r in references)
+    assert all(set(r.persons) <= keys for r in references)
+    assert {p.person for p in found.participants.participants} == keys

@@ -1,0 +1,179 @@
+"""The positions stage on annotated sentences.
+
+`<p name="…">` marks a name, `<o of="…" title="…" country=…>` an office and who holds it (names
+parted by `;` where it is shared; `-` for no country). All positions are marked and no others may
+be found. All people are invented.
+"""
+
+import pytest
+
+from tests.annotated import parse
+
+BEFORE = [
+    '<o of="Йонас Вайткус" title="министр юстиции" country=LT>Министр юстиции Литвы</o> '
+    '<p name="Йонас Вайткус">Йонас Вайткус</p> прибыл в Анкару.',
+    'Его принял <o of="Ерлан Сапарбеков" title="президент" country=KZ>президент Казахстана</o> '
+    '<p name="Ерлан Сапарбеков">Ерлан Сапарбеков</p>.',
+    'Встреча с <o of="Ольга Залесская" title="заместитель министра иностранных дел" country=BY>'
+    "заместителем министра иностранных дел Республики Беларусь</o> "
+    '<p name="Ольга Залесская">Ольгой Залесской</p>.',
+    'Выступила <o of="Лайма Калныня" title="министр финансов" country=LV>латвийский министр '
+    'финансов</o> <p name="Лайма Калныня">Лайма Калныня</p>.',
+    'Документ вручён <o of="Ласло Хегедюш" title="государственный секретарь по вопросам '
+    'политики занятости Министерства национальной экономики" country=HU>государственному '
+    "секретарю по вопросам политики занятости Министерства национальной экономики Венгрии</o> "
+    '<p name="Ласло Хегедюш">Ласло Хегедюшу</p>.',
+    'Прибыл <o of="Карлос Мендоса" title="чрезвычайный и полномочный посол Мексики в России" '
+    "country=MX>Чрезвычайный и Полномочный Посол Мексики в России</o> "
+    '<p name="Карлос Мендоса">Карлос Мендоса</p>.',
+    'С <o of="Гулнора Рахматова" title="первый заместитель председателя Комитета по делам женщин" '
+    "country=UZ>первым заместителем председателя Комитета по делам женщин Узбекистана</o> "
+    '<p name="Гулнора Рахматова">Гулнорой Рахматовой</p> беседовали час.',
+    'Новый <o of="Армен Балоян" title="министр труда, занятости и социальной защиты" country=AM>'
+    "министр труда, занятости и социальной защиты Армении</o> "
+    '<p name="Армен Балоян">Армен Балоян</p> выступил первым.',
+    'Об этом заявил <o of="Петр Ветлугин" title="экс-министр обороны" country=RU>экс-министр '
+    'обороны России</o> <p name="Петр Ветлугин">Петр Ветлугин</p>.',
+    'Выступил <o of="Петр Ветлугин" title="и.о. министра обороны" country=RU>и.о. министра '
+    'обороны России</o> <p name="Петр Ветлугин">Петр Ветлугин</p>.',
+    'Прибыл <o of="Петр Ветлугин" title="бывший премьер-министр" country=BG>бывший '
+    'премьер-министр Болгарии</o> <p name="Петр Ветлугин">Петр Ветлугин</p>.',
+    'Сообщил <o of="Бакыт Омуров" title="исполняющий обязанности директора Агентства по туризму" '
+    "country=KG>исполняющий обязанности директора Агентства по туризму Кыргызстана</o> "
+    '<p name="Бакыт Омуров">Бакыт Омуров</p>.',
+]
+AFTER = [
+    '<p name="Ласло Хегедюш">Ласло Хегедюш</p>, <o of="Ласло Хегедюш" title="министр энергетики" '
+    "country=HU>министр энергетики Венгрии</o>, открыл форум.",
+    '<p name="Лайма Калныня">Лайма Калныня</p> – <o of="Лайма Калныня" title="депутат Сейма" '
+    "country=LV>депутат Сейма Латвии</o>.",
+    'Выступил <p name="Зураб Мелашвили">Зураб Мелашвили</p> (<o of="Зураб Мелашвили" '
+    'title="министр обороны" country=GE>министр обороны Грузии</o>).',
+    'Слово взял <p name="Чжао Вэньмин">Чжао Вэньмин</p>, <o of="Чжао Вэньмин" title="заместитель '
+    'министра коммерции" country=CN>заместитель министра коммерции Китая</o>.',
+]
+SHARED = [
+    '<o of="Ерлан Сапарбеков;Анвар Каримзода" title="министр иностранных дел" country=KZ;TJ>'
+    'Министры иностранных дел Казахстана и Таджикистана</o> <p name="Ерлан Сапарбеков">Ерлан '
+    'Сапарбеков</p> и <p name="Анвар Каримзода">Анвар Каримзода</p> подписали план.',
+]
+SEVERAL = [
+    'Прибыл <o of="Тимур Омаров" title="вице-премьер" country=->вице-премьер</o> — '
+    '<o of="Тимур Омаров" title="министр обороны" country=KZ>министр обороны Казахстана</o> '
+    '<p name="Тимур Омаров">Тимур Омаров</p>.',
+    'В зале были <o of="Йонас Вайткус" title="министр культуры" country=LT>министр культуры '
+    'Литвы</o> <p name="Йонас Вайткус">Йонас Вайткус</p>, <o of="Лайма Калныня" title="министр '
+    'спорта" country=LV>министр спорта Латвии</o> <p name="Лайма Калныня">Лайма Калныня</p> и '
+    '<o of="Ласло Хегедюш" title="посол Венгрии в Эстонии" country=HU>посол Венгрии в '
+    'Эстонии</o> <p name="Ласло Хегедюш">Ласло Хегедюш</p>.',
+]
+VERBS = [
+    '<p name="Йонас Вайткус">Йонас Вайткус</p> стал <o of="Йонас Вайткус" title="министр '
+    'обороны" country=LT>министром обороны Литвы</o>.',
+    '<o of="Ольга Залесская" title="министр культуры" country=BY>Министром культуры Беларуси</o> '
+    'назначена <p name="Ольга Залесская">Ольга Залесская</p>.',
+    'На пост <o of="Петр Ветлугин" title="министр обороны" country=BG>министра обороны '
+    'Болгарии</o> назначен <p name="Петр Ветлугин">Петр Ветлугин</p>.',
+]
+BODIES = [
+    'Слово взял <o of="Анвар Каримзода" title="генеральный секретарь ШОС" country=->генеральный '
+    'секретарь ШОС</o> <p name="Анвар Каримзода">Анвар Каримзода</p>.',
+    'Выступил <o of="Тимур Омаров" title="генеральный директор компании «Вектор»" country=->'
+    'генеральный директор компании «Вектор»</o> <p name="Тимур Омаров">Тимур Омаров</p>.',
+]
+COLLEAGUES = [
+    '<o of="Ерлан Сапарбеков" title="министр обороны" country=KZ>Министр обороны Казахстана</o> '
+    '<p name="Ерлан Сапарбеков">Ерлан Сапарбеков</p> встретился с <o of="Вугар Мамедов" '
+    'title="министр обороны" country=AZ>азербайджанским коллегой</o> '
+    '<p name="Вугар Мамедов">Вугаром Мамедовым</p>.',
+]
+NONE_HELD = [
+    "Министр транспорта Казахстана прибыл в Минск.",
+    'Супруга президента Литвы <p name="Лайма Вайткене">Лайма Вайткене</p> открыла выставку.',
+    'Генерал-полковник <p name="Петр Ветлугин">Петр Ветлугин</p> принял парад.',
+]
+
+
+def check(people, annotated):
+    expected = parse(annotated, {"p", "o"})
+    found = people(expected.text)
+    names = [(m.start, expected.words(m), m.attributes["name"]) for m in expected.marks
+             if m.tag == "p"]  # fmt: skip
+    assert found.mentions() == names
+    wanted = []
+    for mark in expected.marks:
+        if mark.tag == "o":
+            holders = mark.attributes["of"].split(";")
+            codes = mark.attributes["country"].split(";")
+            for holder, code in zip(holders, codes, strict=True):
+                country = None if code == "-" else code
+                wanted.append((holder, expected.words(mark), mark.attributes["title"], country))
+    got = [
+        (found.names[p.person], p.span.of(expected.text), p.title, p.country)
+        for p in found.positions.positions
+    ]
+    assert sorted(got, key=str) == sorted(wanted, key=str)
+    return found
+
+
+@pytest.mark.parametrize("annotated", BEFORE)
+def test_an_office_before_the_name(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", AFTER)
+def test_an_office_behind_the_name(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", SHARED)
+def test_one_phrase_for_several_people(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", SEVERAL)
+def test_several_offices_in_a_row(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", VERBS)
+def test_an_office_joined_by_a_verb(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", BODIES)
+def test_officers_of_bodies(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", COLLEAGUES)
+def test_a_colleague_has_the_others_office(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", NONE_HELD)
+def test_nobody_holds_an_office(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize(
+    ("text", "rank"),
+    [
+        ("Президент Казахстана Ерлан Сапарбеков прибыл.", "head_of_state"),
+        ("Премьер-министр Литвы Йонас Вайткус прибыл.", "head_of_government"),
+        ("Вице-премьер Литвы Йонас Вайткус прибыл.", "deputy_head_of_government"),
+        ("Министр юстиции Литвы Йонас Вайткус прибыл.", "minister"),
+        ("Глава МИД Литвы Йонас Вайткус прибыл.", "minister"),
+        ("Заместитель министра юстиции Литвы Йонас Вайткус прибыл.", "deputy_minister"),
+        ("Государственный секретарь Венгрии Ласло Хегедюш прибыл.", "deputy_minister"),
+        ("Государственный секретарь США Джонатан Смитерс прибыл.", "minister"),
+        ("Председатель парламента Грузии Зураб Мелашвили прибыл.", "parliament_head"),
+        ("Депутат Сейма Латвии Лайма Калныня прибыла.", "member_of_parliament"),
+        ("Посол Мексики в России Карлос Мендоса прибыл.", "ambassador"),
+        ("Генеральный секретарь ШОС Анвар Каримзода прибыл.", "organization_head"),
+        ("Заместитель генерального секретаря ШОС Анвар Каримзода прибыл.", "organization_deputy"),
+        ("Губернатор области Петр Ветлугин прибыл.", "regional_head"),
+    ],
+)
+def test_ranks(people, text, rank):
+    assert [p.rank for p in people(text).positions.positions] == [rank]

@@ -1,0 +1,266 @@
+"""Statements: who is given as saying what."""
+
+import pytest
+
+from pipeline.stages.statements import StatementStage
+from tests.speech import expected, run, said
+
+
+@pytest.fixture(scope="module")
+def statements(store, morphology):
+    return StatementStage(store, morphology)
+
+
+TURKS = (
+    "<ref id=a kind=office>министр транспорта Латвии</ref> <ref id=a gender=f>Марта Озолиня</ref>"
+)
+
+POSITIVE = {
+    "clause": f"""
+        {TURKS} отметила, что <say by=a>порт готов, и это служит общей цели</say>.""",
+    "two_verbs": f"""
+        {TURKS} сообщила, что <say by=a>порт готов</say>, и предложила <say by=a>открыть линию
+        Рига – Мерсин</say>.""",
+    "no_conjunction": f"""
+        {TURKS} рассказала <say by=a>о ремонте порта, проведённом за год</say>, подчеркнула
+        <say by=a>важность прямых рейсов</say>.""",
+    "contrast_stays": f"""
+        {TURKS} отметила, что <say by=a>порт готов, а дорога ещё строится</say>.""",
+    "gerund_first": f"""
+        Подчеркнув, что <say by=a>порт готов</say>, {TURKS} отметила <say by=a>роль
+        инвесторов</say>.""",
+    "gerund_last": f"""
+        {TURKS} заявила, что <say by=a>порт готов</say>, отметив, что <say by=a>суда уже
+        идут</say>.""",
+    "two_speakers": f"""
+        {TURKS} и <ref id=b kind=office>посол Эстонии</ref> <ref id=b gender=m>Юрий Саар</ref>
+        высказались <say by=a,b>за единый тариф</say>.""",
+    "group": """
+        <ref id=a gender=m>Юрий Саар</ref> принял <ref id=b gender=m>Ивара Калныньша</ref>.
+        <ref id=a,b kind=office>Министры</ref> отметили, что <say by=a,b>тариф един</say>.""",
+    "relative_clause_between": """
+        <ref id=a gender=m>Юрий Саар</ref>, с которым накануне встретился
+        <ref id=b gender=m>Ивар Калныньш</ref>, заявил, что <say by=a>тариф един</say>.""",
+    "insertion_between": """
+        <ref id=a gender=m>Юрий Саар</ref>, в свою очередь, подтвердил <say by=a>готовность
+        снизить тариф</say>.""",
+    "pronoun": """
+        <ref id=a gender=m>Юрий Саар</ref> открыл заседание. <ref id=a kind=pronoun>Он</ref>
+        напомнил, что <say by=a>тариф един</say>.""",
+    "attitude_and_clause": f"""
+        {TURKS} выразила <say by=a>уверенность, что порт выстоит</say>.""",
+    "na_to_chto": f"""
+        {TURKS} обратила внимание на то, что <say by=a>порт мелеет</say>.""",
+    "circumstance_before_object": f"""
+        {TURKS} подчеркнула в ходе встречи с коллегами <say by=a>важность прямых рейсов</say>.""",
+    "relative_inside_content": f"""
+        {TURKS} рассказала <say by=a>о программе, по которой обучились сто лоцманов</say>, и
+        предложила <say by=a>удвоить это число</say>.""",
+    "source_is_cut": f"""
+        {TURKS} заявила, что <say by=a>порт готов</say>, передаёт агентство «Волна».""",
+    "inverted": f"""
+        <say by=a>Порт готов принять суда</say>, сообщила {TURKS}, передаёт «Волна».""",
+    "as_says_first": """
+        Как рассказал <ref id=a gender=m>Юрий Саар</ref>, <say by=a>тариф един</say>.""",
+    "as_says_inside": """
+        <say by=a>Срок договора</say>, как отметил <ref id=a gender=m>Юрий Саар</ref>,
+        <say by=a piece=2>истекает в мае</say>.""",
+    "according_possessive": """
+        <ref id=a gender=m>Юрий Саар</ref> открыл заседание. По <ref id=a kind=pronoun>его</ref>
+        словам, <say by=a>тариф един</say>.""",
+    "quote_before": """
+        «<say by=a>Тариф един. Спорить не о чем</say>», — заявил в интервью «Волне»
+        <ref id=a gender=m>Юрий Саар</ref>.""",
+    "quote_after": """
+        <ref id=a gender=m>Юрий Саар</ref> заявил: «<say by=a>Тариф един. Спорить не о
+        чем</say>».""",
+    "quote_interrupted": """
+        «<say by=a>Тариф един</say>, — сказал <ref id=a gender=m>Юрий Саар</ref>. — <say by=a
+        piece=2>Спорить не о чем. Идём дальше</say>».""",
+    "quote_with_frame": """
+        <ref id=a gender=m>Юрий Саар</ref> прибыл в порт. «<say by=a>Тариф един</say>», —
+        отметил <ref id=a kind=pronoun>он</ref>, открывая заседание.""",
+    "quote_and_gerund_between": """
+        «<say by=a>Правила нужны</say>», — отметила, представляя кодекс, директор института
+        <ref id=a gender=f>Мара Липа</ref>.""",
+    "quote_with_a_name_that_ends_it": """
+        «<say by=a>Мы строим завод «Заря</say>», — сказал <ref id=a gender=m>Юрий Саар</ref>.""",
+    "plain_marks": """
+        "<say by=a>Тариф един</say>", - уверен <ref id=a gender=m>Юрий Саар</ref>.""",
+    "low_marks": """
+        „<say by=a>Тариф един</say>”, - заявил <ref id=a gender=m>Юрий Саар</ref>.""",
+    "quoted_fragment_is_reported": """
+        <ref id=a gender=m>Юрий Саар</ref> заявил, что <say by=a>отношения «вступили в новую
+        эпоху»</say>.""",
+    "reported_and_quoted": """
+        <ref id=a gender=m>Юрий Саар</ref> напомнил, что <say by=a>тариф един</say>: «<say
+        by=a>Спорить больше не о чем</say>».""",
+    "goes_on": """
+        «<say by=a>Тариф един</say>», — сказал <ref id=a gender=m>Юрий Саар</ref>. «<say by=a
+        piece=2>Спорить больше не о чем</say>».""",
+    "cited": """
+        «<say by=a>Тариф един для всех</say>», — цитирует слова <ref id=a gender=m>Юрия Саара</ref>
+        пресс-служба.""",
+    "about_in_front": """
+        О том, что <say by=a>тариф един</say>, сказал журналистам <ref id=a gender=m>Юрий
+        Саар</ref>.""",
+    "object_in_front": """
+        <say by=a>Важность единого тарифа</say> подчеркнул <ref id=a gender=m>Юрий Саар</ref>.""",
+    "words_of": """
+        Издание привело слова <ref id=a gender=m>Юрия Саара</ref> о том, что <say by=a>тариф
+        един</say>.""",
+    "vague_description": """
+        «<say by=a>Тариф един</say>», — сказал политолог <ref id=a gender=m>Юрий Саар</ref>.
+        Эксперт напомнил, что <say by=a>спорить не о чем</say>.""",
+    "not_excluded": """
+        <ref id=a gender=m>Юрий Саар</ref> не исключил, что <say by=a>тариф снизят</say>.""",
+    "named_in_front": """
+        <ref id=a gender=m>Юрий Саар</ref> прибыл в порт. <say by=a>Единый тариф</say>
+        <ref id=a kind=pronoun gender=m>он</ref> назвал <say by=a piece=2>справедливым</say>.""",
+}  # fmt: skip
+
+NEGATIVE = {
+    "agenda": f"{TURKS} обсудила с коллегами развитие порта.",
+    "talked_about": f"{TURKS} говорила с коллегами о развитии порта.",
+    "future": f"{TURKS} сообщит, что порт готов.",
+    "infinitive": f"{TURKS} намерена заявить, что порт готов.",
+    "negated": f"{TURKS} не заявляла, что порт готов.",
+    "thanks_without_content": f"{TURKS} поблагодарила хозяев и уехала.",
+    "frame": f"{TURKS} прокомментировала ход ремонта.",
+    "greeting": f"{TURKS} приветствовала участников форума.",
+    "speech_without_content": f"{TURKS} выступила с докладом.",
+    "signed": f"{TURKS} заключила соглашение с портом Мерсин.",
+    "report_of_media": "Агентство «Волна» сообщает, что порт готов.",
+    "title_in_marks": f"{TURKS} посетила форум «Порты говорят, что готовы».",
+    "group_is_nobody": f"{TURKS} прибыла в порт. Эксперты отметили, что порт готов.",
+    "another_subject": f"{TURKS} прибыла в порт. Встреча подтвердила готовность сторон.",
+    "relative_clause": f"Вопрос, о котором упоминала {TURKS}, остаётся открытым.",
+}
+
+
+def flat(text):
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("name", POSITIVE)
+def test_statement_is_found(name, tokens_of, statements):
+    marked, layer = run(statements, tokens_of, flat(POSITIVE[name]))
+    assert said(marked, layer) == expected(marked)
+    assert layer.issues == ()
+
+
+@pytest.mark.parametrize("name", NEGATIVE)
+def test_no_statement(name, tokens_of, statements):
+    marked, layer = run(statements, tokens_of, flat(NEGATIVE[name]))
+    assert said(marked, layer) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("«<say by=a>Тариф един</say>», — сказал <ref id=a>Юрий Саар</ref>.", "direct"),
+        ("<ref id=a>Юрий Саар</ref> добавил, что «<say by=a>тариф един</say>».", "direct"),
+        ("<ref id=a>Юрий Саар</ref> добавил, что <say by=a>тариф «един»</say>.", "reported"),
+        ("<say by=a>Тариф един</say>, — сказал <ref id=a>Юрий Саар</ref>.", "reported"),
+    ],
+)
+def test_kind(text, kind, tokens_of, statements):
+    marked, layer = run(statements, tokens_of, text)
+    assert said(marked, layer) == expected(marked)
+    assert [statement.kind for statement in layer.statements] == [kind]
+
+
+def test_verb_is_a_lemma_and_frames_have_none(tokens_of, statements):
+    text = "<ref id=a>Юрий Саар</ref> уверен, что <say by=a>тариф един</say>."
+    _, layer = run(statements, tokens_of, text)
+    assert [s.verb for s in layer.statements] == ["уверен"]
+    text = "По мнению <ref id=a>Юрия Саара</ref>, <say by=a>тариф един</say>."
+    _, layer = run(statements, tokens_of, text)
+    assert [s.verb for s in layer.statements] == [None]
+
+
+TRANSCRIPT = """Журнал «Волна»: Готов ли порт?
+
+<ref id=a>Юрий Саар</ref>: <say by=a>Порт готов. Он ждёт судов.</say>
+
+Журнал «Волна»: А дорога?
+
+<ref id=a>Юрий Саар</ref>: <say by=a>Дорога строится. Министр сказал, что она нужна.</say>
+
+Журнал «Волна»: Спасибо за разговор!"""
+
+
+def test_turns_of_a_transcript(tokens_of, statements):
+    marked, layer = run(statements, tokens_of, TRANSCRIPT)
+    assert said(marked, layer) == expected(marked)
+    assert {(s.kind, s.verb) for s in layer.statements} == {("direct", None)}
+
+
+def test_one_label_is_no_transcript(tokens_of, statements):
+    text = "<ref id=a>Юрий Саар</ref>: порт готов\n\nПорт открыт для судов всех стран. Рейсы идут."
+    marked, layer = run(statements, tokens_of, text)
+    assert said(marked, layer) == []
+
+
+def test_sentence_before_is_the_content(tokens_of, statements):
+    text = "<say by=a>Порт готов принять суда</say>. Об этом сообщил <ref id=a>Юрий Саар</ref>."
+    marked, layer = run(statements, tokens_of, text)
+    assert said(marked, layer) == expected(marked)
+    assert layer.statements[0].doubts == ("content_from_previous_sentence",)
+
+
+def test_headline_is_not_said_twice(tokens_of, statements):
+    text = (
+        "<ref id=a>Саар</ref> заявил, что порт готов\n\n"
+        "<ref id=a gender=m>Юрий Саар</ref> заявил на форуме в понедельник, что "
+        "<say by=a>порт готов принять первые суда</say>."
+    )
+    marked, layer = run(statements, tokens_of, text)
+    assert said(marked, layer) == expected(marked)
+
+
+def test_institution_has_a_source_and_no_speaker(tokens_of, statements):
+    _, layer = run(statements, tokens_of, "В Министерстве транспорта сообщили, что порт готов.")
+    assert [(s.speaker, s.source, s.text) for s in layer.statements] == [
+        (None, "Министерство транспорта", "порт готов")
+    ]
+
+
+def test_pronoun_between_two_persons_is_an_issue(tokens_of, statements):
+    text = (
+        "<ref id=a gender=m>Юрий Саар</ref> заявил, что <say by=a>порт готов</say>. "
+        "<ref id=b gender=m>Ивар Калныньш</ref> осмотрел порт. Он добавил, что суда идут."
+    )
+    marked, layer = run(statements, tokens_of, text)
+    assert said(marked, layer) == expected(marked)
+    assert [issue.code for issue in layer.issues] == ["unresolved_speaker"]
+
+
+def test_pronoun_of_a_quotation_is_no_narrators(tokens_of, statements):
+    """Whoever is only talked about inside a quotation does not become its speaker."""
+    text = (
+        "<ref id=a gender=m>Юрий Саар</ref> открыл порт. «<say by=a><ref id=b gender=m>Ивар "
+        "Калныньш</ref> строил его</say>», — сказал <ref id=b kind=pronoun>он</ref>."
+    )
+    marked, layer = run(statements, tokens_of, text)
+    assert said(marked, layer) == expected(marked)
+
+
+def test_no_break_spaces_and_glued_quotation_marks(tokens_of, statements):
+    text = "«<say by=a>Тариф\u00a0един</say>»,\u00a0— сказал\u00a0<ref id=a>Юрий\u00a0Саар</ref>."
+    marked, layer = run(statements, tokens_of, text)
+    assert said(marked, layer) == expected(marked)
+
+
+def test_unclosed_quotation_ends_with_its_paragraph(tokens_of, statements):
+    text = (
+        "«Порт готов, говорится в сообщении.\n\n"
+        "<ref id=a>Юрий Саар</ref> отметил, что <say by=a>тариф един</say>."
+    )
+    marked, layer = run(statements, tokens_of, text)
+    assert said(marked, layer) == expected(marked)
+
+
+def test_empty_text(tokens_of, statements):
+    _, layer = run(statements, tokens_of, "Порт.")
+    assert layer.statements == ()
