@@ -4,6 +4,7 @@
 #   make run     extract corpus/releases into outputs/runs/sample and show what was found
 #   make test    run the tests
 #   make check   ruff and mypy
+#   make score   extract the sample corpus and hold its scores to their floors
 #   make schema  regenerate outputs/record.schema.json
 #   make clean   remove .venv, caches and sample runs
 #
@@ -20,7 +21,7 @@ export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check schema clean
+.PHONY: help setup run test check score schema clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -60,6 +61,10 @@ check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+score: $(STAMP)
+	$(BIN)/kommunike extract corpus/releases --out outputs/runs/score --force
+	$(BIN)/kommunike evaluate outputs/runs/score corpus/gold --floors outputs/baselines/floors.csv
 
 schema: $(STAMP)
 	$(BIN)/kommunike schema > outputs/record.schema.json.new

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from pipeline.analysis.language import load_nlp
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import TokenViewBuilder
+from pipeline.grounding import Grounding, mark
 from pipeline.layers import Release
 from pipeline.provenance import provenance
 from pipeline.readers import make_release
@@ -83,6 +84,7 @@ class Extractor:
         self._statements = StatementStage(store, morphology)
         self._attendance = AttendanceStage(store, morphology)
         self._membership = MembershipStage(store, morphology)
+        self._ground = Grounding(store, morphology, lexicon)
         self._assemble = Assembler(lexicon.name, provenance(store))
 
     def __call__(
@@ -152,6 +154,7 @@ class Extractor:
                 event, documents, statements, attendance, membership, issuer,
             )
         )  # fmt: skip
+        record = mark(record, self._ground(record))
         record.check(release.text)
         return Extraction(release, record, trace)
 

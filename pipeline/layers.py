@@ -154,13 +154,14 @@ class OrganizationLayer:
     organizations: tuple[Organization, ...]
     mentions: tuple[OrganizationMention, ...]
     issues: tuple[Issue, ...] = ()
+    _by_key: dict[str, Organization] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_key", {item.key: item for item in self.organizations})
 
     def get(self, key: str) -> Organization:
         """The organisation with `key`; raises `KeyError` if there is none."""
-        for organization in self.organizations:
-            if organization.key == key:
-                return organization
-        raise KeyError(key)
+        return self._by_key[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,11 +381,15 @@ class PositionLayer:
     Attributes:
         offices: Every office phrase of the text, with or without a holder.
         positions: Links of persons to offices, in order of mention.
+        pending: Offices a verb joins to somebody its clause does not name («был назначен
+            послом»): index of the office, and of the verb (of the office's noun where a dash
+            stands for the verb).
     """
 
     offices: tuple[Office, ...]
     positions: tuple[Position, ...]
     issues: tuple[Issue, ...] = ()
+    pending: tuple[tuple[int, int], ...] = ()
 
 
 # --- participants ----------------------------------------------------------------------------

@@ -57,3 +57,11 @@ def store():
     from pipeline.resources.loader import ResourceStore
 
     return ResourceStore()
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write tests/golden anew from what is extracted now, then look at the difference",
+    )

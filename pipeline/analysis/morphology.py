@@ -58,6 +58,7 @@ _LIKE = {
     "SCONJ": ("CCONJ",),
 }
 """Parts of speech of the dictionary that may stand for one of the tagger's."""
+_DECLINED = frozenset({"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +175,13 @@ class Morphology:
             The inflected form in lower case; the caller restores capitals.
         """
         allowed = _LIKE.get(pos, (pos,)) if pos else ()
+        readings = [(order, raw, _translate(raw)) for order, raw in enumerate(self._raw(word))]
+        # A word the tagger calls a noun may be known as an adjective only («уполномоченный»).
+        fitting = [reading for reading in readings if reading[2].pos in allowed] or [
+            reading for reading in readings if not allowed or reading[2].kind in _DECLINED
+        ]
         ranked = []
-        for order, raw in enumerate(self._raw(word)):
-            parse = _translate(raw)
-            if allowed and parse.pos not in allowed:
-                continue
+        for order, raw, parse in fitting:
             agreed = 2 * (parse.case == from_case) + (parse.number == from_number)
             agreed += parse.gender == from_gender
             ranked.append((-agreed, order, raw, parse))

@@ -248,7 +248,14 @@ class Coordination:
             incomplete = first in self._incomplete or (alone and self._is_action(first))
             return not (governs and incomplete and self._is_action(second))
         if case != "Gen":
-            return self.case(tokens, right) != "Gen" or self.case(tokens, left) == "Gen"
+            if self.case(tokens, right) != "Gen" or self.case(tokens, left) == "Gen":
+                return True
+            # «разоружении отрядов и реинтеграции края»: an action goes with an action.
+            return (
+                self._is_action(first)
+                and self._is_action(second)
+                and not self._is_action(tokens.lemma[conjunction - 1])
+            )
         if governs:
             return not self._shares(tokens, start, conjunction, right)
         return not alone and not self._is_like(tokens, conjunction - 1, right)

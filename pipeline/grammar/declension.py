@@ -135,8 +135,8 @@ def is_indeclinable(form: str, gender: str, *, family: bool) -> bool:
     """Whether a name of this form does not decline, or may not."""
     if form[-1] in "оуыэюи" or form.endswith(("ых", "их")):
         return not (form[-1] == "и" and form.endswith(("ский", "цкий")))
-    if form[-1] == "е":
-        return True
+    if form[-1] == "е" or form.endswith(("уа", "оа", "еа", "эа")):
+        return True  # «Дюбуа», «Моруа»
     # «Айгуль», «Нигяр»: women's names in a consonant; «Любовь» declines as well.
     return gender == "Fem" and form[-1] not in _VOWELS
 
@@ -204,6 +204,6 @@ def _attach_vowel(
         return stem + "а"
     if last in _VELAR or last in _HUSHING:
         return None
-    if family and ending == "и" and last in _VOWELS and last != "и":
-        return None  # «Резаи», «Хаменеи» do not decline
+    if family and ending == "и" and last != "и" and (last in _VOWELS or last in "тдсзмпбфв"):
+        return None  # «Резаи», «Хаменеи», «Маретти», «Росси» do not decline
     return stem + "я"

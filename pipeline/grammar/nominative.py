@@ -6,13 +6,18 @@ prepositional attributes and quoted names stay as they are.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import NOUNS, Agreement, is_abbreviation
+from pipeline.grammar.phrase_head import PhraseHeads
 
-_JOINERS = frozenset({"и", ",", "или", "-", "–", "«", "»", '"', "“", "”", "„"})
+_ORDINAL = re.compile(r"(\d+-)(?:г?о|ого|м|му|ым|ом|х|ых|ми|й|ой|ую|ю|я|ая|е|ые)$")
+_ORDINAL_ENDINGS = {"Masc": "й", "Fem": "я", "Neut": "е", "Plur": "е"}
+"""Endings of ordinals in figures: «22-й», «5-я», «3-е» (source: ГОСТ Р 7.0.11, the last letter)."""
+_LONG_WORD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Nominative:
     def __init__(self, morphology: Morphology) -> None:
         self._morphology = morphology
         self._agreement = Agreement(morphology)
+        self._heads = PhraseHeads(morphology)
 
     def head(self, tokens: Tokens, start: int, end: int) -> int | None:
         """The head noun of the phrase `[start, end)`: the first noun its modifiers lead to.
@@ -43,17 +49,7 @@ class Nominative:
         A modifier that agrees with no following noun is a head itself («исполняющий
         обязанности», «управляющий банком»).
         """
-        modifiers: list[int] = []
-        for index in range(start, end):
-            if self._agreement.is_modifier(tokens, index):
-                modifiers.append(index)
-            elif tokens.pos[index] in NOUNS or tokens.pos[index] in {"PRON", "X"}:
-                if modifiers and not self._agreement.agree(tokens, modifiers[-1], index):
-                    return modifiers[-1]
-                return index
-            elif tokens.form[index] not in _JOINERS and tokens.pos[index] not in {"ADV", "PART"}:
-                break
-        return modifiers[-1] if modifiers else None
+        return self._heads.find(tokens, start, end)
 
     def phrase(
         self,
@@ -114,7 +110,9 @@ class Nominative:
         number = "Sing" if singular else feats.number
         changes_number = singular and feats.number == "Plur"
         modifiers = [
-            index for index in range(floor, head) if self._agreement.is_modifier(tokens, index)
+            index
+            for index in range(floor, head)
+            if self._heads.is_modifier(tokens, index, head + 1)
         ]
         case = self._case(tokens, modifiers, head)
         if case == "Nom" and not changes_number:
@@ -181,9 +179,13 @@ class Nominative:
         self, tokens: Tokens, index: int, case: str, number: str, gender: str = ""
     ) -> str | None:
         form = tokens.form[index]
-        if is_abbreviation(form) or not form[0].isalpha() or form[0].isascii():
-            return form
         feats = tokens.feats[index]
+        ordinal = _ORDINAL.match(form)
+        if ordinal is not None:
+            ending = _ORDINAL_ENDINGS.get(number if number == "Plur" else gender)
+            return form if ending is None else ordinal[1] + ending
+        if self._is_fixed(form) or not form[0].isalpha() or form[0].isascii():
+            return form
         word = self._morphology.inflect(
             tokens.lower[index],
             "Nom",
@@ -195,6 +197,15 @@ class Nominative:
             from_gender=feats.gender,
         )
         return None if word is None else like(form, word)
+
+    def _is_fixed(self, form: str) -> bool:
+        """Whether a form is an abbreviation, and not a long word in a headline's capitals."""
+        if not is_abbreviation(form):
+            return False
+        if not form.isupper() or len(form) < _LONG_WORD:
+            return True
+        parses = self._morphology.parses(form.lower())
+        return not parses[0].known or any("Abbr" in parse.marks for parse in parses)
 
 
 def like(form: str, word: str) -> str:

@@ -40,6 +40,7 @@ class AttendanceResource(Resource):
     unbounded: list[WordEntry]
     inviting: list[WordEntry]
     accompanying: list[WordEntry]
+    delegates: list[WordEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class AttendanceLexicon:
         turns: Phrases that pass the word on at the event.
         ranked: Lemmas in an event's name that say whose event it is.
         accompanying: Phrases before those who are there.
+        delegates: Beginnings of words that make an office one held at the event only.
         inviting: Phrases before a visitor's host.
         unbounded: Imperfective verbs of speech.
         absence: Phrases that say someone is not there.
@@ -67,6 +69,7 @@ class AttendanceLexicon:
     inviting: PhraseTrie[str]
     accompanying: PhraseTrie[str]
     absence: PhraseTrie[str]
+    delegates: tuple[str, ...]
 
     @classmethod
     def load(cls, store: ResourceStore) -> AttendanceLexicon:
@@ -84,4 +87,5 @@ class AttendanceLexicon:
             inviting=PhraseTrie((entry.id.split(), entry.id) for entry in resource.inviting),
             unbounded=frozenset(entry.id for entry in resource.unbounded),
             absence=PhraseTrie((entry.id.split(), entry.id) for entry in resource.absence),
+            delegates=tuple(entry.id for entry in resource.delegates),
         )

@@ -36,6 +36,7 @@ class Head(Entry):
     plural_only: bool = False
     not_with: Strings = frozenset()
     not_of: Strings = frozenset()
+    about: Strings = frozenset()
     examples: tuple[str, ...] = Field(strict=False, min_length=1)
     counterexamples: tuple[str, ...] = Field(default=(), strict=False)
 
@@ -69,6 +70,7 @@ class Act(Entry):
     verbs: Strings
     nouns: Strings = frozenset()
     kinds: Annotated[frozenset[DocumentKind], Field(strict=False)] = frozenset()
+    adopting: Annotated[frozenset[DocumentKind], Field(strict=False)] = frozenset()
 
 
 class Modality(_Part):
@@ -78,6 +80,7 @@ class Modality(_Part):
     negated: Strings
     negated_with_not: Strings
     discussed: Strings
+    prospects: Strings
     done: Strings
     achieved: Strings
 

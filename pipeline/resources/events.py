@@ -107,6 +107,7 @@ class EventsResource(Resource):
     background: list[PhraseEntry]
     planning: list[PhraseEntry]
     unreal: list[PhraseEntry]
+    leaders: list[PhraseEntry]
     prefixes: list[PhraseEntry]
     themes: list[PhraseEntry]
     remote: list[PhraseEntry]
@@ -129,6 +130,7 @@ class EventLexicon:
         background: Phrases that open an account of another occasion.
         planning: Lemmas that say something is to come.
         unreal: Lemmas that say something does not or may not take place.
+        leaders: Phrases that, between «встреча» and a body of states, make it a summit.
         prefixes: First parts of hyphenated event nouns.
         themes: Phrases between an event and its theme.
         remote: Phrases for events in no place.
@@ -146,6 +148,7 @@ class EventLexicon:
     background: PhraseTrie[str]
     planning: frozenset[str]
     unreal: frozenset[str]
+    leaders: PhraseTrie[str]
     prefixes: frozenset[str]
     themes: PhraseTrie[str]
     remote: PhraseTrie[str]
@@ -171,6 +174,7 @@ class EventLexicon:
             background=_phrases(resource.background),
             planning=frozenset(entry.id for entry in resource.planning),
             unreal=frozenset(entry.id for entry in resource.unreal),
+            leaders=_phrases(resource.leaders),
             prefixes=frozenset(entry.id for entry in resource.prefixes),
             themes=_phrases(resource.themes),
             remote=_phrases(resource.remote),

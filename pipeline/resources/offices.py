@@ -19,6 +19,7 @@ class OfficeHead(Entry):
         kind: Office of state or organisation; occupation; or a mere periphrasis.
         destination: Whether a country of destination may follow («посол в США»).
         needs_tail: Whether the noun alone is no office («глава», «представитель»).
+        numbered: Whether an ordinal belongs to the office («первый заместитель»).
         prepositions: Prepositions beside «по» and «при» that belong to the office.
     """
 
@@ -27,6 +28,7 @@ class OfficeHead(Entry):
     kind: Literal["office", "occupation", "periphrasis"] = "office"
     destination: bool = False
     needs_tail: bool = False
+    numbered: bool = False
     prepositions: list[str] = Field(default_factory=list)
 
 
@@ -63,6 +65,7 @@ class OfficesResource(Resource):
     heads: list[OfficeHead]
     ranks: list[RankRule]
     not_office_modifiers: list[WordList]
+    ordinals: list[WordList]
     former: list[WordList]
     colleague: list[WordList]
     epithets: list[WordList]

@@ -129,6 +129,7 @@ class WordClass(Entry):
         "relative",
         "adverb",
         "interviewer",
+        "time",
         "vague_person",
         "vague_office",
     ]

@@ -185,7 +185,7 @@ def new_item(state: State, decision: Decision, quotes: list[Data]) -> tuple[str,
         "parent": decision.parent,
         "values": values,
         "evidence": quotes,
-        "stated": [kind.identity],
+        "stated": ["title" if kind.name == "positions" else kind.identity],
     }
 
 
@@ -196,7 +196,7 @@ def _complete(kind: Kind, values: Data, quotes: list[Data]) -> None:
 
         values["name"] = country_lexicon().name(values["code"])
     if kind.name == "positions":
-        values["text"] = quotes[0]["text"]
+        values["title"], values["text"] = values["text"], quotes[0]["text"]
 
 
 def shown_value(state: State, item: str | None, field: str | None) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from pipeline.records import Record
+from pipeline.review.carry import Carry
 from pipeline.review.decisions import (
     ConflictError,
     Decision,
@@ -22,9 +23,10 @@ from pipeline.review.decisions import (
     shown_value,
 )
 from pipeline.review.events import EVIDENCE, Event, Mode, origin, stacks
-from pipeline.review.fold import Carry, State, fold
+from pipeline.review.fold import State, fold
 from pipeline.review.items import Assembled, Data, Item, Note, assemble, items_of, notes_of
 from pipeline.review.kinds import kinds
+from pipeline.review.merge import Merged, finished, merge, only_release
 from pipeline.review.store import Document, Extraction, Store
 
 
@@ -39,7 +41,7 @@ class Reviewer:
         """Whether the event is part of what this reviewer is shown."""
         if event.mode != self.mode:
             return False
-        return self.mode == "shared" or event.reviewer == self.name
+        return self.mode in {"shared", "adjudication"} or event.reviewer == self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +121,16 @@ class Desk:
     def state(self, sheet: Sheet, events: Sequence[Event] | None = None) -> State:
         """The document as this reviewer sees it."""
         shown = self.events(sheet) if events is None else events
-        items = {} if self.reviewer.mode == "blind" else sheet.items
-        if self.reviewer.mode == "blind":
-            items = {k: i for k, i in sheet.items.items() if i.kind == "release"}
-        return fold(items, shown, sheet.carry())
+        if self.reviewer.mode == "adjudication":
+            state = self.merged(sheet).state
+            state.seq = shown[-1].seq if shown else 0
+            return state
+        blind = self.reviewer.mode == "blind"
+        return fold(only_release(sheet.items) if blind else sheet.items, shown, sheet.carry())
+
+    def merged(self, sheet: Sheet) -> Merged:
+        """The records of those who worked on their own, as one."""
+        return merge_all(self.store, sheet)
 
     def decide(self, sheet: Sheet, decision: Decision) -> Outcome:
         """Write a decision down, or say why not; the same request twice is one event.
@@ -152,11 +160,11 @@ class Desk:
         changed = dict.fromkeys(entry.item for entry in recent if entry.item is not None)
         return Outcome(event, self.state(sheet, events), tuple(changed))
 
-    def _event(
-        self, sheet: Sheet, decision: Decision, events: list[Event], state: State
-    ) -> Event:
+    def _event(self, sheet: Sheet, decision: Decision, events: list[Event], state: State) -> Event:
         item, field, after, undoes = decision.item, decision.field, decision.value, None
         op = decision.op
+        if (op == "adjudicate") != (self.reviewer.mode == "adjudication") and op not in _ANY:
+            raise DecisionError(f"{op} is not done in this mode")
         if op in {"undo", "redo"}:
             both = stacks(events, self.reviewer.name)
             found = both.undo if op == "undo" else both.redo
@@ -169,6 +177,9 @@ class Desk:
         elif op == "reanchor":
             known_field(state, decision)
             field, after = EVIDENCE, checked_quotes(decision, sheet.text)
+        elif op == "adjudicate" and field in {None, EVIDENCE}:
+            known_field(state, decision)
+            after = checked_quotes(decision, sheet.text) if field else bool(decision.value)
         elif op in {"edit", "adjudicate"}:
             known_field(state, decision)
             if field is None:
@@ -241,6 +252,15 @@ class Desk:
                 )
 
 
+_ANY = frozenset({"undo", "redo", "comment"})
+
+
+def merge_all(store: Store, sheet: Sheet) -> Merged:
+    """Merge the finished records of all who worked on their own."""
+    events = store.events(sheet.document.number)
+    return merge(finished(sheet.items, events, sheet.carry()), events)
+
+
 def record_of(state: State, sheet: Sheet) -> Assembled:
     """The record as it stands, not validated."""
     return assemble([entry.as_item() for entry in state.standing()], sheet.record)
@@ -268,5 +288,3 @@ def _item_at(made: Assembled, place: tuple[str | int, ...]) -> str | None:
         if place[:end] in made.places:
             return made.places[place[:end]]
     return None
-
-

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from pipeline.review.carry import Carry
 from pipeline.review.events import EVIDENCE, Event, effective
 from pipeline.review.items import Data, Item
 from pipeline.review.kinds import FOLLOWS, VERBATIM, kinds
@@ -72,6 +73,7 @@ class Entry:
         added: Who added it, if a reviewer did.
         rejected: Who rejected it, if it is.
         comments: Remarks in order.
+        settled: Whether an adjudicator said that it stands.
     """
 
     item: Item
@@ -80,6 +82,7 @@ class Entry:
     added: Mark | None = None
     rejected: Mark | None = None
     comments: list[Comment] = field(default_factory=list)
+    settled: bool = False
 
     @property
     def open_fields(self) -> list[str]:
@@ -158,51 +161,13 @@ def fold(items: Mapping[str, Item], events: Sequence[Event], carried: Carry | No
     """
     state = machine_state(items)
     for event in effective(events):
-        if carried is not None and not carried.holds(event):
+        held = [event] if carried is None else carried.held(event)
+        for part in held:
+            apply(state, part)
+        if held != [event]:
             state.flags.append(event)
-        else:
-            apply(state, event)
     state.seq = events[-1].seq if events else 0
     return state
-
-
-class Carry:
-    """Which decisions made over an older extraction hold for the present one.
-
-    A decision holds where the item's kind, the field's machine value and the item's evidence are
-    the same in both; a decision about a whole item where all of it is. Added items hold: the
-    text is the same.
-
-    Args:
-        current: Number of the present extraction.
-        items: Machine items by extraction, the present one too.
-    """
-
-    def __init__(self, current: int, items: Mapping[int, Mapping[str, Item]]) -> None:
-        self._current = current
-        self._items = items
-
-    def holds(self, event: Event) -> bool:
-        """Whether the event counts for the present extraction."""
-        if event.extraction == self._current:
-            return True
-        if event.op in {"done", "reopen"}:
-            return False
-        if event.op == "add":
-            parent = event.after["parent"]
-            return parent is None or not self._vanished(event.extraction, parent)
-        old = self._items[event.extraction].get(event.item or "")
-        new = self._items[self._current].get(event.item or "")
-        if old is None:  # about an item that a reviewer added
-            return True
-        if new is None or list(old.evidence) != list(new.evidence):
-            return False
-        if event.field is None or event.field == EVIDENCE:
-            return dict(old.values) == dict(new.values)
-        return bool(old.values.get(event.field) == new.values.get(event.field))
-
-    def _vanished(self, extraction: int, item: str) -> bool:
-        return item in self._items[extraction] and item not in self._items[self._current]
 
 
 def apply(state: State, event: Event) -> None:
@@ -234,7 +199,8 @@ def apply(state: State, event: Event) -> None:
         if event.field is None:
             entry.rejected = None
         for name in names:
-            _set(entry.values[name], None, "accepted", event)
+            if entry.values[name].state in {"machine", "default", "accepted"}:
+                _set(entry.values[name], None, "accepted", event)
     elif event.op in {"reanchor", "adjudicate"} and event.field in {EVIDENCE, None}:
         _apply_words(entry, event)
     else:
@@ -245,6 +211,7 @@ def _apply_words(entry: Entry, event: Event) -> None:
     if event.op == "adjudicate" and event.field is None:
         # Whether the item stands at all.
         entry.rejected = None if event.after else Mark(event.reviewer, event.time, event.seq)
+        entry.settled = bool(event.after)
         return
     entry.evidence.value = list(event.after)
     entry.evidence.state = "adjudicated" if event.op == "adjudicate" else "edited"

@@ -94,9 +94,7 @@ def section_rows(state: State, words: Words) -> list[SectionRows]:
     for depth, item in tree(entry.item for entry in state.entries.values()):
         root = item.kind if depth == 0 else root
         found[root].append(item_row(state, state.entries[item.id], depth, words))
-    return [
-        SectionRows(name, words.section(name), tuple(items)) for name, items in found.items()
-    ]
+    return [SectionRows(name, words.section(name), tuple(items)) for name, items in found.items()]
 
 
 def depth_of(state: State, key: str) -> int:
@@ -200,9 +198,7 @@ def concepts(language: Language) -> tuple[tuple[str, str], ...]:
 
     found: dict[str, list[str]] = {}
     for entry in ResourceStore().load("topics.yaml", TopicsResource).topics:
-        found.setdefault(entry.code, []).append(
-            entry.label if language == "ru" else entry.label_en
-        )
+        found.setdefault(entry.code, []).append(entry.label if language == "ru" else entry.label_en)
     return tuple((code, "; ".join(names)) for code, names in sorted(found.items()))
 
 

@@ -12,7 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ FILE: Final = "reviews.sqlite"
 """Name of the log inside a folder of reviews."""
 
 _FORMAT: Final = 1
-_TABLES: Final = ("document", "extraction", "review_event")
+_TABLES: Final = ("document", "extraction", "review_event", "gold_export")
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS document (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, sha256 TEXT NOT NULL, text BLOB NOT NULL,
@@ -39,6 +39,9 @@ CREATE TABLE IF NOT EXISTS review_event (
   session TEXT NOT NULL, time TEXT NOT NULL, client_id TEXT NOT NULL UNIQUE, op TEXT NOT NULL,
   item TEXT, field TEXT, before TEXT, after TEXT, base_seq INTEGER NOT NULL,
   undoes INTEGER REFERENCES review_event);
+CREATE TABLE IF NOT EXISTS gold_export (
+  document INTEGER NOT NULL REFERENCES document, seq INTEGER NOT NULL, kind TEXT NOT NULL,
+  UNIQUE (document, seq, kind));
 CREATE INDEX IF NOT EXISTS review_event_document ON review_event (document, seq);
 """
 _COLUMNS: Final = (
@@ -191,22 +194,8 @@ class Store:
 
     def append(self, event: Event) -> Event:
         """Write an event; its `seq` is given by the log. To be called inside `writing`."""
-        values = (
-            event.document,
-            event.extraction,
-            event.reviewer,
-            event.mode,
-            event.session,
-            event.time,
-            event.client_id,
-            event.op,
-            event.item,
-            event.field,
-            _dump(event.before),
-            _dump(event.after),
-            event.base_seq,
-            event.undoes,
-        )
+        stored = replace(event, before=_dump(event.before), after=_dump(event.after))
+        values = _fields(stored)
         ((seq,),) = self._rows(
             f"INSERT INTO review_event ({_COLUMNS}) VALUES ({', '.join('?' * len(values))})"
             " RETURNING seq",
@@ -226,7 +215,15 @@ class Store:
     def last_events(self) -> dict[int, int]:
         """The last event of every document that has any."""
         rows = self._rows("SELECT document, max(seq) FROM review_event GROUP BY document")
-        return {document: seq for document, seq in rows}
+        return dict(rows)
+
+    def add_export(self, document: int, seq: int, kind: str) -> None:
+        """Note that the document went into gold as it stood after the event `seq`."""
+        self._rows("INSERT OR IGNORE INTO gold_export VALUES (?, ?, ?)", document, seq, kind)
+
+    def exports(self) -> set[tuple[int, int]]:
+        """Documents that went into gold, with the last event of what went."""
+        return {(row[0], row[1]) for row in self._rows("SELECT document, seq FROM gold_export")}
 
     def find_event(self, client_id: str) -> Event | None:
         """The event that was written for a client's id."""
@@ -258,9 +255,7 @@ def _dump(value: Any) -> str | None:
 
 
 def _fields(event: Event) -> tuple[Any, ...]:
-    names = ("document", "extraction", "reviewer", "mode", "session", "time", "client_id", "op")
-    names += ("item", "field", "before", "after", "base_seq", "undoes")
-    return tuple(getattr(event, name) for name in names)
+    return tuple(getattr(event, name) for name in _COLUMNS.split(", "))
 
 
 def _event(row: Any) -> Event:

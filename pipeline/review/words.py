@@ -1,28 +1,39 @@
-"""Words of the page in Russian and English; the record's closed lists come from its labels."""
+"""Words of the page in Russian and English; the record's closed lists come from its"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 
-from pipeline.commands import labels
+from pipeline.commands.labels import (
+    ATTENDANCE,
+    BASIS,
+    COUNTRY_STATUS,
+    DOCUMENT_KINDS,
+    DOCUMENT_STATUS,
+    EVENT_KINDS,
+    ORGANIZATION_KINDS,
+    RANKS,
+    ROLES,
+    STATEMENT_KINDS,
+)
 
 Language = Literal["ru", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("ru", "en")
 
 _CHOICES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
-    ("positions", "rank"): labels.RANKS,
-    ("positions", "country_basis"): labels.BASIS,
-    ("participants", "attendance"): labels.ATTENDANCE,
-    ("participants", "roles"): labels.ROLES,
-    ("countries", "status"): labels.COUNTRY_STATUS,
-    ("countries", "basis"): labels.BASIS,
-    ("event", "kind"): labels.EVENT_KINDS,
-    ("date", "basis"): labels.BASIS,
-    ("documents", "kind"): labels.DOCUMENT_KINDS,
-    ("documents", "status"): labels.DOCUMENT_STATUS,
-    ("statements", "kind"): labels.STATEMENT_KINDS,
-    ("organizations", "kind"): labels.ORGANIZATION_KINDS,
+    ("positions", "rank"): RANKS,
+    ("positions", "country_basis"): BASIS,
+    ("participants", "attendance"): ATTENDANCE,
+    ("participants", "roles"): ROLES,
+    ("countries", "status"): COUNTRY_STATUS,
+    ("countries", "basis"): BASIS,
+    ("event", "kind"): EVENT_KINDS,
+    ("date", "basis"): BASIS,
+    ("documents", "kind"): DOCUMENT_KINDS,
+    ("documents", "status"): DOCUMENT_STATUS,
+    ("statements", "kind"): STATEMENT_KINDS,
+    ("organizations", "kind"): ORGANIZATION_KINDS,
 }
 
 _KINDS: Final = {

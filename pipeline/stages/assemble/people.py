@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.layers import Participant, Position
 from pipeline.records import CountryInfo, NameInfo, ParticipantInfo, PositionInfo
+from pipeline.spans import Span
 from pipeline.stages.assemble.desk import Desk
 
 
@@ -12,6 +15,14 @@ class PeopleMaker:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._named = {person.key: person for person in desk.all.persons.persons}
+        self._presences = {presence.person: presence for presence in desk.all.attendance.presences}
+        self._spans: dict[str, list[Span]] = {key: [] for key in self._named}
+        for reference in desk.all.participants.references:
+            for key in reference.persons:
+                self._spans[key].append(reference.span)
+        for mention in desk.all.persons.mentions:
+            self._spans[mention.key].append(mention.span)
 
     def countries(self) -> tuple[CountryInfo, ...]:
         """All countries, those that only an office implies last."""
@@ -33,35 +44,40 @@ class PeopleMaker:
             )
         known = {item.code for item in countries}
         # A country that only an office implies («астанинский институт») stands in the record too.
+        for code, rule, spans in self._implied():
+            if code in known:
+                continue
+            known.add(code)
+            self._desk.tracer.add(f"countries[{len(countries)}]", code, "positions", rule, spans)
+            countries.append(
+                CountryInfo(
+                    code=code,
+                    name=self._desk.country_name(code),
+                    status="mentioned",
+                    represented=False,
+                    basis="inferred",
+                    doubts=(),
+                    evidence=self._desk.quote(spans),
+                )
+            )
+        return tuple(countries)
+
+    def _implied(self) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
+        """Countries of offices and of persons, with the rule and the words behind each."""
         for participant in self._desk.all.participants.participants:
             for position in participant.positions:
-                if position.country is None or position.country in known:
-                    continue
-                known.add(position.country)
-                spans = position.country_spans or (position.span,)
-                self._desk.tracer.add(
-                    f"countries[{len(countries)}]", position.country, "positions",
-                    position.rule, spans,
-                )  # fmt: skip
-                countries.append(
-                    CountryInfo(
-                        code=position.country,
-                        name=self._desk.country_name(position.country),
-                        status="mentioned",
-                        represented=False,
-                        basis="inferred",
-                        doubts=(),
-                        evidence=self._desk.quote(spans),
-                    )
-                )
-        return tuple(countries)
+                if position.country is not None:
+                    spans = position.country_spans or (position.span,)
+                    yield position.country, position.rule, spans
+            if participant.country is not None:
+                person = self._named[participant.person]
+                yield participant.country, person.rule, tuple(self._spans[person.key][:1])
 
     def participant(self, number: int, item: Participant) -> ParticipantInfo:
         """The participant at index `number`."""
-        person = next(p for p in self._desk.all.persons.persons if p.key == item.person)
-        presence = next(p for p in self._desk.all.attendance.presences if p.person == item.person)
-        spans = [r.span for r in self._desk.all.participants.references if item.person in r.persons]
-        spans += [m.span for m in self._desk.all.persons.mentions if m.key == item.person]
+        person = self._named[item.person]
+        presence = self._presences[item.person]
+        spans = self._spans[item.person]
         path = f"participants[{number}]"
         self._desk.tracer.add(path, person.name.full, "persons", person.rule, tuple(spans))
         self._desk.tracer.add(
@@ -87,7 +103,8 @@ class PeopleMaker:
         )
 
     def _position(self, path: str, position: Position) -> PositionInfo:
-        spans = (position.span, *position.other_spans, *position.country_spans)
+        outside = (s for s in position.country_spans if not position.span.contains(s))
+        spans = (position.span, *position.other_spans, *outside)
         self._desk.tracer.add(path, position.title, "positions", position.rule, spans)
         return PositionInfo(
             title=position.title,

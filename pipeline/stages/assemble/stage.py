@@ -56,6 +56,9 @@ class _Assembly:
         self._people = PeopleMaker(self._desk)
         self._words = WordsMaker(self._desk)
         self._provenance = provenance
+        self._body_spans: dict[str, list[Span]] = {}
+        for mention in findings.organizations.mentions:
+            self._body_spans.setdefault(mention.key, []).append(mention.span)
 
     def result(self) -> tuple[Record, Trace]:
         """Record and trace."""
@@ -110,7 +113,7 @@ class _Assembly:
     def _organization(self, key: str) -> OrganizationInfo:
         layer = self._desk.all.organizations
         body: Organization = layer.get(key)
-        spans = tuple(m.span for m in layer.mentions if m.key == key)
+        spans = tuple(self._body_spans.get(key, ()))
         identifier = self._desk.organizations[key]
         path = f"organizations[{int(identifier[4:]) - 1}]"
         self._desk.tracer.add(path, body.name, "organizations", body.rule, spans)

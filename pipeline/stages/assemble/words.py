@@ -40,6 +40,12 @@ class WordsMaker:
         self._desk.tracer.add(path, item.title, "documents", item.rule, item.spans)
         signatories = [self._desk.persons.get(key, key) for key in item.signatories]
         known = set(self._desk.persons.values()) | codes
+        for key in dict.fromkeys(signatories):
+            if key not in known:
+                message = f"the record has no {key!r} who is said to have signed this document"
+                self.issues.append(
+                    Issue("documents", "unresolved_signatory", message, item.spans[:1])
+                )
         return DocumentInfo(
             id=f"doc-{number + 1}",
             kind=item.kind,

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.clauses import clause_of
 from pipeline.layers import (
     DocumentLayer,
+    Event,
     EventLayer,
     ParticipantLayer,
     Reference,
@@ -18,6 +20,10 @@ from pipeline.layers import (
 from pipeline.resources.attendance import AttendanceLexicon
 from pipeline.stages.attendance.groups import Groups
 from pipeline.stages.attendance.verbs import PresenceVerbs
+from pipeline.stages.attendance.words import WITH, preposition_before
+
+
+_SELF = frozenset({"он", "она", "они", "я", "мы"})
 
 
 @dataclass(slots=True)
@@ -31,6 +37,7 @@ class Evidence:
         outside: Whether words are given that were said elsewhere.
         statements: Whether any words are given at all.
         turns: Whether a statement is told as a turn of the talk («в свою очередь»).
+        told: Whether the person is named outside accounts of other occasions.
     """
 
     rules: list[str] = field(default_factory=list)
@@ -39,6 +46,7 @@ class Evidence:
     outside: bool = False
     statements: bool = False
     turns: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ class EvidenceFinder:
         """Evidence by person; `tellers` are those who speak for others."""
         found = {p.person: Evidence() for p in participants.participants}
         said = _said(tokens, statements)
-        self._statements(tokens, layer, said, found)
+        self._statements(tokens, layer, said, found, participants.references, tellers)
         event = layer.event
         if event is None:
             return found
@@ -102,6 +110,10 @@ class EvidenceFinder:
             if reference.tokens not in foreign
             and not _inside(reference.tokens[0], layer.background)
         ]
+        for reference in told:
+            for person in reference.persons:
+                if person in found:
+                    found[person].told = True
         # Who is named in someone's words takes part in nothing by that, unless a spokesperson
         # tells of the event itself.
         content = tuple(
@@ -143,6 +155,8 @@ class EvidenceFinder:
         layer: EventLayer,
         said: Sequence[Said],
         found: dict[str, Evidence],
+        references: Sequence[Reference],
+        tellers: frozenset[str],
     ) -> None:
         """Who is given as saying something, and whether it was said at the event."""
         outside, turns, absence = (
@@ -182,12 +196,43 @@ class EvidenceFinder:
                     evidence.outside = True
                     continue
             if _inside(layer.event.tokens[0], item.content):
-                # Who tells that the event took place was not there for that.
-                evidence.outside = True
+                # Who tells that the event took place was not there for that, unless it is told
+                # as the teller's own: «сообщил, что встретился с N».
+                if item.speaker not in tellers and _own(tokens, layer.event, item, references):
+                    evidence.rules.append("attendance.present.own_event")
+                else:
+                    evidence.outside = True
                 continue
             evidence.spoken.append(number)
             if not evidence.turns:
                 evidence.turns = turns.has(tokens.lower, low, high)
+
+
+def _own(tokens: Tokens, event: Event, said: Said, references: Sequence[Reference]) -> bool:
+    """Whether someone tells of an event as of their own.
+
+    A verb of two sides names the other one after «с» and leaves out its subject, which is the
+    speaker («сообщил, что встретился с N»), or is in the first person.
+    """
+    index = event.tokens[0]
+    stretch = next(part for part in said.content if part[0] <= index < part[1])
+    low, high = clause_of(tokens, index)
+    low, high = max(low, stretch[0]), min(high, stretch[1])
+    if not event.bilateral or WITH.isdisjoint(tokens.lower[index:high]):
+        return False
+    for reference in references:
+        start = reference.tokens[0]
+        if low <= start < high and preposition_before(tokens, start, low) not in WITH:
+            return False
+    verbs = [
+        place
+        for place in range(low, high)
+        if tokens.pos[place] == "VERB" and tokens.feats[place].verb_form == "Fin"
+    ]
+    return bool(verbs) and not any(
+        tokens.feats[place].case == "Nom" and tokens.lower[place] not in _SELF
+        for place in range(low, verbs[0])
+    )
 
 
 def _said(tokens: Tokens, statements: StatementLayer) -> list[Said]:

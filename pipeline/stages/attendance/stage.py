@@ -26,6 +26,8 @@ _HEADS = frozenset({"head_of_state", "head_of_government"})
 _WIDE = frozenset({"session", "summit", "conference", "forum", "ceremony", "other"})
 _DELEGATIONS = frozenset({"visit", "negotiations", "consultations", "signing"})
 """Events of two sides to which more than the two who are named come."""
+_OFFICE_WORDS = 4
+"""Up to so many words of a title name the office itself («руководитель … делегации»)."""
 _ROLE_ORDER: tuple[Role, ...] = ("host", "chair", "speaker", "signatory", "recipient")
 
 
@@ -79,6 +81,8 @@ class AttendanceStage:
                 rule = found.rules[0]
                 if set(found.rules) == {INVITED}:
                     doubts = ("attendance_by_invitation",)
+            elif found.told and event.kind != "call" and self._is_delegate(participant):
+                rule, doubts = "attendance.present.delegate", ("attendance_by_office",)
             elif found.spoken and not event.announced and not self._speaks_for_others(participant):
                 rule, doubts = self._by_speech(
                     tokens, event, participant, found, firm, participants
@@ -132,6 +136,14 @@ class AttendanceStage:
             and other.positions
             and other.positions[0].rank not in _HEADS
             for other in participants.participants
+        )
+
+    def _is_delegate(self, participant: Participant) -> bool:
+        """«глава литовской делегации»: an office held for the event's time only."""
+        return any(
+            word.startswith(self._lexicon.delegates)
+            for position in participant.positions
+            for word in position.title.lower().split()[1:_OFFICE_WORDS]
         )
 
     def _speaks_for_others(self, participant: Participant) -> bool:

@@ -19,6 +19,7 @@ _REACH = 14
 """How far from its verb a subject may stand, in tokens."""
 _TOGETHER = frozenset({"вместе", "совместно", "наряду"})
 _TAKING = frozenset({"принять", "принимать"})
+_INTO = frozenset({"в", "во", "на"})
 _PART = "участвовать"
 _OBJECT = "attendance.present.object"
 
@@ -74,7 +75,15 @@ class PresenceVerbs:
             near = tokens.lower[max(low, index - 2) : min(index + 4, high)]
             if verb.id in _TAKING and "участие" in near:
                 verb = verbs[_PART]
-            if verb.travel and event.kind in _NARROW and number > event.sentence:
+            if (
+                verb.travel
+                and event.bilateral
+                and event.kind in _NARROW
+                and number > event.sentence
+            ):
+                continue
+            if event.announced and number != event.sentence and tokens.feats[index].tense == "Past":
+                # What already happened is not what is still to come.
                 continue
             clause = clause_of(tokens, index)
             if "host" in verb.roles and not any(
@@ -133,7 +142,14 @@ class PresenceVerbs:
             return "attendance.present.subject"
         if "object" in verb.sides and case in {"Acc", "Gen"} and inside:
             between = range(min(index, end - 1) + 1, max(index, start))
-            if all(place in taken or tokens.pos[place] in _WEAK for place in between):
+            if all(
+                place in taken
+                or tokens.pos[place] in _WEAK
+                or tokens.lower[place] in _INTO
+                or tokens.feats[place].case in {"Loc", case}
+                for place in between
+            ):
+                # «принимает в резиденции коллегу»: where may stand between.
                 return _OBJECT
         return None
 

@@ -116,6 +116,10 @@ class Collector:
             ),
             None,
         )
+        if entry is None and not nested:
+            entry = self._headlined(mention, link)
+            if entry is not None:
+                entry.headline, entry.mention, entry.lemmas = entry.mention, mention, lemmas
         if entry is None:
             entry = Entry(mention, lemmas, nested)
             self.entries.append(entry)
@@ -264,6 +268,12 @@ class Collector:
             done = link.outcome is Outcome.DONE and link.form != "noun"
             if not done or link.act is None or link.act.id not in FORMAL:
                 continue
+            if self._is_counted_set(mention):
+                entry = Entry(mention, title_lemmas(self._tokens, mention), False)
+                entry.doubts.append("several_together")
+                self.entries.append(entry)
+                self._add(entry, mention, link)
+                continue
             if self._tokens.lemma[mention.head] in data.umbrella.lemmas and not named:
                 if self._is_earlier(mention, link):
                     continue
@@ -279,9 +289,37 @@ class Collector:
                     mention,
                 )
 
+    def _is_counted_set(self, mention: Mention) -> bool:
+        """«два протокола о туризме»: several of one subject, unless named one by one."""
+        return {"counted", "subject"} <= mention.marks and not any(
+            entry.mention.entry.id == mention.entry.id and "subject" in entry.mention.marks
+            for entry in self.entries
+        )
+
     def _issue(self, code: str, message: str, mention: Mention) -> None:
         span = self._tokens.span(mention.start, mention.end)
         self.issues.append(Issue("documents", code, message, (span,)))
+
+    def _headlined(self, mention: Mention, link: Link | None) -> Entry | None:
+        """The headline's instrument of the same noun and fate, which the text names otherwise.
+
+        A headline tells of no instrument that the text leaves out, and words it freely.
+        """
+        if self._in_headline(mention) or link is None or link.outcome is not Outcome.DONE:
+            return None
+        for entry in self.entries:
+            if not self._in_headline(entry.mention):
+                return None
+            done = entry.status
+            if (
+                entry.mention.entry.id == mention.entry.id
+                and entry.part is None
+                and done.rank >= 6
+                and done.link is not None
+                and done.link.act is link.act
+            ):
+                return entry
+        return None
 
     def _in_headline(self, mention: Mention) -> bool:
         sections = self._tokens.layout.sections

@@ -19,8 +19,6 @@ _FILLERS = frozenset(
      "следующее", "следующие", "и"}
 )  # fmt: skip
 
-Find = Callable[[int, int], object | None]
-
 
 @dataclass(frozen=True, slots=True)
 class Subject:

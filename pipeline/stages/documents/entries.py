@@ -38,6 +38,7 @@ class Entry:
         mention: The mention that names it most fully.
         lemmas: Content lemmas of its title.
         nested: Whether it is only named inside other titles.
+        headline: The headline's mention, where the text names the instrument otherwise.
         part: Its own words, where the mention's plural noun names several instruments.
     """
 
@@ -51,6 +52,7 @@ class Entry:
     measures: list[Measure] = field(default_factory=list)
     signatories: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    headline: Mention | None = None
 
     @property
     def status(self) -> Said:
@@ -83,13 +85,17 @@ def said(link: Link | None, mention: Mention, *, earlier: bool) -> Said:
     if link.outcome is Outcome.DONE and link.act is not None:
         if earlier:
             return Said("referenced", 2, link, f"{link.rule}.earlier")
-        rank = _DONE_RANK.get(link.status, 3)
+        status, rule = link.status, link.rule
+        if mention.kind in link.act.adopting and not mention.draft:
+            # «парламент одобрил резолюцию»: what only a vote brings about is adopted by it.
+            status, rule = "adopted", f"{rule}.adopting"
+        rank = _DONE_RANK.get(status, 3)
         if link.form in {"participle", "told"} and rank > 3:
             rank = 3
         if link.act.id == "prepare" and not mention.draft:
             # That it was once prepared says least of it.
             rank = 2
-        return Said(link.status, rank, link, link.rule)
+        return Said(status, rank, link, rule)
     if link.outcome is Outcome.NEGATED:
         return Said("discussed", 5, link, f"{link.rule}.negated")
     if link.outcome is Outcome.PLANNED:

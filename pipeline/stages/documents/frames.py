@@ -60,7 +60,10 @@ class Frames:
                 start, case = following + 1, "Dat"
             elif lemma in frames.outer_about and after in {"о", "об"}:
                 start, case = following + 1, "Loc"
-            elif (lemma in frames.outer_about and after in {"в", "по"}) or (
+            elif lemma in frames.outer_about and after == "по":
+                # «о намерениях по укреплению сотрудничества»
+                start, case = following + 1, "Dat"
+            elif (lemma in frames.outer_about and after == "в") or (
                 lemma in frames.strengthen and self._strengthens(tokens, following, end)
             ):
                 start = following

@@ -45,6 +45,12 @@ class Marks:
             marks.add("capital_first" if first_word else "capital")
             if place < first and tokens.form[first][0].isupper():
                 marks.add("capital")
+        if entry.about and not (
+            head + 2 < len(tokens)
+            and tokens.lower[head + 1] in {"о", "об"}
+            and tokens.lemma[head + 2] in entry.about
+        ):
+            return None
         following = head + 1
         if following < end and tokens.form[following] in {"»", "”"}:
             following += 1

@@ -18,6 +18,7 @@ class Outcome(Enum):
     UNSURE = "unsure"
 
 
+_TOWARDS = frozenset({"к", "для", "на", "о", "об", "над", "по"})
 _NEAR = 14
 """How many tokens away a modal word may stand from the act it governs."""
 
@@ -81,6 +82,12 @@ class Modalities:
         before = tokens.lower[index - 1] if index > start else ""
         if before in {"после", "при"}:
             return Outcome.DONE
+        if before in _TOWARDS:
+            # «условия для подписания», «„шансы“ на заключение», «переговоры о заключении»
+            noun = index - 2
+            noun -= noun > start and tokens.form[noun] in {"»", "”", '"'}
+            if noun >= start and tokens.lemma[noun] in words.prospects:
+                return Outcome.TALKED
         if before in {"до", "перед", "к", "для"}:
             return Outcome.PLANNED
         seen = Outcome.UNSURE

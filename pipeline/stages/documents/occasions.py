@@ -20,6 +20,8 @@ _TAKEN_UP = frozenset(
     {"он", "она", "они", "сторона", "лидер", "президент", "министр", "участник", "глава",
      "делегация", "премьер"}
 )  # fmt: skip
+_BOUNDS = frozenset({"от", "до", "с", "со", "на", "по", "к"})
+"""Prepositions that date something else than the clause («соглашение от 5 мая»)."""
 _PRESENT = frozenset({"сегодня", "вчера", "накануне"})
 
 
@@ -89,7 +91,9 @@ class Occasions:
                 follows = tokens.lemma[index + 1] if index + 1 < end else ""
                 if follows in {"год", "г"} and self._is_past(index, int(form), dated):
                     return True
-            elif tokens.lemma[index] in _MONTHS and self._whole_month(index):
+            elif tokens.lemma[index] in _MONTHS and (
+                self._whole_month(index) or self._day_of_month(index)
+            ):
                 return True
         return None
 
@@ -112,6 +116,21 @@ class Occasions:
             return True
         distance = (self._month - 1 - _MONTHS.index(tokens.lemma[index])) % 12
         return 0 < distance <= 6
+
+    def _day_of_month(self, index: int) -> bool:
+        """«19–20 сентября …» told in the past tense, of an event in a later month."""
+        tokens = self._tokens
+        day = index - 1
+        if not self._month or day < 0 or not tokens.form[day][0].isdigit():
+            return False
+        start, end = tokens.sentences[tokens.sentence[index]]
+        while day > start and (tokens.form[day][0].isdigit() or tokens.form[day] in {"–", "—", "-"}):
+            day -= 1
+        if tokens.lower[day] in _BOUNDS:
+            return False
+        if not any(tokens.feats[place].tense == "Past" for place in range(start, end)):
+            return False
+        return 0 < (self._month - 1 - _MONTHS.index(tokens.lemma[index])) % 12 <= 6
 
     def _carries(self, sentence: int) -> bool:
         """Whether a past tense goes on with the same people («Лидеры …», «Они …»)."""

@@ -106,6 +106,8 @@ class DocumentStage:
             title, sure = self._titles.title(tokens, mention)
             own = self._titles.subjects(tokens, mention)
             place = (mention.start, mention.end)
+            if entry.headline is not None and not own.topics:
+                own = self._titles.subjects(tokens, entry.headline)
         doubts = list(entry.doubts)
         if not sure:
             doubts.append("title_unsure")

@@ -146,6 +146,14 @@ class Subjects:
         complement = self.coordination.head(tokens, head + 1, end)
         return complement is None or tokens.lemma[complement] not in measures.exceptions
 
+    def is_body(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether a body is to be set up («создание Совместной комиссии»): always a measure."""
+        head = self.coordination.head(tokens, start, end)
+        if head is None or not self.is_measure(tokens, start, end, provision=False):
+            return False
+        body = self.coordination.head(tokens, head + 1, end)
+        return body is not None and tokens.lemma[body] in self._lexicon.data.bodies.lemmas
+
     def is_vague(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether the phrase is a filler («принятие мер для этого»)."""
         lemmas = tuple(tokens.lemma[start : min(end, start + 3)])

@@ -153,6 +153,9 @@ class Titles:
                     tokens, start, end, own or case, provision=False, rule="documents.title"
                 ).topics
             )
+        if self._subjects.is_body(tokens, start, end):
+            measure = self._subjects.measure(tokens, start, end, "documents.title.measure")
+            return Contents(measures=(measure,)) if measure is not None else Contents()
         topic = self._subjects.topic(tokens, start, end, "documents.title.topic")
         return Contents(topics=(topic,)) if topic is not None else Contents()
 

@@ -19,6 +19,7 @@ _FURTHER = 3
 """Paragraphs that are looked at one by one when the lead reports no event."""
 _LEAD_SENTENCES = 3
 _OUTSIDE = (FrameRole.SIDELINE, FrameRole.BEFORE)
+_WITHIN_VISITS = frozenset({"meeting", "negotiations", "consultations", "signing"})
 _LAST_SENTENCE = 6
 """An event told only after so many sentences is not what the release is about."""
 
@@ -79,7 +80,34 @@ def choose(
             inside = [c for c in inside if sentence[c.index] <= _LAST_SENTENCE]
         found = _best(scene, lexicon, inside, zone, lead=number == 0)
         if found is not None:
-            return _fullest(scene, found, inside)
+            return _around(scene, found, candidates) or _fullest(scene, found, inside)
+    return None
+
+
+def _around(
+    scene: Scene, found: Candidate, candidates: Sequence[Candidate]
+) -> Candidate | None:
+    """The visit that talks or a signing belong to: «находящийся с визитом», «в ходе визита».
+
+    The lead often tells only what was signed; the sentences after it say on what occasion.
+    """
+    if found.kind not in _WITHIN_VISITS:
+        return None
+    sentence = scene.tokens.sentence
+    last = min(sentence[found.index] + _LEAD_SENTENCES, _LAST_SENTENCE)
+    for candidate in candidates:
+        if (
+            candidate.kind == "visit"
+            and candidate.noun
+            and sentence[candidate.index] <= last
+            and (
+                candidate.rule == "event.noun.on_visit_in_passing"
+                or (candidate.rule == "event.noun.framed" and candidate.frame is FrameRole.INSIDE)
+            )
+            and candidate.future == found.future
+            and not (candidate.other or candidate.speech or candidate.plural)
+        ):
+            return candidate
     return None
 
 
@@ -189,9 +217,7 @@ def _best(
         score -= 45.0 * candidate.plural
         score -= 10.0 * (candidate.standing is Standing.FRAME)
         if candidate.standing is Standing.FRAME:
-            if candidate.rule == "event.noun.on_visit_in_passing":
-                score -= 30.0
-            elif candidate.kind != "visit" and held_from <= sentence[candidate.index]:
+            if candidate.kind != "visit" and held_from <= sentence[candidate.index]:
                 # After «состоялась встреча», «по итогам заседания» says the same again.
                 score -= 40.0
         score += 6.0 * (candidate.noun and candidate.standing is Standing.HELD)

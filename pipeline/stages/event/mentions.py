@@ -94,6 +94,8 @@ def is_part(
         and candidate.other is None
         and not candidate.speech
         and candidate.rule != "event.unreal"
+        # What was held already is no part of what is still to come.
+        and not (main.future and candidate.standing is Standing.HELD and not candidate.future)
         and candidate.width <= lexicon.widths[main.kind]
         and not within(candidate.index, background)
     )

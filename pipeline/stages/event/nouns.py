@@ -53,7 +53,7 @@ class NounReader:
             if needed is None:
                 return None
             start = min(start, needed)
-        kind, refined = self._kind(tokens, index, entry, before)
+        kind, refined = self._kind(scene, index, entry, before)
         other, announced = self._adjectives(tokens, index, start)
         frame = self._frame(tokens, start)
         if (
@@ -89,9 +89,13 @@ class NounReader:
         )
 
     def _kind(
-        self, tokens: Tokens, index: int, entry: EventNounEntry, before: list[str]
+        self, scene: Scene, index: int, entry: EventNounEntry, before: list[str]
     ) -> tuple[EventKind, bool]:
         """The kind of event, and whether a word beside the noun said it."""
+        tokens = scene.tokens
+        leaders = self._lexicon.leaders.match_at(tokens.lower, index + 1)
+        if leaders is not None and leaders.end in scene.bodies and entry.kind == "meeting":
+            return "summit", True
         refinements = self._lexicon.refinements
         after = tokens.lemma[index + 1 : index + 4]
         for lemma in (*before, *after):

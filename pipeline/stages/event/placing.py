@@ -20,6 +20,8 @@ _LEAD = 12
 """Sentences in which a visit's city may be named."""
 _NEAR = 8
 """How far from a mention of the event its place may stand, in tokens."""
+_BESIDE = 5
+"""How far behind the event's noun its country may stand."""
 _FAR = 4
 """Sentences after which a mention of a visit, or a general word, places the event no more."""
 _TOWN = frozenset({"г", "города", "городе", "г."})
@@ -77,7 +79,24 @@ class Placer:
             return self._of_visit(scene, main, phrase, found)
         if found:
             return found[0]
-        return self._dateline(scene, main)
+        return self._dateline(scene, main) or self._country(scene, (main, *mentions[:8]))
+
+    def _country(self, scene: Scene, mentions: Sequence[Candidate]) -> EventPlace | None:
+        """The country that stands with the event's noun: «встреча министров в Латвии»."""
+        tokens = scene.tokens
+        for mention in mentions:
+            if not mention.noun:
+                continue
+            _, high = clause_of(tokens, mention.index)
+            for index in range(mention.index + 1, min(high, mention.index + _BESIDE)):
+                if tokens.lower[index] in _IN and index not in scene.people:
+                    place = self._at(scene, index + 1, index)
+                    if place is not None and place.rule == "event.place.country":
+                        return place
+                    break
+                if tokens.pos[index] in {"VERB", "AUX", "PUNCT", "ADP"}:
+                    break
+        return None
 
     def _remote(self, tokens: Tokens, main: Candidate) -> bool:
         low, high = tokens.sentences[tokens.sentence[main.index]]
@@ -199,8 +218,13 @@ class Placer:
         if target.rule != "event.place.country":
             return target
         tokens = scene.tokens
+        route = self._route(scene, main)
         for place in found:
-            if place.country == target.country and place.rule != "event.place.country":
+            if (
+                place.country == target.country
+                and place.rule != "event.place.country"
+                and place.name not in route
+            ):
                 return place
         for number, (low, _) in enumerate(tokens.sentences[:_LEAD]):
             if scene.section_kind(low) is SectionKind.DATELINE:
@@ -208,9 +232,27 @@ class Placer:
             inside = self._in_range(scene, tokens.sentences[number], main)
             if inside is None or inside.rule == "event.place.country":
                 continue
-            if inside.country == target.country:
+            if inside.country == target.country and inside.name not in route:
                 return inside
         return target
+
+    def _route(self, scene: Scene, main: Candidate) -> frozenset[str]:
+        """The cities of a visit to several: «посетит Сочи, Москву и Казань»."""
+        tokens = scene.tokens
+        low, high = tokens.sentences[tokens.sentence[main.index]]
+        names: set[str] = set()
+        for start in range(low, high):
+            known = scene.places.get(start)
+            if known is None or known[0] >= high or tokens.form[known[0]] not in {",", "и"}:
+                continue
+            following = known[0] + 1 + (tokens.lower[known[0] + 1 : known[0] + 2] == ["в"])
+            after = scene.places.get(following)
+            if after is not None:
+                names.update(
+                    name or self._name(tokens, at, end)
+                    for at, (end, name, _) in ((start, known), (following, after))
+                )
+        return frozenset(names)
 
     def _in_lead(self, scene: Scene, main: Candidate) -> EventPlace | None:
         """The first city that the lead names as a place."""

@@ -114,10 +114,19 @@ class VerbReader:
         tokens = scene.tokens
         low, high = clause
         following = index + 1
-        while following < high and tokens.pos[following] in {"ADV", "ADP", "PRON"}:
-            if tokens.pos[following] == "ADP":
-                return False
+        while following < high and tokens.pos[following] in {"ADV", "ADP", "PRON", "DET"}:
             following += 1
+            if tokens.pos[following - 1] != "ADP":
+                continue
+            if tokens.lower[following - 1] not in _INTO:
+                return False
+            # «принимает в резиденции своего коллегу»: where, before whom.
+            inner = following
+            while inner < high and tokens.feats[inner].case == "Loc":
+                inner += 1
+            if inner == following:
+                return False
+            following = inner
         if following < high and following in scene.people:
             case = tokens.feats[following].case
             if case in {"Acc", "Gen"}:

@@ -135,7 +135,9 @@ class MembershipStage:
         if wide:
             return self._of_organization(tokens, code, event, known, takes_part)
         if event.bilateral:
-            if takes_part or code in acting.private or self._is_side(code, event, countries):
+            # Of two sides none is absent: who is said not to be there is a third.
+            acts = code in acting.acting or code in acting.private
+            if acts or self._is_side(code, event, countries):
                 return "party", "membership.party", ()
             return "mentioned", "membership.mentioned", ()
         if event.place is not None and event.place.country == code:

@@ -118,7 +118,9 @@ class InstitutionFinder:
             for index in range(stop, end)
         )
         if capital:
-            named = end > stop or begin < start or has_country or head.lower == "always"
+            # «Конституционный суд», «Общественная палата»: a fixed phrase with a capital names.
+            fixed = stop - start > 1
+            named = end > stop or begin < start or has_country or fixed or head.lower == "always"
         else:
             named = (
                 head.lower == "always"

@@ -66,7 +66,9 @@ def with_repetitions(
         replace(
             participant,
             positions=tuple(
-                _with_spans(position, [o for o in repeated[participant.person] if _names(o, position)])
+                _with_spans(
+                    position, [o for o in repeated[participant.person] if _names(o, position)]
+                )
                 for position in participant.positions
             ),
         )

@@ -6,8 +6,7 @@ What fits several is an issue, what fits nobody is nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import (
@@ -16,12 +15,13 @@ from pipeline.layers import (
     Issue,
     Office,
     Participant,
-    Person,
     PersonLayer,
     PositionLayer,
     Reference,
 )
 from pipeline.spans import Span
+from pipeline.stages.participants.antecedents import Antecedents, Known
+from pipeline.stages.participants.biography import LateLink, subject_of
 
 _PRONOUNS = {
     "он": "Masc", "она": "Fem", "его": "Masc", "ему": "Masc", "ним": "Masc", "него": "Masc",
@@ -31,8 +31,6 @@ _PRONOUNS = {
 _SUBJECTS = frozenset({"он", "она"})
 _BY_WORDS = frozenset({"слова", "словам", "мнению", "оценке", "убеждению", "информации"})
 """«по его словам»: a possessive that stands for a speaker."""
-_NEAR = 4
-"""How many sentences back a pronoun or bare office looks for its person."""
 _GROUPS = frozenset({"лидер", "глава", "президент", "министр", "премьер-министр", "собеседник"})
 _HEADS_OF_STATE = frozenset({"head_of_state"})
 _INSTITUTION_HEADS = {
@@ -54,17 +52,6 @@ _INSTITUTION_HEADS = {
 """Ranks a «глава …» of an institution can have; empty: any."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A participant as far as the text has named them."""
-
-    person: Person
-    participant: Participant
-    lemmas: frozenset[str]
-    ranks: frozenset[str]
-    stems: frozenset[str]
-
-
 class Resolver:
     """Resolves references of one release, from left to right."""
 
@@ -84,10 +71,10 @@ class Resolver:
         self._positions = positions
         self._country_at = {m.tokens[0]: m for m in reversed(countries.mentions)}
         by_key = {p.key: p for p in persons.persons}
-        self._known: dict[str, _Known] = {}
+        self._known: dict[str, Known] = {}
         for participant in participants:
             offices = [positions.offices[p.office] for p in participant.positions]
-            self._known[participant.person] = _Known(
+            self._known[participant.person] = Known(
                 by_key[participant.person],
                 participant,
                 frozenset(office.lemma for office in offices),
@@ -96,8 +83,10 @@ class Resolver:
             )
         self._names = sorted((m.tokens[0], m.tokens[1], m.key) for m in persons.mentions)
         self._held = {p.office for p in positions.positions}
-        self._order: list[tuple[int, str]] = []
-        """(token, person) of every reference so far, in order of place."""
+        self._antecedents = Antecedents(tokens, self._known)
+        self._late = dict(positions.pending)
+        self.late: list[LateLink] = []
+        """Offices joined to a person by a verb whose clause names nobody."""
 
     def __call__(self) -> tuple[list[Reference], list[Issue]]:
         """All references of the text in order, names among them."""
@@ -122,7 +111,7 @@ class Resolver:
                         )
                     )
                     self._say(references, office.tokens, holders, "office", "participants.held")
-                else:
+                elif not self._joined(number, office, references):
                     self._office(office, references, issues)
             elif tokens.lower[index] in _PRONOUNS:
                 self._pronoun(index, references)
@@ -145,7 +134,30 @@ class Resolver:
     ) -> None:
         span: Span = self._tokens.span(*place)
         references.append(Reference(place, span, persons, kind, rule))  # type: ignore[arg-type]
-        self._order += [(place[0], key) for key in persons]
+        self._antecedents.order += [(place[0], key) for key in persons]
+
+    def _joined(self, number: int, office: Office, references: list[Reference]) -> bool:
+        """«В 2012 году был назначен послом»: the person the sentences before are about."""
+        verb = self._late.get(number)
+        if verb is None:
+            return False
+        subject = subject_of(self._tokens, verb, self._names)
+        if subject is None:
+            return False
+        person = subject.person or self._antecedents.topic(office.tokens[0], subject.gender)
+        if person is None or (subject.person is None and self._is_other(person, office)):
+            return False
+        self.late.append(LateLink(person, number))
+        self._say(references, office.tokens, (person,), "office", "participants.biography")
+        return True
+
+    def _is_other(self, person: str, office: Office) -> bool:
+        """Whether the office is of a country the person does not belong to."""
+        known = self._known.get(person)
+        if known is None:
+            return True
+        countries = {p.country for p in known.participant.positions if p.country is not None}
+        return bool(office.country and countries and office.country not in countries)
 
     # --- offices without a name --------------------------------------------------------------
 
@@ -156,9 +168,11 @@ class Resolver:
         if office.former:
             return
         fitting = [
-            known for known in self._named_before(office.tokens[0]) if self._fits(known, office)
+            known
+            for known in self._antecedents.named_before(office.tokens[0])
+            if self._fits(known, office)
         ]
-        chosen = self._nearest(fitting, office.tokens[0])
+        chosen = self._antecedents.nearest(fitting, office.tokens[0])
         if chosen is not None:
             kind = "periphrasis" if office.periphrasis else "office"
             self._say(references, office.tokens, (chosen.person.key,), kind, "participants.office")
@@ -173,7 +187,7 @@ class Resolver:
                 )
             )
 
-    def _fits(self, known: _Known, office: Office) -> bool:
+    def _fits(self, known: Known, office: Office) -> bool:
         """Whether an office without a name can be this person's."""
         countries = {p.country for p in known.participant.positions if p.country is not None}
         if office.country is not None and office.country not in countries:
@@ -200,7 +214,7 @@ class Resolver:
                 return ranks
         return None
 
-    def _heads_delegation(self, known: _Known) -> bool:
+    def _heads_delegation(self, known: Known) -> bool:
         return bool(known.participant.positions)
 
     def _group(self, office: Office, references: list[Reference]) -> None:
@@ -209,7 +223,7 @@ class Resolver:
             return
         recent = [
             known
-            for known in self._named_before(office.tokens[0])
+            for known in self._antecedents.named_before(office.tokens[0])
             if office.lemma in known.lemmas
             or (
                 office.lemma in {"лидер", "глава"}
@@ -229,42 +243,9 @@ class Resolver:
         words = index + 1 < len(tokens) and tokens.lower[index + 1] in _BY_WORDS
         if not subject and not words:
             return
-        chosen = self._topic(index, _PRONOUNS[lower])
+        chosen = self._antecedents.topic(index, _PRONOUNS[lower])
         if chosen is not None:
             self._say(references, (index, index + 1), (chosen,), "pronoun", "participants.pronoun")
-
-    def _topic(self, index: int, gender: str) -> str | None:
-        """The person the last sentences are about: their last subject of the right gender."""
-        tokens = self._tokens
-        here = tokens.sentence[index]
-        candidates: list[tuple[int, str]] = []
-        for place, key in reversed(self._order):
-            distance = here - tokens.sentence[place]
-            if distance > _NEAR or place >= index:
-                if distance > _NEAR:
-                    break
-                continue
-            known = self._known.get(key)
-            if known is None or known.person.gender not in {gender, None}:
-                continue
-            candidates.append((place, key))
-        if not candidates:
-            return None
-        nearest = max(tokens.sentence[place] for place, _ in candidates)
-        near = [(place, key) for place, key in candidates if tokens.sentence[place] == nearest]
-        subjects = [key for place, key in near if self._is_subject(place)]
-        pool = subjects or [key for _, key in near]
-        distinct = list(dict.fromkeys(pool))
-        if len(distinct) == 1:
-            return distinct[0]
-        # Several subjects: the first of the sentence stays its topic.
-        return distinct[-1] if subjects else None
-
-    def _is_subject(self, index: int) -> bool:
-        tokens = self._tokens
-        return tokens.feats[index].case in {"Nom", ""} and not (
-            index and tokens.pos[index - 1] == "ADP"
-        )
 
     def _epithet(self, index: int, references: list[Reference]) -> None:
         """«дипломат», «гость», with a country adjective or without."""
@@ -276,53 +257,24 @@ class Resolver:
             code, start = mention.code, index - 1
         fitting = [
             known
-            for known in self._named_before(start)
+            for known in self._antecedents.named_before(start)
             if code is None or code in {p.country for p in known.participant.positions}
         ]
         if code is None:
             here = tokens.sentence[index]
             recent = [
                 key
-                for place, key in self._order
-                if here - tokens.sentence[place] <= 1 and self._is_subject(place)
+                for place, key in self._antecedents.order
+                if here - tokens.sentence[place] <= 1 and self._antecedents.is_subject(place)
             ]
             keys = list(dict.fromkeys(reversed(recent)))[:1]
             fitting = [known for known in fitting if known.person.key in keys]
-        chosen = self._nearest(fitting, start)
+        chosen = self._antecedents.nearest(fitting, start)
         if chosen is not None:
             self._say(
                 references, (start, index + 1), (chosen.person.key,), "periphrasis",
                 "participants.epithet",
             )  # fmt: skip
-
-    # --- candidates --------------------------------------------------------------------------
-
-    def _named_before(self, index: int) -> list[_Known]:
-        keys = dict.fromkeys(key for place, key in self._order if place < index)
-        return [self._known[key] for key in keys if key in self._known]
-
-    def _nearest(self, fitting: Iterable[_Known], index: int) -> _Known | None:
-        """The one candidate, or the one mentioned last if the others lie further back."""
-        candidates = list(fitting)
-        if len(candidates) == 1:
-            return candidates[0]
-        if not candidates:
-            return None
-        tokens = self._tokens
-        keys = {known.person.key: known for known in candidates}
-        here = tokens.sentence[index]
-        last: dict[str, int] = {}
-        for place, key in self._order:
-            if key in keys and place < index:
-                last[key] = place
-        ranked = sorted(last, key=lambda key: -last[key])
-        best = ranked[0]
-        if here - tokens.sentence[last[best]] > _NEAR:
-            return None
-        rival = tokens.sentence[last[ranked[1]]]
-        if rival == tokens.sentence[last[best]]:
-            return None
-        return keys[best]
 
 
 def _stems(title: str) -> frozenset[str]:

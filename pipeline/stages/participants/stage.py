@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import (
     CountryLayer,
@@ -14,6 +16,7 @@ from pipeline.layers import (
 )
 from pipeline.resources.loader import ResourceStore
 from pipeline.resources.offices import OfficesResource
+from pipeline.stages.participants.biography import position_of
 from pipeline.stages.participants.merge import merge_positions, with_repetitions
 from pipeline.stages.participants.references import Resolver
 
@@ -45,13 +48,29 @@ class ParticipantStage:
         held: dict[str, list[Position]] = {person.key: [] for person in persons.persons}
         for position in positions.positions:
             held[position.person].append(position)
-        participants = []
-        for person in persons.persons:
-            merged = merge_positions(held[person.key], positions.offices, organizations)
-            country = next((p.country for p in merged if p.country is not None), None)
-            participants.append(Participant(person.key, merged, country, person.doubts))
-        references, issues = Resolver(
+        participants = _participants(persons, positions, organizations, held)
+        resolver = Resolver(
             tokens, countries, persons, positions, participants, self._epithets, self._same
-        )()
+        )
+        references, issues = resolver()
+        if resolver.late:
+            for link in resolver.late:
+                held[link.person].append(position_of(positions.offices[link.office], link))
+            participants = _participants(persons, positions, organizations, held)
         participants = with_repetitions(participants, references, positions.offices)
         return ParticipantLayer(tuple(participants), tuple(references), tuple(issues))
+
+
+def _participants(
+    persons: PersonLayer,
+    positions: PositionLayer,
+    organizations: OrganizationLayer,
+    held: Mapping[str, list[Position]],
+) -> list[Participant]:
+    """Persons with their offices, each office once, and the country these give."""
+    participants = []
+    for person in persons.persons:
+        merged = merge_positions(held[person.key], positions.offices, organizations)
+        country = next((p.country for p in merged if p.country is not None), None)
+        participants.append(Participant(person.key, merged, country, person.doubts))
+    return participants

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.analysis.tokens import Tokens
 from pipeline.stages.positions.board import Board, Concord, Link
+from pipeline.stages.positions.brackets import behind_time, closing_of
 
 
 class AfterLinker:
@@ -22,7 +22,7 @@ class AfterLinker:
         while place + 1 < last:
             separator = tokens.lower[place]
             if separator == "(":
-                closing = self._aside(tokens, place, last)
+                closing = closing_of(tokens, place, last)
                 if closing is not None:
                     place = closing
                     continue
@@ -31,6 +31,8 @@ class AfterLinker:
             ):
                 return
             phrase = board.starting.get(place + 1)
+            if phrase is None:
+                phrase = board.starting.get(behind_time(tokens, place + 1, last))
             if phrase is None or phrase in taken or phrase in board.used:
                 return
             if not self._fits_after(board, number, phrase, separator):
@@ -66,15 +68,3 @@ class AfterLinker:
         if bare and not closed:
             return False
         return closed or head.case == name_case
-
-    def _aside(self, tokens: Tokens, opening: int, last: int) -> int | None:
-        """End of a bracket that holds an age or the name in Latin letters, or `None`."""
-        for closing in range(opening + 1, min(opening + 8, last)):
-            if tokens.form[closing] == ")":
-                inner = tokens.form[opening + 1 : closing]
-                if all(form[0].isascii() or form[0].isdigit() for form in inner) or any(
-                    map(str.isdigit, inner[0] if inner else "")
-                ):
-                    return closing + 1
-                return None
-        return None

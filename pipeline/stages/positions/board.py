@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import Agreement
 from pipeline.layers import PersonMention
-from pipeline.stages.positions.phrases import Phrase
+from pipeline.stages.positions.context import Phrase
+
+
+_NAME_MARKS = frozenset({"Name", "Surn", "Patr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Board:
     inner: dict[int, list[int]]
     links: list[Link] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    pending: list[tuple[int, int]] = field(default_factory=list)
+    """Phrases joined by a verb to a person the clause does not name, and that verb."""
 
     def link(self, link: Link) -> None:
         """Record a link."""
@@ -66,11 +71,30 @@ class Concord:
         if not names:
             return True
         mine = self.agreement.cases(tokens, head)
+        theirs = self._joint_cases(tokens, names)
+        if theirs is not None:
+            return bool(theirs & (mine | {tokens.feats[head].case}))
         return any(
             tokens.feats[i].case == tokens.feats[head].case
             or mine & self.agreement.cases(tokens, i)
             for i in names
         )
+
+    def _joint_cases(self, tokens: Tokens, names: list[int]) -> frozenset[str] | None:
+        """Cases in the singular that all words of a name can stand in; `None` if none can.
+
+        Only words the dictionary knows as names speak: «Кристины» is hardly «several Christines».
+        """
+        joint: frozenset[str] | None = None
+        for index in names:
+            own = frozenset(
+                parse.case
+                for parse in self.agreement.morphology.parses(tokens.lower[index])
+                if parse.known and parse.number == "Sing" and parse.marks & _NAME_MARKS
+            )
+            if own:
+                joint = own if joint is None else joint & own
+        return joint or None
 
     def same_case(self, tokens: Tokens, first: int, second: int) -> bool:
         """Whether the heads of two offices can stand in one case."""

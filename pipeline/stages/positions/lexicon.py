@@ -16,6 +16,7 @@ class OfficeLexicon:
         heads: Office heads by lemma.
         ranks: Rank rules in order.
         not_office: Lemmas of modifiers that are no part of an office.
+        ordinals: Ordinals, which number only some offices («первый заместитель»).
         former: Lemmas of modifiers that make an office a past one.
         colleague: Nouns that take another person's office («его коллега»).
         epithets: Nouns that stand for a person named before.
@@ -28,6 +29,7 @@ class OfficeLexicon:
     heads: dict[str, OfficeHead]
     ranks: tuple[RankRule, ...]
     not_office: frozenset[str]
+    ordinals: frozenset[str]
     former: frozenset[str]
     colleague: frozenset[str]
     epithets: frozenset[str]
@@ -41,9 +43,15 @@ class OfficeLexicon:
         """Read `offices.yaml`."""
         resource = store.load("offices.yaml", OfficesResource)
         return cls(
-            heads={lemma: head for head in resource.heads for lemma in head.lemmas},
+            heads={
+                form: head
+                for head in resource.heads
+                for lemma in head.lemmas
+                for form in (lemma, f"экс-{lemma}")
+            },
             ranks=tuple(resource.ranks),
             not_office=_words(resource.not_office_modifiers),
+            ordinals=_words(resource.ordinals),
             former=_words(resource.former),
             colleague=_words(resource.colleague),
             epithets=_words(resource.epithets),

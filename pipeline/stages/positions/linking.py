@@ -15,8 +15,9 @@ from pipeline.grammar.agreement import Agreement
 from pipeline.layers import PersonMention
 from pipeline.stages.positions.behind import AfterLinker
 from pipeline.stages.positions.board import Board, Concord, Link
+from pipeline.stages.positions.brackets import behind_time, opening_of
+from pipeline.stages.positions.context import Phrase
 from pipeline.stages.positions.lexicon import OfficeLexicon
-from pipeline.stages.positions.phrases import Phrase
 from pipeline.stages.positions.verbs import VerbLinker
 
 _DASHES = frozenset({"-", "–", "—"})
@@ -38,8 +39,8 @@ class Linker:
 
     def __call__(
         self, tokens: Tokens, phrases: Sequence[Phrase], mentions: Sequence[PersonMention]
-    ) -> list[Link]:
-        """All links, in order of the names."""
+    ) -> tuple[list[Link], list[tuple[int, int]]]:
+        """All links in order of the names, and phrases joined to nobody the clause names."""
         inner: dict[int, list[int]] = {}
         for number, candidate in enumerate(phrases):
             if candidate.inner:
@@ -65,7 +66,25 @@ class Linker:
         for number, candidate in enumerate(phrases):
             if number not in board.used and not candidate.inner:
                 self._verbs(board, number)
-        return sorted(board.links, key=lambda link: (link.mention, phrases[link.phrase].tokens))
+        links = sorted(board.links, key=lambda link: (link.mention, phrases[link.phrase].tokens))
+        return links, [*board.pending, *self._dashed(board)]
+
+    def _dashed(self, board: Board) -> list[tuple[int, int]]:
+        """«С 1992 года — начальник управления»: a time and a dash, and nobody named."""
+        tokens = board.tokens
+        found = []
+        for start, phrase in board.starting.items():
+            head = board.phrases[phrase].head
+            first, last = tokens.sentences[tokens.sentence[head]]
+            if (
+                phrase not in board.used
+                and start > first
+                and tokens.form[start - 1] in _DASHES
+                and tokens.feats[head].number != "Plur"
+                and behind_time(tokens, first, last) == start
+            ):
+                found.append((phrase, head))
+        return found
 
     def _before(self, board: Board, number: int) -> int | None:
         """The phrase that ends where the name begins, small words between left out."""
@@ -85,8 +104,13 @@ class Linker:
                 and (tokens.lower[index - 1] in {"г", "гн", "д", "к", "н", "ю", "проф", "акад"})
             ):
                 place = index - 1
-            elif tokens.form[index] in {"«", '"', "“"}:
+            elif tokens.form[index] in {"«", '"', "“"} or self._is_apposed(board, index, number):
                 place = index
+            elif tokens.form[index] == ")":
+                opening = opening_of(tokens, index, first)
+                if opening is None:
+                    return None
+                place = opening
             elif tokens.form[index] == ":" and index in board.ending:
                 phrase = board.ending[index]
                 head = board.phrases[phrase].head
@@ -100,6 +124,23 @@ class Linker:
             else:
                 return None
         return None
+
+    def _is_apposed(self, board: Board, index: int, number: int) -> bool:
+        """«генсека ООН норвежца X», «членом палаты демократом X»: what else the person is.
+
+        A noun for a person in the case of the office in front of it, and no office itself.
+        """
+        tokens = board.tokens
+        if tokens.pos[index] != "NOUN" or tokens.feats[index].animacy != "Anim":
+            return False
+        phrase = board.ending.get(index)
+        return (
+            phrase is not None
+            and tokens.feats[index].case == tokens.feats[board.phrases[phrase].head].case != ""
+            and tokens.feats[index].number == "Sing"
+            and tokens.lemma[index] not in self._lexicon.kin
+            and tokens.lemma[index] not in self._lexicon.heads
+        )
 
     def _holder_of(self, board: Board, number: int) -> int | None:
         """The phrase before the name, unless the name is only its complement.

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import CountryForm, CountryMention, Issuer
 from pipeline.spans import Span
+from pipeline.stages.positions.context import Context, Phrase
 from pipeline.stages.positions.lexicon import OfficeLexicon
-from pipeline.stages.positions.phrases import Context, Phrase
 
 STATE_RANKS = frozenset(
     {

@@ -2,107 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import is_abbreviation
 from pipeline.grammar.noun_phrase import Bounds, NounPhrases
-from pipeline.layers import (
-    CountryForm,
-    CountryLayer,
-    CountryMention,
-    OrganizationLayer,
-    PersonLayer,
-    TokenRange,
-)
+from pipeline.layers import CountryForm, CountryMention, TokenRange
 from pipeline.resources.offices import OfficeHead
+from pipeline.stages.positions.context import NAMES, Context, Phrase
 from pipeline.stages.positions.lexicon import OfficeLexicon
 
-_NAMES = frozenset({CountryForm.NAME, CountryForm.OFFICIAL, CountryForm.ABBREVIATION})
 _SEPARATORS = frozenset({",", "и", "-", "–", "—", "(", ";", "также", "затем", "ныне"})
 _STATE_NOUNS = frozenset(
     {"республика", "государство", "королевство", "княжество", "султанат", "эмират", "федерация"}
 )
 _OF_DESTINATION = frozenset({"в", "во", "на", "при", "по", "с", "со", "к"})
-_KEPT_PARTICIPLES = frozenset({"действовать", "уполномочить", "управлять", "исполнять"})
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """An office phrase as found, before it has a title.
-
-    Attributes:
-        tokens: The whole phrase.
-        head: Index of its head noun.
-        entry: The lexicon entry of the head, or `None` for «коллега».
-        title: Tokens of the title: the phrase without leading and trailing country.
-        leading: The country adjective in front, if any.
-        trailing: Countries at the end, in order (several: «министры X и Y»).
-        inside: Country mentions inside the title.
-        acting: Whether «и.о.», «врио» stands in front: the title keeps its case.
-        inner: Whether it is the end of another phrase («экс-президента» in «пресс-секретарь
-            экс-президента»), an office only if a name behind it agrees.
-    """
-
-    tokens: TokenRange
-    head: int
-    entry: OfficeHead | None
-    title: TokenRange
-    leading: CountryMention | None
-    trailing: tuple[CountryMention, ...]
-    inside: tuple[CountryMention, ...]
-    acting: bool
-    inner: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What earlier stages found, indexed by token."""
-
-    tokens: Tokens
-    countries: CountryLayer
-    organizations: OrganizationLayer
-    persons: PersonLayer
-    country_at: Mapping[int, CountryMention]
-    country_ending: Mapping[int, CountryMention]
-    in_person: frozenset[int]
-    in_organization: Mapping[int, int]
-    wholes: Mapping[int, int]
-
-    @classmethod
-    def build(
-        cls,
-        tokens: Tokens,
-        organizations: OrganizationLayer,
-        countries: CountryLayer,
-        persons: PersonLayer,
-    ) -> Context:
-        """Index the layers."""
-        country_at = {m.tokens[0]: m for m in reversed(countries.mentions)}
-        ending = {m.tokens[1]: m for m in countries.mentions}
-        in_person = frozenset(i for m in persons.mentions for i in range(*m.tokens))
-        in_organization: dict[int, int] = {}
-        wholes: dict[int, int] = {
-            m.tokens[0]: m.tokens[1] for m in countries.mentions if m.form in _NAMES
-        }
-        for mention in organizations.mentions:
-            start, end = mention.tokens
-            for index in range(start, end):
-                in_organization[index] = min(start, in_organization.get(index, start))
-            wholes[start] = max(end, wholes.get(start, end))
-        return cls(
-            tokens, countries, organizations, persons, country_at, ending, in_person,
-            in_organization, wholes,
-        )  # fmt: skip
+_COMMANDERS = frozenset({"командующий", "главнокомандующий", "замкомандующий"})
+_IN_OFFICE = frozenset({"председатель"})
+_KEPT_PARTICIPLES = frozenset({"уполномочить", "управлять", "исполнять"})
 
 
 class PhraseFinder:
     """Finds office phrases."""
 
-    def __init__(self, lexicon: OfficeLexicon, morphology: Morphology) -> None:
+    def __init__(
+        self, lexicon: OfficeLexicon, honorifics: frozenset[str], morphology: Morphology
+    ) -> None:
         self._lexicon = lexicon
+        self._honorifics = honorifics
         self._phrases = NounPhrases(morphology)
 
     def __call__(self, context: Context) -> list[Phrase]:
@@ -143,15 +71,17 @@ class PhraseFinder:
     def _appositions(self, context: Context) -> set[int]:
         """Nouns for persons directly before a name («полковника X») that end an office."""
         tokens = context.tokens
-        return {
-            m.tokens[0] - 1
-            for m in context.persons.mentions
-            if m.tokens[0] > 1
-            and tokens.pos[m.tokens[0] - 1] == "NOUN"
-            and tokens.feats[m.tokens[0] - 1].animacy == "Anim"
-            and tokens.lemma[m.tokens[0] - 1] not in self._lexicon.heads
-            and tokens.feats[m.tokens[0] - 2].case in {"Gen", ""}
-        }
+        found: set[int] = set()
+        for mention in context.persons.mentions:
+            index = mention.tokens[0] - 1
+            if index < 1 or tokens.lemma[index] in self._lexicon.heads:
+                continue
+            if tokens.lemma[index] in self._honorifics:
+                found.add(index)
+            elif tokens.pos[index] == "NOUN" and tokens.feats[index].animacy == "Anim":
+                if tokens.feats[index - 1].case in {"Gen", ""}:
+                    found.add(index)
+        return found
 
     def _is_head(self, context: Context, index: int) -> bool:
         tokens = context.tokens
@@ -170,7 +100,9 @@ class PhraseFinder:
             )
         if tokens.pos[index] in {"ADJ", "VERB"} or self._is_adjectival(tokens.lower[index]):
             # «управляющий», «ведущий»: a head only where no noun follows that it modifies.
-            return tokens.feats[index].gender != "Neut" and not self._modifies(context, index)
+            return tokens.feats[index].gender != "Neut" and (
+                lemma in _COMMANDERS or not self._modifies(context, index)
+            )
         return tokens.pos[index] in {"NOUN", "PROPN", "X"}
 
     def _is_adjectival(self, lower: str) -> bool:
@@ -209,6 +141,9 @@ class PhraseFinder:
                 end = head + 2
         bounds = Bounds(limit, context.wholes, stops, frozenset(prepositions))
         end = self._postposed(tokens, head, end, limit)
+        if self._is_adjectival(tokens.lower[head]):
+            # «командующий войсками», «управляющий банком»: as the verb governs.
+            end = self._phrases.group(tokens, end, "Ins", bounds) or end
         end = self._phrases.tail(tokens, self._bracketed_desk(tokens, end, bounds), bounds)
         if entry is not None and entry.destination:
             end = self._destination(context, end, bounds)
@@ -221,13 +156,23 @@ class PhraseFinder:
         begin = head
         for index in range(head - 1, start - 1, -1):
             lemma = tokens.lemma[index]
-            if lemma in self._lexicon.not_office or any(map(str.isdigit, tokens.form[index])):
+            if self._is_no_part(tokens, index, head) or any(map(str.isdigit, tokens.form[index])):
                 break
             if tokens.pos[index] in {"VERB", "AUX"} and lemma not in _KEPT_PARTICIPLES:
                 break
             if tokens.pos[index] in {"ADJ", "DET", "NUM", "VERB"}:
                 begin = index
         return begin
+
+    def _is_no_part(self, tokens: Tokens, index: int, head: int) -> bool:
+        if tokens.lemma[index] not in self._lexicon.not_office | self._lexicon.ordinals:
+            return False
+        # «действующий председатель ОБСЕ» is an office of its own, not the present chairman.
+        if tokens.lemma[index] in self._lexicon.ordinals:
+            # «первый заместитель», «второй секретарь» number offices; others count their holders.
+            entry = self._lexicon.heads.get(tokens.lemma[head])
+            return not (entry is not None and entry.numbered) and tokens.form[index][0].islower()
+        return tokens.lower[index][:9] != "действующ" or tokens.lemma[head] not in _IN_OFFICE
 
     def _acting_prefix(self, tokens: Tokens, start: int, floor: int) -> int | None:
         if start - 4 >= floor and [form.lower() for form in tokens.form[start - 4 : start]] == [
@@ -310,6 +255,8 @@ class PhraseFinder:
         if leading is not None and leading.form is not CountryForm.ADJECTIVE:
             leading = None
         title_end, trailing = self._trailing(context, head, end)
+        if not trailing and self._is_own_country(context.tokens, head, title_end):
+            title_end -= 1
         title_start = start
         if leading is not None and leading.tokens[1] <= head:
             title_start = leading.tokens[1]
@@ -321,6 +268,18 @@ class PhraseFinder:
         return Phrase(
             span, head, entry, (title_start, title_end), leading, trailing, inside, acting
         )
+
+    def _is_own_country(self, tokens: Tokens, head: int, end: int) -> bool:
+        """Whether the phrase ends in «страны», which stands for a country named before.
+
+        «глава страны» needs the word; «премьер-министр страны» does not.
+        """
+        last = end - 1
+        if last <= head or tokens.lemma[last] != "страна" or tokens.feats[last].number != "Sing":
+            return False
+        if last == head + 1 and tokens.lemma[head] in {"глава", "руководитель", "лидер"}:
+            return False
+        return tokens.pos[last - 1] not in {"ADJ", "DET", "ADP", "NUM"}
 
     def _trailing(
         self, context: Context, head: int, end: int
@@ -335,7 +294,7 @@ class PhraseFinder:
                 place = opening
         while True:
             mention = context.country_ending.get(place)
-            if mention is None or mention.form not in _NAMES or mention.tokens[0] <= head:
+            if mention is None or mention.form not in NAMES or mention.tokens[0] <= head:
                 break
             found.insert(0, mention)
             place = mention.tokens[0]
@@ -350,8 +309,10 @@ class PhraseFinder:
         before = place - 1
         if tokens.lower[before] in _OF_DESTINATION:  # a destination or field stays in the title
             return end, ()
-        if before > head and tokens.pos[before] == "ADJ" and (
-            self._phrases.agreement.agree(tokens, before, place)
+        if (
+            before > head
+            and tokens.pos[before] == "ADJ"
+            and (self._phrases.agreement.agree(tokens, before, place))
         ):
             return end, ()  # «Центра изучения современной Турции»: a subject, no owner
         return place, tuple(found)

@@ -21,10 +21,11 @@ from pipeline.layers import (
 from pipeline.resources.loader import ResourceStore
 from pipeline.resources.persons import PersonsResource
 from pipeline.stages.positions.board import Link
+from pipeline.stages.positions.context import Context, Phrase
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.linking import Linker
 from pipeline.stages.positions.origin import STATE_RANKS, Origin, OriginFinder
-from pipeline.stages.positions.phrases import Context, Phrase, PhraseFinder
+from pipeline.stages.positions.phrases import PhraseFinder
 from pipeline.stages.positions.titles import TitleMaker
 
 _SHARED_BODY = "organizations.shared"
@@ -40,7 +41,7 @@ class PositionStage:
         self._lexicon = lexicon
         persons = store.load("persons.yaml", PersonsResource)
         honorifics = frozenset(w for entry in persons.honorifics for w in entry.lemmas)
-        self._finder = PhraseFinder(lexicon, morphology)
+        self._finder = PhraseFinder(lexicon, honorifics, morphology)
         self._linker = Linker(lexicon, honorifics, Agreement(morphology))
         self._titles = TitleMaker(lexicon, morphology)
         self._origins = OriginFinder(lexicon)
@@ -64,14 +65,14 @@ class PositionStage:
         """
         context = Context.build(tokens, organizations, countries, persons)
         phrases = self._finder(context)
-        links = self._linker(tokens, phrases, persons.mentions)
-        phrases, links = _without_idle_inner(phrases, links)
+        links, pending = self._linker(tokens, phrases, persons.mentions)
+        phrases, links, pending = _without_idle_inner(phrases, links, pending)
         offices = [self._office(context, phrase) for phrase in phrases]
         positions = [self._position(context, phrases, offices, link) for link in links]
         positions = self._colleagues(context, phrases, offices, positions, links)
         positions = [self._completed(context, phrases, position, issuer) for position in positions]
         positions = self._unanimous(positions)
-        return PositionLayer(tuple(offices), tuple(positions))
+        return PositionLayer(tuple(offices), tuple(positions), pending=tuple(pending))
 
     # --- offices -----------------------------------------------------------------------------
 
@@ -260,7 +261,13 @@ class PositionStage:
             if model is None:
                 continue
             completed.append(
-                replace(position, title=model.title, rank=model.rank, rule="positions.colleague")
+                replace(
+                    position,
+                    title=model.title,
+                    rank=model.rank,
+                    rule="positions.colleague",
+                    other_spans=(model.span,),  # the words the title stands in
+                )
             )
         return completed
 
@@ -304,15 +311,17 @@ class PositionStage:
 
 
 def _without_idle_inner(
-    phrases: list[Phrase], links: list[Link]
-) -> tuple[list[Phrase], list[Link]]:
+    phrases: list[Phrase], links: list[Link], pending: list[tuple[int, int]]
+) -> tuple[list[Phrase], list[Link], list[tuple[int, int]]]:
     """Drop inner phrases nobody holds, and number the links anew."""
     used = {link.phrase for link in links}
     kept = [i for i, phrase in enumerate(phrases) if not phrase.inner or i in used]
     numbers = {old: new for new, old in enumerate(kept)}
-    return [phrases[i] for i in kept], [
-        replace(link, phrase=numbers[link.phrase]) for link in links
-    ]
+    return (
+        [phrases[i] for i in kept],
+        [replace(link, phrase=numbers[link.phrase]) for link in links],
+        [(numbers[phrase], verb) for phrase, verb in pending],
+    )
 
 
 _PERIPHRASTIC = frozenset({"дипломатия", "делегация", "ведомство", "государство", "кремль"})

@@ -7,8 +7,8 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import Agreement, is_abbreviation
 from pipeline.grammar.nominative import Nominative, join, like
 from pipeline.layers import Organization, Rank
+from pipeline.stages.positions.context import Phrase
 from pipeline.stages.positions.lexicon import OfficeLexicon
-from pipeline.stages.positions.phrases import Phrase
 
 
 class TitleMaker:

@@ -9,6 +9,7 @@ from pipeline.stages.positions.lexicon import OfficeLexicon
 _AND_THEN = frozenset({",", "и", "а", "затем", "потом", "позже", "также", "далее"})
 _SENTENCE_ENDS = frozenset({".", ";", "!", "?"})
 _REACH = 8
+_AWAY = frozenset({"с", "со", "от"})
 _NO_POSTS = frozenset({"envoy_deputy", "member", "staff", "speaker_role"})
 """Heads that a verb makes no office of («остаётся кандидатом», «стал участником»)."""
 
@@ -34,6 +35,8 @@ class VerbLinker:
             return
         verb = self._verb_near(tokens, start, end, first, last)
         if verb is None:
+            if post and start - 2 >= first and tokens.lower[start - 2] in _AWAY:
+                self._of_the_sentence(board, phrase, first, last)
             return
         if post and self._lexicon.linking[tokens.lemma[verb]] == "become":
             return
@@ -41,6 +44,29 @@ class VerbLinker:
         if number is not None:
             board.link(Link(number, phrase, (0, 1), "positions.linking_verb", ()))
             self._chain_verb(board, number, phrase)
+        elif not self._appoints(tokens, verb):
+            board.pending.append((phrase, verb))
+
+    def _of_the_sentence(self, board: Board, phrase: int, first: int, last: int) -> None:
+        """«с поста министра», «от должности»: the one person the sentence names."""
+        named = {number for start, number in board.name_starting.items() if first <= start < last}
+        if len({board.mentions[number].key for number in named}) != 1:
+            return
+        number = min(named)
+        if any(link.mention in named and link.rule == "positions.shared" for link in board.links):
+            return
+        board.link(Link(number, phrase, (0, 1), "positions.post", ("long_link",)))
+
+    def _appoints(self, tokens: Tokens, verb: int) -> bool:
+        """Whether the verb's subject gives the office to another («назначил», «избрал»)."""
+        feats = tokens.feats[verb]
+        return (
+            self._lexicon.linking[tokens.lemma[verb]] == "appoint"
+            and feats.voice != "Pass"
+            and feats.verb_form in {"Fin", "Inf", "Conv"}
+            and not tokens.lower[verb].endswith(("ся", "сь"))
+            and feats.number != "Plur"
+        )
 
     def _chain_verb(self, board: Board, number: int, phrase: int) -> None:
         """«был министром юстиции, а затем и министром финансов»: further offices of the verb."""
@@ -80,22 +106,41 @@ class VerbLinker:
     ) -> int | None:
         """The one name in the clause that is in the nominative (or the verb's object)."""
         tokens = board.tokens
+        for index in range(verb + 1, start):
+            # «назначил X министром»: the object stands between
+            if index in board.name_starting:
+                return board.name_starting[index]
         left = min(start, verb)
         right = max(end, verb + 1)
         for index in range(right, min(last, right + _REACH)):
             if index in board.name_starting:
-                return board.name_starting[index]
+                number = board.name_starting[index]
+                if self._may_hold(board, number, verb):
+                    return number
+                continue
             if tokens.form[index] in _SENTENCE_ENDS or tokens.form[index] in {",", ":"}:
                 break
+        if self._appoints(tokens, verb):
+            return None
         for index in range(left, max(first, left - _REACH), -1):
             if index in board.name_ending:
                 number = board.name_ending[index]
-                name = board.mentions[number].tokens[0]
-                if tokens.feats[name].case in {"Nom", ""} or self._concord.agreement.could_be(
-                    tokens, name, "Nom"
-                ):
-                    return number
-                return None
+                return number if self._could_be(board, number, "Nom") else None
             if tokens.form[index - 1] in _SENTENCE_ENDS or tokens.form[index - 1] in {":", "«"}:
                 break
         return None
+
+    def _may_hold(self, board: Board, number: int, verb: int) -> bool:
+        """Whether a name behind the verb can be its subject, or the object of appointing.
+
+        A name in the genitive only completes another noun («станет советник X Y»).
+        """
+        wanted = "Acc" if self._appoints(board.tokens, verb) else "Nom"
+        return self._could_be(board, number, wanted)
+
+    def _could_be(self, board: Board, number: int, case: str) -> bool:
+        tokens = board.tokens
+        name = board.mentions[number].tokens[0]
+        return tokens.feats[name].case in {case, ""} or (
+            tokens.feats[name].case == "" or self._concord.agreement.could_be(tokens, name, case)
+        )

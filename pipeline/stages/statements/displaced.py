@@ -48,7 +48,7 @@ class DisplacedContent:
             return False
         tokens, narration = self._tokens, self._narration
         low = narration.sentence(verb)[0]
-        start = narration.adverbs_end(low, verb)
+        start = self._past_time(narration.adverbs_end(low, verb), verb)
         if start >= verb or tokens.lower[start] not in {"о", "об", "обо"}:
             return False
         if tokens.lower[start + 1] in {"это", "этом", "чем"}:
@@ -67,6 +67,43 @@ class DisplacedContent:
             end -= 1
         self._board.add(Draft(verb, subject, False, self._direct.lemma(verb), [(start, end)], rule))
         return True
+
+    def _past_time(self, start: int, verb: int) -> int:
+        """The first token behind a phrase of time («В среду, 8 июля, о планах …»)."""
+        tokens = self._tokens
+        time = self._narration.lexicon.classes["time"]
+        index = start
+        while index < verb and (
+            tokens.lemma[index] in time
+            or tokens.form[index][0].isdigit()
+            or tokens.lower[index] in {"в", "во", ","}
+            or (tokens.pos[index] == "ADJ" and tokens.lemma[index + 1] in time)
+        ):
+            index += 1
+        return index if any(tokens.lemma[place] in time for place in range(start, index)) else start
+
+    def fronted_name(self, verb: int, entry: SpeechVerb, subject: Subject) -> Content | None:
+        """«Причиной спора X назвал пошлины»: what it is called in front, the object behind."""
+        if subject.kind != "person" or subject.tokens is None:
+            return None
+        if not any(government.clause == "naming" for government in entry.governments):
+            return None
+        tokens, narration = self._tokens, self._narration
+        low, high = narration.segment(verb)
+        first = narration.adverbs_end(low, verb)
+        while first < verb and tokens.pos[first] == "ADJ" and tokens.feats[first].case == "Ins":
+            first += 1
+        if first >= min(verb, subject.tokens[0]) or tokens.pos[first] != "NOUN":
+            return None
+        if tokens.feats[first].case != "Ins":
+            return None
+        start = narration.adverbs_end(verb + 1, high)
+        if start >= high or tokens.pos[start] == "ADP" or start in narration.references:
+            return None
+        head = next((i for i in range(start, high) if tokens.pos[i] == "NOUN"), None)
+        if head is None or tokens.feats[head].case not in {"Acc", "Nom", "Gen"}:
+            return None
+        return Content(start, clause=False, pattern="fronted_name")
 
     def _words_of(self, subject: Subject, start: int) -> int:
         """Where all words for the subject begin: an office in front of the name is one of them."""

@@ -65,6 +65,7 @@ class Reports:
             and (self._institutions.source(index, subject) is None)
         ):
             return  # «приветствуют», «говорят»: nobody in particular
+        subject = self._cited(index, subject)
         self._last = (index, subject)
         for entry in entries:
             idiom = self._idiom(index, entry)
@@ -79,7 +80,9 @@ class Reports:
             if content is not None:
                 self._file(index, subject, content)
                 return
-            content = self._displaced.colon(index)
+            content = self._displaced.colon(index) or self._displaced.fronted_name(
+                index, entry, subject
+            )
             if content is not None:
                 self._file(index, subject, content)
                 return
@@ -231,6 +234,18 @@ class Reports:
             or tokens.feats[index].animacy == "Anim"
             for index in range(*subject.tokens)
         )
+
+    def _cited(self, verb: int, subject: Subject) -> Subject:
+        """«Газета со ссылкой на X сообщала, что …»: the words are X's."""
+        if subject.kind != "other" or subject.tokens is None or not self._is_relayed(subject):
+            return subject
+        tokens = self._tokens
+        low, high = self._narration.segment(verb)
+        for index in range(low, high - 2):
+            if tokens.lemma[index] == "ссылка" and tokens.lower[index + 1] == "на":
+                cited = self._speakers.genitive(index + 2, verb if index < verb else high)
+                return cited if cited is not None and cited.kind == "person" else subject
+        return subject
 
     def _named_before(self, verb: int, content: Content, subject: Subject) -> int | None:
         """Where the object begins that stands in front of «он назвал прозрачным»."""

@@ -9,6 +9,9 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import NOUNS, Agreement
 from pipeline.layers import PersonLayer, PositionLayer, Reference, TokenRange
 
+_APPOSED = 8
+"""Words between an office and the name behind it."""
+
 SubjectKind = Literal["person", "other", "pronoun", "vague", "described", "zero"]
 
 
@@ -75,7 +78,26 @@ class SubjectAgreement:
         if not all(self._agreement.could_be(tokens, index, "Nom") for index in words):
             # One word of a name that is oblique for sure outweighs the tagger's view of others.
             return 0
+        if reference.kind == "name" and self._is_apposed(start):
+            return 1
         return 2 if any(tokens.feats[index].case == "Nom" for index in words[:2]) else 1
+
+    def _is_apposed(self, start: int) -> bool:
+        """Whether a name may belong to somebody oblique: «на встрече с послом ООН Марта Озолиня».
+
+        Foreign names stay undeclined behind an office; they are subjects only where none else is.
+        """
+        tokens = self._tokens
+        for index in range(start - 1, max(start - _APPOSED, 0) - 1, -1):
+            pos, feats = tokens.pos[index], tokens.feats[index]
+            if pos not in NOUNS | {"ADJ", "ADP", "X"}:
+                return False
+            if pos == "NOUN" and feats.animacy == "Anim":
+                before = index - 1
+                while before > 0 and tokens.pos[before] == "ADJ":
+                    before -= 1
+                return feats.case == "Ins" and tokens.pos[before] == "ADP"
+        return False
 
     def agrees(self, verb: int, persons: tuple[str, ...]) -> bool:
         """Whether the verb's number and gender allow these persons as its subject."""

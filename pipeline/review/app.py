@@ -1,0 +1,251 @@
+"""The pages and their addresses. No address holds a path or a name: documents have numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Final
+
+from fastapi import FastAPI, Header, HTTPException
+from pydantic import ValidationError
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from pipeline.review import pages
+from pipeline.review.board import ORDERS, STATUSES, Board, Filter, Row, ordered
+from pipeline.review.decisions import ConflictError, Decision, DecisionError, StaleError
+from pipeline.review.desk import Desk, Outcome, Reviewer, Sheet, problems
+from pipeline.review.proposals import Proposer
+from pipeline.review.security import Gate
+from pipeline.review.settling import conflicts_page
+from pipeline.review.words import LANGUAGES, Language, Words
+
+_STATIC: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "review.js": "text/javascript; charset=utf-8",
+        "conflicts.js": "text/javascript; charset=utf-8",
+        "review.css": "text/css; charset=utf-8",
+        "icon.svg": "image/svg+xml",
+    }
+)
+_LANGUAGE: Final = "kommunike-language"
+
+
+def make_app(
+    board: Board,
+    reviewer: Reviewer,
+    gate: Gate,
+    proposer: Proposer,
+    refused: Mapping[str, str] | None = None,
+) -> FastAPI:
+    """The application.
+
+    Args:
+        board: The run's documents.
+        reviewer: Who reviews.
+        gate: Checks of every request.
+        proposer: Proposes names for words.
+        refused: What of the run cannot be reviewed, and why.
+    """
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    desk = Desk(board.store, reviewer)
+    folder = files("pipeline.review").joinpath("static")
+    static = {name: folder.joinpath(name).read_bytes() for name in _STATIC}
+    app.middleware("http")(gate)
+
+    def sheet_of(number: int) -> Sheet:
+        sheet = board.sheet(number)
+        if sheet is None:
+            raise HTTPException(404, "no such release")
+        return sheet
+
+    def page(request: Request, content: str) -> HTMLResponse:
+        response = HTMLResponse(content)
+        wanted = request.query_params.get("lang")
+        if wanted in LANGUAGES:
+            response.set_cookie(_LANGUAGE, wanted, httponly=True, samesite="strict")
+        return response
+
+    @app.get("/static/{name}")
+    def read_static(name: str) -> Response:
+        if name not in static:
+            raise HTTPException(404)
+        return Response(static[name], media_type=_STATIC[name])
+
+    @app.get("/")
+    def queue(request: Request) -> HTMLResponse:
+        language = language_of(request)
+        query = request.query_params
+        wanted = Filter(**{name: query.get(name, "") for name in _FILTERS})
+        everything = board.rows(desk, adjudicating=reviewer.mode == "adjudication")
+        shown = ordered(filter(wanted.lets_through, everything), wanted.order)
+        content = pages.render(
+            "queue.html",
+            language,
+            reviewer=reviewer,
+            rows=shown,
+            everything=everything,
+            wanted=wanted,
+            offered=_offered(everything, Words(language)),
+            refused=refused or {},
+        )
+        return page(request, content)
+
+    @app.get("/release/{number}")
+    def release(request: Request, number: int) -> HTMLResponse:
+        language = language_of(request)
+        sheet = sheet_of(number)
+        if reviewer.mode == "adjudication":
+            merged = desk.merged(sheet)
+            events = desk.events(sheet)
+            seen = events[-1].seq if events else 0
+            return page(request, conflicts_page(sheet, merged, seen, language, reviewer=reviewer))
+        state = desk.state(sheet)
+        before, following = board.neighbours(desk, number)
+        words = Words(language)
+        content = pages.release_page(
+            sheet,
+            state,
+            problems(state, sheet),
+            language,
+            reviewer=reviewer,
+            previous=before,
+            following=following,
+            actions=[(action, words(f"key.{action}"), key) for action, key in _ACTIONS],
+            keys=[(key, words(f"key.{action}")) for action, key in (*_ACTIONS, *_MORE_KEYS)],
+        )
+        return page(request, content)
+
+    @app.get("/api/release/{number}")
+    def release_data(request: Request, number: int) -> Response:
+        language = language_of(request)
+        sheet = sheet_of(number)
+        state = desk.state(sheet)
+        return _json(
+            {
+                "text": sheet.text,
+                "sha256": sheet.document.sha256,
+                "seen": state.seq,
+                "items": pages.items_for_script(state.entries.values()),
+                "choices": pages.choices(language),
+                "words": Words(language).for_script(),
+                **_progress(state),
+            }
+        )
+
+    @app.get("/api/release/{number}/proposal")
+    def proposal(number: int, kind: str, start: int, end: int) -> Response:
+        sheet = sheet_of(number)
+        return _json({"value": proposer.propose(sheet.text, kind, start, end)})
+
+    @app.post("/api/release/{number}/decisions")
+    def decide(
+        request: Request, number: int, body: dict[str, Any], if_match: str = Header(default="")
+    ) -> Response:
+        sheet = sheet_of(number)
+        try:
+            decision = Decision.model_validate(body)
+        except ValidationError as error:
+            raise DecisionError(str(error.errors()[0]["msg"])) from None
+        if decision.op in {"done", "reopen"} and if_match != f'"{decision.seen}"':
+            raise StaleError("If-Match is missing, or not the state that the page shows")
+        outcome = desk.decide(sheet, decision)
+        return _json(_answer(outcome, sheet, language_of(request)))
+
+    @app.exception_handler(DecisionError)
+    def refuse(request: Request, error: DecisionError) -> Response:
+        content: dict[str, Any] = {"message": str(error), "code": error.code}
+        if isinstance(error, ConflictError):
+            number = int(request.path_params["number"])
+            sheet = sheet_of(number)
+            state = desk.state(sheet)
+            key = error.theirs["item"]
+            language = language_of(request)
+            content |= {
+                "theirs": error.theirs,
+                "seen": state.seq,
+                "rows": pages.rows_html(state, [key], language),
+                "items": pages.items_for_script(
+                    entry for entry in state.entries.values() if entry.item.id == key
+                ),
+            }
+        return _json(content, error.status)
+
+    return app
+
+
+def language_of(request: Request) -> Language:
+    """Russian, unless the address or the cookie says otherwise."""
+    wanted = request.query_params.get("lang") or request.cookies.get(_LANGUAGE)
+    return "en" if wanted == "en" else "ru"
+
+
+def _answer(outcome: Outcome, sheet: Sheet, language: Language) -> dict[str, Any]:
+    state = outcome.state
+    shown = [key for key in outcome.changed if key in state.entries]
+    # What names another item shows that item's name: references are drawn anew with it.
+    return {
+        "seq": outcome.event.seq,
+        "seen": state.seq,
+        "item": outcome.event.item,
+        "rows": pages.rows_html(state, shown, language),
+        "removed": [key for key in outcome.changed if key not in state.entries],
+        "items": pages.items_for_script(state.entries[key] for key in shown),
+        **_progress(state),
+        "problems": [p.message for p in problems(state, sheet)] if not state.open else None,
+    }
+
+
+def _progress(state: Any) -> dict[str, Any]:
+    left, total = state.open, state.total
+    return {"open": left, "total": total, "done": state.done is not None and not left}
+
+
+def _json(content: Any, status: int = 200) -> Response:
+    # ASCII: lone surrogates of a damaged text arrive as they are.
+    return Response(json.dumps(content), status, media_type="application/json")
+
+
+def _offered(rows: list[Row], words: Words) -> dict[str, list[tuple[str, str]]]:
+    countries = sorted({code for row in rows for code in row.summary.countries})
+    events = sorted({row.summary.event for row in rows if row.summary.event})
+    documents = sorted({status for row in rows for status in row.summary.documents})
+    issues = sorted({code for row in rows for code in row.summary.issues})
+    return {
+        "status": [(status, words(f"status.{status}")) for status in STATUSES],
+        "country": sorted(
+            ((code, words.country(code)) for code in countries), key=lambda pair: pair[1]
+        ),
+        "event": [(kind, words.choice("event", "kind", kind)) for kind in events],
+        "document": [(status, words.choice("documents", "status", status)) for status in documents],
+        "issue": [(code, code) for code in issues],
+        "order": [(order, words(f"order.{order}")) for order in ORDERS],
+    }
+
+
+_FILTERS: Final = ("search", "status", "country", "person", "event", "document", "issue", "order")
+_ACTIONS: Final = (
+    ("accept", "A"),
+    ("accept_row", "⇧A"),
+    ("edit", "E"),
+    ("evidence", "S"),
+    ("reanchor", "R"),
+    ("reject", "X"),
+    ("new", "N"),
+    ("add", "⇧N"),
+    ("comment", "C"),
+    ("undo", "U"),
+    ("redo", "⇧U"),
+    ("next", "G"),
+    ("done", "Ctrl+Enter"),
+    ("help", "?"),
+)
+_MORE_KEYS: Final = (
+    ("field", "J K"),
+    ("item", "⇧J ⇧K"),
+    ("leave", "Esc"),
+    ("grow", "Ctrl+⇧+← →"),
+    ("document", "[ ]"),
+)

@@ -1,0 +1,97 @@
+"""Who has been named so far, and who of them a word can stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.layers import Participant, Person
+
+NEAR = 4
+"""How many sentences back a pronoun or bare office looks for its person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A participant as far as the text has named them."""
+
+    person: Person
+    participant: Participant
+    lemmas: frozenset[str]
+    ranks: frozenset[str]
+    stems: frozenset[str]
+
+
+class Antecedents:
+    """The references of a text up to where it has been read."""
+
+    def __init__(self, tokens: Tokens, known: Mapping[str, Known]) -> None:
+        self._tokens = tokens
+        self._known = known
+        self.order: list[tuple[int, str]] = []
+        """(token, person) of every reference so far, in order of place."""
+
+    def topic(self, index: int, gender: str | None) -> str | None:
+        """The person the last sentences are about: their last subject of the right gender."""
+        tokens = self._tokens
+        here = tokens.sentence[index]
+        candidates: list[tuple[int, str]] = []
+        for place, key in reversed(self.order):
+            distance = here - tokens.sentence[place]
+            if distance > NEAR or place >= index:
+                if distance > NEAR:
+                    break
+                continue
+            known = self._known.get(key)
+            if known is None:
+                continue
+            if gender is not None and known.person.gender not in {gender, None}:
+                continue
+            candidates.append((place, key))
+        if not candidates:
+            return None
+        nearest = max(tokens.sentence[place] for place, _ in candidates)
+        near = [(place, key) for place, key in candidates if tokens.sentence[place] == nearest]
+        subjects = [key for place, key in near if self.is_subject(place)]
+        pool = subjects or [key for _, key in near]
+        distinct = list(dict.fromkeys(pool))
+        if len(distinct) == 1:
+            return distinct[0]
+        # Several subjects: the first of the sentence stays its topic.
+        return distinct[-1] if subjects else None
+
+    def is_subject(self, index: int) -> bool:
+        """Whether the word can be a subject: a nominative behind no preposition."""
+        tokens = self._tokens
+        return tokens.feats[index].case in {"Nom", ""} and not (
+            index and tokens.pos[index - 1] == "ADP"
+        )
+
+    def named_before(self, index: int) -> list[Known]:
+        """Everybody who stood before `index`, in order of first mention."""
+        keys = dict.fromkeys(key for place, key in self.order if place < index)
+        return [self._known[key] for key in keys if key in self._known]
+
+    def nearest(self, fitting: Iterable[Known], index: int) -> Known | None:
+        """The one candidate, or the one mentioned last if the others lie further back."""
+        candidates = list(fitting)
+        if len(candidates) == 1:
+            return candidates[0]
+        if not candidates:
+            return None
+        tokens = self._tokens
+        keys = {known.person.key: known for known in candidates}
+        here = tokens.sentence[index]
+        last: dict[str, int] = {}
+        for place, key in self.order:
+            if key in keys and place < index:
+                last[key] = place
+        ranked = sorted(last, key=lambda key: -last[key])
+        best = ranked[0]
+        if here - tokens.sentence[last[best]] > NEAR:
+            return None
+        rival = tokens.sentence[last[ranked[1]]]
+        if rival == tokens.sentence[last[best]]:
+            return None
+        return keys[best]

@@ -1,0 +1,89 @@
+"""What the stage works on: office phrases as found, and the earlier layers by token."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.layers import (
+    CountryForm,
+    CountryLayer,
+    CountryMention,
+    OrganizationLayer,
+    PersonLayer,
+    TokenRange,
+)
+from pipeline.resources.offices import OfficeHead
+
+NAMES = frozenset({CountryForm.NAME, CountryForm.OFFICIAL, CountryForm.ABBREVIATION})
+"""Forms of a country that stand behind an office («министр Литвы», «министр РФ»)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An office phrase as found, before it has a title.
+
+    Attributes:
+        tokens: The whole phrase.
+        head: Index of its head noun.
+        entry: The lexicon entry of the head, or `None` for «коллега».
+        title: Tokens of the title: the phrase without leading and trailing country.
+        leading: The country adjective in front, if any.
+        trailing: Countries at the end, in order (several: «министры X и Y»).
+        inside: Country mentions inside the title.
+        acting: Whether «и.о.», «врио» stands in front: the title keeps its case.
+        inner: Whether it is the end of another phrase («экс-президента» in «пресс-секретарь
+            экс-президента»), an office only if a name behind it agrees.
+    """
+
+    tokens: TokenRange
+    head: int
+    entry: OfficeHead | None
+    title: TokenRange
+    leading: CountryMention | None
+    trailing: tuple[CountryMention, ...]
+    inside: tuple[CountryMention, ...]
+    acting: bool
+    inner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What earlier stages found, indexed by token."""
+
+    tokens: Tokens
+    countries: CountryLayer
+    organizations: OrganizationLayer
+    persons: PersonLayer
+    country_at: Mapping[int, CountryMention]
+    country_ending: Mapping[int, CountryMention]
+    in_person: frozenset[int]
+    in_organization: Mapping[int, int]
+    wholes: Mapping[int, int]
+
+    @classmethod
+    def build(
+        cls,
+        tokens: Tokens,
+        organizations: OrganizationLayer,
+        countries: CountryLayer,
+        persons: PersonLayer,
+    ) -> Context:
+        """Index the layers."""
+        country_at = {m.tokens[0]: m for m in reversed(countries.mentions)}
+        ending = {m.tokens[1]: m for m in countries.mentions}
+        in_person = frozenset(i for m in persons.mentions for i in range(*m.tokens))
+        in_organization: dict[int, int] = {}
+        wholes: dict[int, int] = {
+            m.tokens[0]: m.tokens[1] for m in countries.mentions if m.form in NAMES
+        }
+        for mention in organizations.mentions:
+            start, end = mention.tokens
+            for index in range(start, end):
+                in_organization[index] = min(start, in_organization.get(index, start))
+            wholes[start] = max(end, wholes.get(start, end))
+        return cls(
+            tokens, countries, organizations, persons, country_at, ending, in_person,
+            in_organization, wholes,
+        )  # fmt: skip
