@@ -2,10 +2,12 @@
 #
 #   make setup   .venv with the kommunike command in it
 #   make run     extract corpus/releases into outputs/runs/sample and show what was found
+#   make review  open what make run extracted in the browser, to review it
 #   make test    run the tests
 #   make check   ruff and mypy
 #   make score   extract the sample corpus and hold its scores to their floors
 #   make schema  regenerate outputs/record.schema.json
+#   make screenshots  the review page's pictures in docs/images, with Chromium
 #   make clean   remove .venv, caches and sample runs
 #
 # Another Python than the newest that is found: make setup PYTHON=/path/to/python3.12
@@ -47,12 +49,19 @@ $(STAMP): pyproject.toml constraints.txt
 	  echo "Making $(VENV) with $$("$$found" --version)"; \
 	  "$$found" -m venv --clear $(VENV); \
 	fi
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,review]'
 	@touch $@
 
 run: $(STAMP)
 	$(BIN)/kommunike extract corpus/releases --out outputs/runs/sample --force
 	$(BIN)/kommunike show outputs/runs/sample
+
+review: $(STAMP)
+	@test -f outputs/runs/sample/run.json || $(MAKE) run
+	$(BIN)/kommunike review outputs/runs/sample
+
+screenshots: $(STAMP)
+	$(BIN)/python -m tests.review.screenshots docs/images
 
 test: $(STAMP)
 	$(BIN)/python -m pytest

@@ -173,12 +173,13 @@ def test_glued_words_are_read_apart(extractor):
     assert record.statements[0].text == "учения закончены"
 
 
-def test_two_megabytes_take_less_than_a_minute(extractor):
-    text = (TEXT + "\n\n") * (2_000_000 // len(TEXT.encode()))
+def test_half_a_megabyte_takes_less_than_half_a_minute(extractor, releases):
+    together = "\n\n".join(release.text for release in releases)
+    text = together * (500_000 // len(together.encode()))
     begin = time.process_time()
     record = extractor(text)
-    assert time.process_time() - begin < 60
-    assert len(record.participants) == 2
+    assert time.process_time() - begin < 30
+    assert len(record.participants) > 50
 
 
 def test_a_text_without_a_full_stop_is_cut_and_told(extractor):
@@ -196,7 +197,7 @@ def test_overlays_reach_the_stages(tmp_path):
 
 @pytest.mark.parametrize("name", CHECKED)
 def test_golden_records(request, extractions, name):
-    """Update with `pytest tests/test_flow.py --update-golden`; the gold must be met all the same."""
+    """Update with `pytest tests/test_flow.py --update-golden`; the gold must be met all along."""
     (extraction,) = (e for e in extractions if e.release.id == name)
     found = findings(extraction.record)
     path = GOLDEN / f"{name}.json"

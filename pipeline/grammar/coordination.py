@@ -242,20 +242,16 @@ class Coordination:
         first, second = tokens.lemma[left], tokens.lemma[right]
         if (first, second) in self._pairs:
             return False
-        bare = left + 1 == conjunction
         governs = right + 1 < end
-        if bare:
+        if left + 1 == conjunction:
             incomplete = first in self._incomplete or (alone and self._is_action(first))
             return not (governs and incomplete and self._is_action(second))
         if case != "Gen":
             if self.case(tokens, right) != "Gen" or self.case(tokens, left) == "Gen":
                 return True
             # «разоружении отрядов и реинтеграции края»: an action goes with an action.
-            return (
-                self._is_action(first)
-                and self._is_action(second)
-                and not self._is_action(tokens.lemma[conjunction - 1])
-            )
+            lemmas = (first, second, tokens.lemma[conjunction - 1])
+            return [self._is_action(lemma) for lemma in lemmas] == [True, True, False]
         if governs:
             return not self._shares(tokens, start, conjunction, right)
         return not alone and not self._is_like(tokens, conjunction - 1, right)
@@ -348,9 +344,7 @@ class Coordination:
         feats = tokens.feats[index]
         if tokens.pos[index] not in {"VERB", "AUX"}:
             return False
-        if feats.verb_form == "Fin" or feats.verb_form == "Conv":
-            return True
-        return feats.verb_form == "Part" and not feats.case
+        return feats.verb_form in {"Fin", "Conv"} or (feats.verb_form == "Part" and not feats.case)
 
     def _closes(self, tokens: Tokens, index: int, end: int) -> bool:
         return any(tokens.form[place] == '"' for place in range(index + 1, min(index + 30, end)))

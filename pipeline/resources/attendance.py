@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,8 @@ from pipeline.layers import Role
 from pipeline.resources.loader import Entry, Resource, ResourceStore
 
 Side = Literal["subject", "with", "object"]
+_NEXT = 3
+"""How many words after a verb may make another sense of it."""
 
 
 class PresenceVerbEntry(Entry):
@@ -22,6 +24,11 @@ class PresenceVerbEntry(Entry):
     group: bool = False
     travel: bool = False
     roles: tuple[Role, ...] = Field(default=(), strict=False)
+    unless: tuple[str, ...] = Field(default=(), strict=False)
+
+    def is_meant(self, following: Sequence[str]) -> bool:
+        """Whether the words right after the verb leave it its sense of presence."""
+        return not any(word in self.unless for word in following[:_NEXT])
 
 
 class WordEntry(Entry):
@@ -54,7 +61,7 @@ class AttendanceLexicon:
         turns: Phrases that pass the word on at the event.
         ranked: Lemmas in an event's name that say whose event it is.
         accompanying: Phrases before those who are there.
-        delegates: Beginnings of words that make an office one held at the event only.
+        delegates: First words of offices «… делегации» that are held at the event only.
         inviting: Phrases before a visitor's host.
         unbounded: Imperfective verbs of speech.
         absence: Phrases that say someone is not there.
@@ -69,7 +76,7 @@ class AttendanceLexicon:
     inviting: PhraseTrie[str]
     accompanying: PhraseTrie[str]
     absence: PhraseTrie[str]
-    delegates: tuple[str, ...]
+    delegates: frozenset[str]
 
     @classmethod
     def load(cls, store: ResourceStore) -> AttendanceLexicon:
@@ -87,5 +94,5 @@ class AttendanceLexicon:
             inviting=PhraseTrie((entry.id.split(), entry.id) for entry in resource.inviting),
             unbounded=frozenset(entry.id for entry in resource.unbounded),
             absence=PhraseTrie((entry.id.split(), entry.id) for entry in resource.absence),
-            delegates=tuple(entry.id for entry in resource.delegates),
+            delegates=frozenset(entry.id for entry in resource.delegates),
         )

@@ -74,3 +74,6 @@ class OfficesResource(Resource):
     posts: list[WordList]
     kin: list[WordList]
     country_frames: list[WordList]
+    event_roles: list[WordList]
+    international: list[WordList]
+    city_adjectives: list[WordList]

@@ -32,6 +32,12 @@ class SurnamesFirst(Entry):
     names: list[str]
 
 
+class AliasWords(Entry):
+    """Words that say that the name behind them is another name of the person before."""
+
+    words: list[str]
+
+
 class PersonsResource(Resource):
     """The file `persons.yaml`."""
 
@@ -39,3 +45,4 @@ class PersonsResource(Resource):
     honorifics: list[Honorific]
     carriers: list[Carrier]
     surnames_first: list[SurnamesFirst]
+    aliases: list[AliasWords]

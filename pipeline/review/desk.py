@@ -190,7 +190,9 @@ class Desk:
             known_field(state, decision)
             if op == "accept" and field == EVIDENCE:
                 raise DecisionError("evidence is accepted with its field")
+            # A rejection can be taken back by another key than undo: `value` false.
             after = str(decision.value) if op == "comment" else None
+            after = False if op == "reject" and decision.value is False else after
         else:
             item = field = after = None
             self._check_done(sheet, op, state)

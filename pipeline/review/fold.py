@@ -193,11 +193,9 @@ def apply(state: State, event: Event) -> None:
             Comment(event.reviewer, event.time, event.field, str(event.after or ""))
         )
     elif event.op == "reject":
-        entry.rejected = mark
+        entry.rejected = None if event.after is False else mark
     elif event.op == "accept":
         names = [event.field] if event.field is not None else entry.open_fields
-        if event.field is None:
-            entry.rejected = None
         for name in names:
             if entry.values[name].state in {"machine", "default", "accepted"}:
                 _set(entry.values[name], None, "accepted", event)

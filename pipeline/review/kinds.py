@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin
 
@@ -140,7 +140,7 @@ class Kind:
         """The field of that name, or `None`."""
         return next((field for field in self.fields if field.name == name), None)
 
-    @property
+    @cached_property
     def decided(self) -> tuple[Field, ...]:
         """The fields a reviewer decides on."""
         return tuple(field for field in self.fields if not field.derived)

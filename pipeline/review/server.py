@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.errors import UsageError
 from pipeline.review.app import make_app
 from pipeline.review.board import Board
-from pipeline.review.desk import Reviewer
+from pipeline.review.desk import Desk, Reviewer
 from pipeline.review.proposals import Proposer
 from pipeline.review.runs import bring
 from pipeline.review.security import Gate
@@ -69,8 +69,15 @@ def serve(
     port = listening.getsockname()[1]
     gate = Gate.at(host, port)
     proposer = Proposer()
-    app = make_app(Board(store, brought.sheets), reviewer, gate, proposer, brought.refused)
-    threading.Thread(target=proposer.warm, daemon=True).start()
+    board = Board(store, brought.sheets)
+    app = make_app(board, reviewer, gate, proposer, brought.refused)
+
+    def warm() -> None:
+        # The first page and the first key should not wait for what can be made meanwhile.
+        board.rows(Desk(store, reviewer))
+        proposer.warm()
+
+    threading.Thread(target=warm, daemon=True).start()
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}/" + (f"?token={gate.token}" if gate.token else "")
     if announce:

@@ -1,4 +1,4 @@
-"""Words of the page in Russian and English; the record's closed lists come from its"""
+"""Words of the page in Russian and English; the record's closed lists come from its labels."""
 
 from __future__ import annotations
 

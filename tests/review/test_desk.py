@@ -118,6 +118,14 @@ def test_adding_rejecting_and_undoing_both(hand, quote_of):
         hand.do("redo")
 
 
+def test_a_rejection_is_taken_back_and_survives_accepting_the_row(hand):
+    hand.do("reject", "topics")
+    hand.do("accept", "topics")
+    assert hand.state.entries[hand.item("topics")].rejected is not None
+    hand.do("reject", "topics", value=False)
+    assert hand.state.entries[hand.item("topics")].rejected is None
+
+
 def test_a_rejected_item_takes_what_stands_under_it_along(hand):
     hand.do("reject", "documents")
     data = record_of(hand.state, hand.sheet).data

@@ -3,23 +3,520 @@
 from __future__ import annotations
 
 import copy
-import json
-import time
 
 import pytest
 
+from pipeline.evaluation.evaluate import evaluate
+from pipeline.evaluation.report import to_data
+from pipeline.gold.envelope import Envelope
+from pipeline.review.gold import export_gold
+from pipeline.review.store import FILE, Store
+from tests.review.browser import ARGUMENTS, Server, chromium
+
 pytest.importorskip("fastapi")
-playwright = pytest.importorskip("playwright.sync_api")
-
-from pipeline.evaluation.evaluate import evaluate  # noqa: E402
-from pipeline.evaluation.report import to_data  # noqa: E402
-from pipeline.gold.envelope import Envelope  # noqa: E402
-from pipeline.review.gold import export_gold  # noqa: E402
-from pipeline.review.store import FILE, Store  # noqa: E402
-
-from .browser import ARGUMENTS, Server, chromium  # noqa: E402
+sync_playwright = pytest.importorskip("playwright.sync_api").sync_playwright
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(chromium() is None, reason="no Chromium"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as tools:
+        launched = tools.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def reviews(tmp_path):
+    return tmp_path / "reviews"
+
+
+@pytest.fixture
+def serve(reviews):
+    """Starts servers on a run; they end with the test."""
+    started = []
+
+    def start(run, name="Анна", *more):
+        started.append(Server(run, reviews, name, *more))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+class Page:
+    """A page that notes every error and every request, with words for what a reviewer does."""
+
+    def __init__(self, browser, server, **options):
+        self.context = browser.new_context(viewport={"width": 1280, "height": 800}, **options)
+        self.page = self.context.new_page()
+        self.server = server
+        self.errors, self.hosts = [], set()
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
+
+    def open(self, path="/release/1"):
+        self.page.goto(self.server.url + path)
+        if path.startswith("/release"):
+            self.page.locator("html[data-ready]").wait_for()
+        return self
+
+    def keys(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+        return self
+
+    def saved(self):
+        self.page.locator('#saved[data-waiting="0"]').wait_for()
+        return self
+
+    @property
+    def progress(self):
+        return self.page.locator("#progress").inner_text()
+
+    def field(self, kind, name, number=0):
+        items = self.page.locator(f'.item[data-kind="{kind}"]').nth(number)
+        return items.locator(f'.field[data-field="{name}"]')
+
+    def focus(self, kind, name, number=0):
+        self.field(kind, name, number).click()
+        return self
+
+    @property
+    def focused(self):
+        active = self.page.locator(".field.active")
+        return active.get_attribute("data-field")
+
+    def select(self, words):
+        """Select words in the text, as a mouse would."""
+        self.page.evaluate(
+            """(words) => {
+                const node = document.querySelector('#text').firstChild;
+                const start = node.data.indexOf(words);
+                getSelection().setBaseAndExtent(node, start, node, start + words.length);
+            }""",
+            words,
+        )
+        return self
+
+    @property
+    def selection(self):
+        return self.page.evaluate("getSelection().toString()")
+
+    def highlighted(self, name):
+        return self.page.evaluate(
+            "name => [...CSS.highlights.get(name)].map(range => range.toString())", name
+        )
+
+    def type(self, letters):
+        """Type as a Russian keyboard does: `keyboard.type` only inserts such letters."""
+        session = self.context.new_cdp_session(self.page)
+        for letter in letters:
+            for kind in ("keyDown", "keyUp"):
+                text = {"text": letter} if kind == "keyDown" else {}
+                session.send("Input.dispatchKeyEvent", {"type": kind, "key": letter, **text})
+        session.detach()
+
+    def click_words(self, words):
+        box = self.page.evaluate(
+            """(words) => {
+                const node = document.querySelector('#text').firstChild;
+                const range = new Range();
+                const start = node.data.indexOf(words);
+                range.setStart(node, start + 1);
+                range.setEnd(node, start + 2);
+                const box = range.getBoundingClientRect();
+                return [box.x + box.width / 2, box.y + box.height / 2];
+            }""",
+            words,
+        )
+        self.page.mouse.click(*box)
+        return self
+
+
+@pytest.fixture
+def page(browser, serve, run):
+    made = Page(browser, serve(run))
+    yield made
+    made.context.close()
+    assert made.errors == []
+    assert made.hosts == {f"127.0.0.1:{made.server.port}"}
+
+
+def log(reviews):
+    store = Store(reviews / FILE)
+    try:
+        return store.events(1)
+    finally:
+        store.close()
+
+
+def test_the_queue_opens_and_leads_to_the_release(page):
+    page.open("/")
+    page.page.get_by_role("link", name="переговоры").click()
+    page.page.locator("html[data-ready]").wait_for()
+    assert page.page.locator("h1").inner_text() == "visit"
+
+
+def test_every_value_shows_its_words_in_a_text_with_crlf_and_emoji(page, text):
+    page.open()
+    assert page.page.evaluate("document.querySelector('#text').firstChild.data") == text
+    assert page.highlighted("k-countries") == ["Литвы", "Казахстана"]
+    assert page.highlighted("k-positions") == [
+        "Министр транспорта и дорог Литвы",
+        "вице-премьер Казахстана",
+    ]
+    assert page.page.locator(".stale").count() == 0
+    assert page.page.locator('[data-kind="release"] .quotes').count() == 0
+
+
+def test_focus_follows_both_ways(page):
+    page.open().keys("j")
+    assert page.highlighted("active") == ["Йонас Петраускас"]
+    page.click_words("туризма")
+    assert page.page.locator(".field.active").count() == 1
+    assert page.highlighted("active") == ["туризма"]
+    assert page.focused == "text"
+
+
+def test_a_country_nested_in_a_title_can_be_picked(page):
+    page.open().click_words("Литвы")
+    assert page.highlighted("active") == ["Литвы"]
+    page.click_words("Литвы")  # the same place again goes outwards
+    assert page.highlighted("active") == ["Министр транспорта и дорог Литвы"]
+
+
+def test_a_title_cut_short_is_mended_in_five_keys(browser, serve, tmp_path, changed, run_of):
+    position = changed["participants"][0]["positions"][0]
+    words = "Министр транспорта"
+    position.update(
+        title="министр транспорта",
+        text=words,
+        evidence=[{**position["evidence"][0], "text": words}],
+    )
+    position["evidence"][0]["end"] = position["evidence"][0]["start"] + len(words)
+    page = Page(browser, serve(run_of(tmp_path / "runs" / "cut", changed)))
+    page.open().focus("positions", "title")
+    page.keys("s")
+    assert page.selection == words
+    page.keys("Control+Shift+ArrowRight", "Control+Shift+ArrowRight")
+    page.keys("Control+Shift+ArrowRight", "Control+Shift+ArrowLeft")
+    assert page.selection == "Министр транспорта и дорог"
+    page.keys("r")
+    editor = page.page.locator(".editor textarea")
+    editor.wait_for()
+    assert editor.input_value() == "министр транспорта и дорог"
+    page.keys("Enter").saved()
+    page.page.locator('.field[data-field="title"].edited').wait_for()
+    assert page.field("positions", "title").locator(".value").inner_text() == (
+        "министр транспорта и дорог"
+    )
+    assert page.field("positions", "title").locator("del").inner_text() == "министр транспорта"
+    page.context.close()
+
+
+def test_country_is_a_closed_list_with_a_real_none(page):
+    page.open().focus("participants", "country").keys("e")
+    options = page.page.locator(".editor select option")
+    assert options.count() > 250
+    assert options.first.get_attribute("value") == ""
+    page.page.locator(".editor select").select_option("")
+    page.keys("Enter").saved()
+    field = page.field("participants", "country")
+    page.page.locator('.field[data-field="country"].edited').first.wait_for()
+    assert field.locator(".value").inner_text() == "нет"
+    assert field.locator("del").inner_text() == "Литва (LT)"
+
+
+def test_a_participant_is_added_and_rejected_and_both_undone_across_a_reload(page, reviews):
+    page.open().select("Абай Кунанов").keys("n")
+    page.page.locator(".editor textarea").wait_for()
+    page.keys("Enter").saved()
+    added = page.page.locator('.item[data-kind="participants"]', has_text="Абай Кунанов")
+    added.wait_for()
+    page.focus("participants", "name.full", 1).keys("x").saved()
+    page.page.locator(".item.rejected").wait_for()
+    page.open()
+    assert page.page.locator(".item.rejected").count() == 1
+    page.keys("u").saved().keys("u").saved().keys("u").saved()
+    page.page.locator(".item.rejected").wait_for(state="detached")
+    added.wait_for(state="detached")
+    page.keys("Shift+u").saved()
+    added.wait_for()
+    assert [event.op for event in log(reviews)][:3] == ["add", "edit", "reject"]
+
+
+def test_thirty_rapid_keys_are_thirty_events(page, reviews):
+    page.open().keys(*["a"] * 30).saved()
+    events = log(reviews)
+    assert len(events) == 30
+    assert len({(event.item, event.field) for event in events}) == 30
+    assert page.page.locator(".field.accepted").count() == 30
+    assert page.progress.startswith("30 /")
+
+
+def test_a_kill_between_keys_loses_nothing_acknowledged_and_what_waits_is_sent(page, reviews):
+    page.open().keys("a", "a", "a").saved()
+    page.server.kill()
+    assert len(log(reviews)) == 3
+    page.keys("a", "a")
+    page.page.locator("#alert.shown").wait_for()
+    assert page.page.locator("#saved").get_attribute("data-waiting") == "2"
+    page.server.start()
+    page.page.locator('#saved[data-waiting="0"]').wait_for(timeout=20_000)
+    assert len({(event.item, event.field) for event in log(reviews)}) == len(log(reviews)) == 5
+
+
+def test_keys_work_under_the_russian_layout_and_not_while_typing(page, reviews):
+    page.open()
+    session = page.context.new_cdp_session(page.page)
+    for letter, code, virtual in (("ф", "KeyA", 65), ("о", "KeyJ", 74), ("ф", "KeyA", 65)):
+        for kind in ("keyDown", "keyUp"):
+            session.send(
+                "Input.dispatchKeyEvent",
+                {"type": kind, "key": letter, "code": code, "windowsVirtualKeyCode": virtual},
+            )
+    page.saved()
+    assert [event.field for event in log(reviews)] == ["name.full", "name.patronymic"]
+    page.focus("participants", "name.family").keys("e")
+    page.page.locator(".editor textarea").wait_for()
+    page.page.keyboard.type("axju")
+    page.keys("Escape").saved()
+    assert len(log(reviews)) == 2
+
+
+def test_two_reviewers_on_one_field(browser, serve, run, reviews):
+    first = Page(browser, serve(run, "Анна")).open()
+    second = Page(browser, serve(run, "Борис")).open()
+    for page, words in ((first, "транспорт"), (second, "дороги")):
+        page.focus("event", "theme").keys("e")
+        page.page.locator(".editor textarea").fill(words)
+        page.keys("Enter").saved()
+    alert = second.page.locator("#alert.shown")
+    alert.wait_for()
+    assert "Анна" in alert.inner_text()
+    assert "транспорт" in alert.inner_text()
+    assert second.field("event", "theme").locator(".value").inner_text() == "транспорт"
+    second.focus("event", "name").keys("a").saved()
+    assert [event.reviewer for event in log(reviews)] == ["Анна", "Борис"]
+    first.context.close()
+    second.context.close()
+
+
+def test_words_that_are_not_the_texts_are_never_highlighted(page):
+    def other_text(route):
+        answer = route.fetch()
+        data = answer.json()
+        data["text"] = "Совсем другой текст. " * 20
+        route.fulfill(response=answer, json=data)
+
+    page.page.route("**/api/release/1", other_text)
+    page.open()
+    assert page.highlighted("k-countries") == []
+    assert page.highlighted("active") == []
+    assert page.page.locator(".stale").count() > 5
+    page.keys("a").saved()
+    assert page.progress.startswith("1 /")
+
+
+def test_done_only_when_everything_is_decided_and_g_finds_what_is_not(page, reviews):
+    page.open().keys("Control+Enter")
+    assert "нерешённые" in page.page.locator("#alert").inner_text()
+    page.focus("event", "theme").keys("a").saved()
+    page.focus("participants", "name.full")
+    for _ in range(80):
+        page.keys("g", "a")
+        page.saved()
+        done, total = map(int, page.progress.split(" / "))
+        if done == total:
+            break
+    page.keys("Control+Enter").saved()
+    page.page.locator("#status.accepted").wait_for()
+    assert log(reviews)[-1].op == "done"
+
+
+def test_a_strict_policy_lets_no_inline_script_run(page):
+    page.open()
+    page.page.evaluate(
+        """() => { const s = document.createElement('script');
+        s.textContent = 'window.injected = 1'; document.body.append(s); }"""
+    )
+    assert page.page.evaluate("window.injected") is None
+
+
+def test_english(page):
+    page.open("/?lang=en")
+    assert page.page.locator("h1").inner_text() == "Queue"
+    page.open()
+    assert page.page.get_by_role("button", name="Accept A").count() == 1
+    page.keys("?")
+    assert page.page.get_by_role("dialog", name="Keys").is_visible()
+
+
+def test_planted_errors_are_corrected_into_the_gold_by_keyboard_alone(
+    browser, serve, tmp_path, gold, run_of, reviews, text
+):
+    planted = copy.deepcopy(gold)
+    cut = planted["participants"][0]["positions"][0]
+    start = cut["evidence"][0]["start"]
+    cut.update(
+        title="министр",
+        text="Министр",
+        evidence=[{"start": start, "end": start + 7, "text": "Министр"}],
+    )
+    place = text.index("Абай Кунанов")
+    planted["participants"][1] = {
+        **copy.deepcopy(planted["participants"][1]),
+        "name": {"full": "Абай Кунанов", "given": "Абай", "patronymic": None, "family": "Кунанов"},
+        "positions": [],
+        "country": None,
+        "evidence": [{"start": place, "end": place + 12, "text": "Абай Кунанов"}],
+    }
+    planted["event"]["place"]["country"] = "LT"
+    run = run_of(tmp_path / "runs" / "planted", planted)
+    page = Page(browser, serve(run)).open()
+
+    def to(kind, name, number=0):
+        """Walk there with J and K, as a keyboard does."""
+        wanted = page.field(kind, name, number)
+        for key in ["Shift+j"] * 12:
+            if page.page.locator(".item:has(.field.active)").get_attribute(
+                "data-item"
+            ) == wanted.locator("xpath=ancestor::section[@data-item]").get_attribute("data-item"):
+                break
+            page.keys(key)
+        while page.focused != name:
+            page.keys("j")
+
+    def write(value):
+        editor = page.page.locator(".editor textarea")
+        editor.wait_for()
+        page.keys("Control+a")
+        page.page.keyboard.type(value)
+        page.keys("Enter").saved()
+
+    def choose(letters):
+        page.page.locator(".editor select").wait_for()
+        page.type(letters)
+        page.keys("Enter").saved()
+
+    # The cut title: its words grown, the proposed nominative taken.
+    to("positions", "title")
+    page.keys("s", *["Control+Shift+ArrowRight"] * 4, "r")
+    page.page.locator(".editor textarea").wait_for()
+    page.keys("Enter").saved()
+    # The spurious participant.
+    page.keys("Shift+j", "x").saved()
+    page.page.locator(".item.rejected").wait_for()
+    # The missing one: caret browsing stands for selecting in the text by keys.
+    page.select("Ерлан Сапарбеков").keys("n")
+    write("Ерлан Сапарбеков")
+    page.keys("j", "e")
+    write("Ерлан")
+    page.keys("j", "j", "e")
+    write("Сапарбеков")
+    page.keys("j", "e")
+    choose("Казахстан")
+    page.keys("j", "e")
+    choose("участвует")
+    page.select("вице-премьер Казахстана").keys("Shift+n")
+    page.page.locator("#add-kind").select_option("positions")
+    page.page.locator("#add textarea").wait_for()
+    page.keys("Tab", "Tab", "Enter")
+    write("вице-премьер")
+    page.keys("j", "e")
+    choose("заместитель главы правительства")
+    page.keys("j", "j", "e")
+    choose("Казахстан")
+    # The wrong country.
+    page.focus("place", "country").keys("e")
+    choose("Казахстан")
+    page.focus("participants", "name.full")
+    for _ in range(20):
+        page.keys("Shift+a")
+        page.saved()
+    page.keys("Control+Enter").saved()
+    assert page.page.locator("#problems").is_hidden()
+    page.page.locator("#status.accepted").wait_for()
+    page.context.close()
+
+    store = Store(reviews / FILE)
+    out = tmp_path / "out"
+    assert export_gold(store, out).omitted == {}
+    store.close()
+    envelope = Envelope.parse((out / "visit.json").read_bytes(), text)
+    right = run_of(tmp_path / "runs" / "right", gold)
+    scores = to_data(evaluate(right, out))["scores"]["all"]
+    values = {score["f1"] for score in scores.values() if score and "f1" in score}
+    assert values - {None} == {1.0}
+    titles = [p.positions[0].title for p in envelope.record.participants]
+    assert titles == ["министр транспорта и дорог", "вице-премьер"]
+    assert envelope.record.event.place.country == "KZ"
+
+
+AXE = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
+
+
+def violations(page):
+    found = AXE().run(page.page).response["violations"]
+    return {v["id"]: [node["html"][:120] for node in v["nodes"][:3]] for v in found}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/", "/release/1"])
+def test_axe_finds_nothing(browser, serve, run, scheme, path):
+    # The checker is a script of the test's own, which the page's policy would rightly refuse.
+    page = Page(browser, serve(run), color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+    page.open(path)
+    assert violations(page) == {}
+    if path != "/":
+        page.keys("a", "x").saved().focus("event", "theme").keys("e")
+        page.page.locator(".editor textarea").wait_for()
+        assert violations(page) == {}
+        page.keys("Escape", "?")
+        assert violations(page) == {}
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/release/1"])
+def test_at_200_percent_nothing_is_cut_off(browser, serve, run, path):
+    """Half the width is what a page has at 200 % zoom."""
+    page = Page(browser, serve(run))
+    page.page.set_viewport_size({"width": 640, "height": 400})
+    page.open(path)
+    assert page.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    if path != "/":
+        page.keys("j")
+        assert page.page.locator(".field.active").is_visible()
+    page.context.close()
+
+
+def test_focus_can_be_seen(page):
+    page.open().keys("j")
+    width = page.page.locator(".field.active").evaluate("e => getComputedStyle(e).outlineWidth")
+    assert width == "3px"
+
+
+def test_the_adjudicator_takes_a_side(browser, serve, run, reviews, new_hand):
+    store = Store(reviews / FILE)
+    for name, theme in (("Анна", "транспорт"), ("Борис", "дороги")):
+        hand = new_hand(store, run, name, "independent")
+        hand.do("edit", "event", field="theme", value=theme)
+        hand.finish()
+    store.close()
+    server = serve(run, "Вера", "--mode", "adjudication")
+    page = Page(browser, server, bypass_csp=True)
+    page.page.goto(server.url + "/release/1")
+    page.page.locator("html[data-ready]").wait_for()
+    assert violations(page) == {}
+    page.page.get_by_role("button", name="Борис, тема").click()
+    page.page.locator(".difference.settled").wait_for()
+    assert "дороги" in page.page.locator(".badge.adjudicated").inner_text()
+    assert log(reviews)[-1].op == "adjudicate"
+    page.context.close()

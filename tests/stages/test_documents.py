@@ -427,6 +427,91 @@ def test_another_year_is_another_occasion(run):
     assert run(text, on(date(2019, 5, 1)))[1].documents[0].status == "signed"
 
 
+def test_month_and_day_of_an_earlier_occasion(run):
+    text = "12 марта стороны завершили спор. Он завершился подписанием Соглашения о пастбищах."
+    assert run(text, on(date(2026, 5, 1)))[1].documents[0].status == "referenced"
+    assert run(text, on(date(2026, 3, 12)))[1].documents[0].status == "signed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В 2014 году министерство подписало соглашение о пастбищах.",
+        "В начале июля министерство подписало соглашение о пастбищах.",
+    ],
+)
+def test_time_without_a_day_is_another_occasion(run, text):
+    assert [d.status for d in run(text)[1].documents] == ["referenced"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Сложились условия для заключения договора о границе.", "discussed"),
+        ("Появились «шансы» на подписание договора о границе.", "discussed"),
+        ("Переговоры о подписании договора о границе идут третий год.", "discussed"),
+        ("Стороны готовы финализировать договор о границе.", "discussed"),
+        ("Министр прибыл для подписания договора о границе.", "planned"),
+        ("Стороны готовы подписать договор о границе.", "planned"),
+    ],
+)
+def test_in_view_is_discussed_and_intended_is_planned(run, text, status):
+    assert [d.status for d in run(text)[1].documents] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Сейм одобрил резолюцию о защите болот.", "adopted"),
+        ("Сейм одобрил проект резолюции о защите болот.", "approved"),
+        ("Сейм одобрил меморандум о защите болот.", "approved"),
+    ],
+)
+def test_approving_a_resolution_adopts_it(run, text, status):
+    (document,) = run(text)[1].documents
+    assert document.status == status
+    assert document.rule.endswith(".adopting") == (status == "adopted")
+
+
+def test_headline_words_an_instrument_freely(run):
+    _, layer = run(
+        "Латвия и Эстония подписали письмо о намерениях в сфере рыболовства\n\n"
+        "Министерства двух стран подписали письмо о намерениях по укреплению сотрудничества."
+    )
+    (document,) = layer.documents
+    assert document.title == "письмо о намерениях по укреплению сотрудничества"
+    assert [topic.text for topic in document.topics] == ["рыболовство"]
+
+
+def test_letters_are_no_documents_unless_of_intent(run):
+    assert run("Министр подписал письмо о поддержке портов.")[1].documents == ()
+
+
+def test_counted_documents_of_one_subject_are_one_entry(run):
+    _, layer = run("В четверг подписано два протокола о доступе на рынок зерна.")
+    (document,) = layer.documents
+    assert document.title == "протоколы о доступе на рынок зерна"
+    assert "several_together" in document.doubts
+
+
+def test_body_to_be_set_up_is_a_measure(run):
+    _, layer = run("Подписано соглашение о создании Совместной комиссии по болотам.")
+    (document,) = layer.documents
+    assert document.topics == ()
+    assert [m.text for m in document.measures] == ["создание Совместной комиссии по болотам"]
+
+
+def test_action_goes_with_an_action(run):
+    _, layer = run(
+        "Подписано соглашение о прекращении огня, разоружении отрядов и реинтеграции края."
+    )
+    assert [topic.text for topic in layer.documents[0].topics] == [
+        "прекращение огня",
+        "разоружение отрядов",
+        "реинтеграция края",
+    ]
+
+
 def test_signatories(run):
     _, layer = run(
         "<country code=FI>Финляндия</country> и <country code=EE>Эстония</country> подписали"

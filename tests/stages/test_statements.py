@@ -117,6 +117,26 @@ POSITIVE = {
     "named_in_front": """
         <ref id=a gender=m>Юрий Саар</ref> прибыл в порт. <say by=a>Единый тариф</say>
         <ref id=a kind=pronoun gender=m>он</ref> назвал <say by=a piece=2>справедливым</say>.""",
+    "called_in_front": """
+        Главной причиной задержки <ref id=a gender=m>Юрий Саар</ref> назвал <say by=a>нехватку
+        лоцманов</say>.""",
+    "undeclined_name_behind_an_office": """
+        <say by=a>Тариф един</say>, заявил на встрече со спецпредставителем порта
+        <ref id=b gender=m>Хуго Лееме</ref> <ref id=a kind=office>эстонский министр</ref>
+        <ref id=a gender=m>Юрий Саар</ref>.""",
+    "time_in_front_of_about": """
+        В среду, 8 июля, <say by=a>о своём уходе с поста</say> объявил
+        <ref id=a gender=m>Юрий Саар</ref>.""",
+    "carried_by_a_paper": """
+        Газета «Волна» со ссылкой на <ref id=a gender=m>Юрия Саара</ref> сообщила, что
+        <say by=a>тариф един</say>.""",
+    "invitation": f"""
+        {TURKS} передала <say by=a>приглашение коллегам посетить порт</say>.""",
+    "issued_a_statement": f"""
+        {TURKS} выпустила заявление <say by=a>с осуждением поджога порта</say>.""",
+    "office_said_again_in_full": f"""
+        {TURKS} встретилась с коллегой. «<say by=a>Порт растёт</say>», — заявила министр
+        транспорта Латвии.""",
 }  # fmt: skip
 
 NEGATIVE = {
@@ -134,6 +154,8 @@ NEGATIVE = {
     "title_in_marks": f"{TURKS} посетила форум «Порты говорят, что готовы».",
     "group_is_nobody": f"{TURKS} прибыла в порт. Эксперты отметили, что порт готов.",
     "another_subject": f"{TURKS} прибыла в порт. Встреча подтвердила готовность сторон.",
+    "paper_without_a_person": "Газета со ссылкой на источник сообщила, что порт готов.",
+    "statement_of_no_content": f"{TURKS} выпустила заявление с опозданием.",
     "relative_clause": f"Вопрос, о котором упоминала {TURKS}, остаётся открытым.",
 }
 

@@ -648,15 +648,21 @@ function addDialog() {
 function accept() {
   const { item, field } = active;
   if (!item) return;
-  send("accept", { item, field });
+  if (!gone(item)) send("accept", { item, field });
   step(1);
 }
 
 function acceptRow() {
   const { item } = active;
   if (!item) return;
-  send("accept", { item });
+  if (!gone(item)) send("accept", { item });
   stepItem(1);
+}
+
+/** Reject the item, or take the rejection back. */
+function reject() {
+  const { item } = active;
+  if (item) send("reject", { item, value: !data.items[item].rejected });
 }
 
 function done() {
@@ -687,7 +693,7 @@ const go = (number) => { if (number) location.assign(`/release/${number}`); };
 const ACTIONS = {
   accept, accept_row: acceptRow, edit, evidence: selectEvidence, reanchor, new: addParticipant,
   add: addDialog, next: nextOpen, done,
-  reject: () => active.item && send("reject", { item: active.item }),
+  reject,
   comment: () => activeField() && openEditor(activeField(), { value: "", editor: "text", op: "comment" }),
   undo: () => turn("undo"),
   redo: () => turn("redo"),

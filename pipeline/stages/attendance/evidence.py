@@ -22,7 +22,6 @@ from pipeline.stages.attendance.groups import Groups
 from pipeline.stages.attendance.verbs import PresenceVerbs
 from pipeline.stages.attendance.words import WITH, preposition_before
 
-
 _SELF = frozenset({"он", "она", "они", "я", "мы"})
 
 
@@ -174,6 +173,17 @@ class EvidenceFinder:
                 continue
             number = tokens.sentence[item.anchor]
             low, high = tokens.sentences[number]
+            event = layer.event
+            tells = event is not None and _inside(event.tokens[0], item.content)
+            if (
+                event is not None
+                and tells
+                and item.speaker not in tellers
+                and _own(tokens, event, item, references)
+            ):
+                # «сообщил журналистам, что встретился с N»: the teller's own event.
+                evidence.rules.append("attendance.present.own_event")
+                continue
             if any(
                 tokens.lemma[place] in outside and not _inside(place, item.content)
                 for place in range(low, high)
@@ -195,13 +205,9 @@ class EvidenceFinder:
                     # Words after «без представителей …» are the absent side's.
                     evidence.outside = True
                     continue
-            if _inside(layer.event.tokens[0], item.content):
-                # Who tells that the event took place was not there for that, unless it is told
-                # as the teller's own: «сообщил, что встретился с N».
-                if item.speaker not in tellers and _own(tokens, layer.event, item, references):
-                    evidence.rules.append("attendance.present.own_event")
-                else:
-                    evidence.outside = True
+            if tells:
+                # Who tells that the event took place was not there for that.
+                evidence.outside = True
                 continue
             evidence.spoken.append(number)
             if not evidence.turns:
@@ -222,16 +228,19 @@ def _own(tokens: Tokens, event: Event, said: Said, references: Sequence[Referenc
         return False
     for reference in references:
         start = reference.tokens[0]
-        if low <= start < high and preposition_before(tokens, start, low) not in WITH:
+        if (
+            low <= start < high
+            and said.speaker not in reference.persons
+            and preposition_before(tokens, start, low) not in WITH
+        ):
             return False
-    verbs = [
-        place
+    finite = any(
+        tokens.pos[place] == "VERB" and tokens.feats[place].verb_form == "Fin"
         for place in range(low, high)
-        if tokens.pos[place] == "VERB" and tokens.feats[place].verb_form == "Fin"
-    ]
-    return bool(verbs) and not any(
+    )
+    return finite and not any(
         tokens.feats[place].case == "Nom" and tokens.lower[place] not in _SELF
-        for place in range(low, verbs[0])
+        for place in range(low, high)
     )
 
 

@@ -26,8 +26,9 @@ _HEADS = frozenset({"head_of_state", "head_of_government"})
 _WIDE = frozenset({"session", "summit", "conference", "forum", "ceremony", "other"})
 _DELEGATIONS = frozenset({"visit", "negotiations", "consultations", "signing"})
 """Events of two sides to which more than the two who are named come."""
-_OFFICE_WORDS = 4
+_OFFICE_WORDS = 3
 """Up to so many words of a title name the office itself («руководитель … делегации»)."""
+_OF_DELEGATION = "делегации"
 _ROLE_ORDER: tuple[Role, ...] = ("host", "chair", "speaker", "signatory", "recipient")
 
 
@@ -139,12 +140,17 @@ class AttendanceStage:
         )
 
     def _is_delegate(self, participant: Participant) -> bool:
-        """«глава литовской делегации»: an office held for the event's time only."""
-        return any(
-            word.startswith(self._lexicon.delegates)
-            for position in participant.positions
-            for word in position.title.lower().split()[1:_OFFICE_WORDS]
-        )
+        """«глава литовской делегации»: an office held for the event's time only.
+
+        «Глава делегации ЕС в Литве» is a standing office.
+        """
+        for position in participant.positions:
+            words = position.title.lower().split()
+            for place in range(1, min(_OFFICE_WORDS, len(words))):
+                ends = words[place + 1 : place + 2] in ([], ["на"])
+                if words[place] == _OF_DELEGATION and ends and words[0] in self._lexicon.delegates:
+                    return True
+        return False
 
     def _speaks_for_others(self, participant: Participant) -> bool:
         return any(

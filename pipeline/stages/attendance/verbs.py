@@ -68,7 +68,7 @@ class PresenceVerbs:
             # An infinitive as lemma says that it is a verb; the tagger calls one that opens a
             # sentence a name now and then.
             verb = verbs.get(tokens.lemma[index])
-            if verb is None:
+            if verb is None or not verb.is_meant(tokens.lower[index + 1 : high]):
                 continue
             if index > low and tokens.lower[index - 1] == "не":
                 continue

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
-from pipeline.layers import CountryLayer, Issue, ParticipantLayer, SectionKind
+from pipeline.layers import CountryLayer, Issue, ParticipantLayer
 from pipeline.stages.documents.acts import Acts
 from pipeline.stages.documents.antecedents import Antecedents
 from pipeline.stages.documents.distribution import distribute
 from pipeline.stages.documents.entries import Entry, said, same_instrument, title_lemmas
+from pipeline.stages.documents.headlines import Headlines
 from pipeline.stages.documents.identity import Identity
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.links import FORMAL, Link
@@ -52,6 +53,7 @@ class Collector:
         self._countries = countries
         self._identity = Identity(tokens, lexicon)
         self._listings = Listings(tokens, acts)
+        self._headlines = Headlines(tokens)
         self._umbrellas: list[tuple[Mention, Link]] = []
 
     def take(self, mentions: list[Mention]) -> None:
@@ -111,13 +113,13 @@ class Collector:
                 known
                 for known in self.entries[-_RECENT:]
                 if same_instrument(
-                    known, mention, lemmas, headline=self._in_headline(known.mention)
+                    known, mention, lemmas, headline=self._headlines.holds(known.mention)
                 )
             ),
             None,
         )
         if entry is None and not nested:
-            entry = self._headlined(mention, link)
+            entry = self._headlines.named(self.entries, mention, link)
             if entry is not None:
                 entry.headline, entry.mention, entry.lemmas = entry.mention, mention, lemmas
         if entry is None:
@@ -182,7 +184,7 @@ class Collector:
             sentence = self._tokens.sentence[mention.head]
             entry = self.antecedents.nearest(mention.head, sentence - 2, sentence, "", acted=True)
             done = link is not None and link.outcome is Outcome.DONE
-            if entry is None and done and not self._in_headline(mention):
+            if entry is None and done and not self._headlines.holds(mention):
                 self._issue(
                     "unnamed_document",
                     "A document is spoken of that the release does not name.",
@@ -219,7 +221,7 @@ class Collector:
 
     def _is_earlier(self, mention: Mention, link: Link) -> bool:
         """Whether the act belongs to an earlier occasion than the release's event."""
-        if link.form == "participle" and self._dated(mention, link):
+        if link.form == "participle" and self._occasions.dates(mention, link):
             return True
         sentence = self._tokens.sentence[link.index]
         if link.act is not None and link.act.id == "ratify" and sentence > 2:
@@ -228,18 +230,6 @@ class Collector:
             if not {"сегодня", "вчера"}.intersection(self._tokens.lower[start:end]):
                 return True
         return self._occasions.is_earlier(sentence)
-
-    def _dated(self, mention: Mention, link: Link) -> bool:
-        """Whether the words of a participle name an earlier time («подписанное в 2010 году»)."""
-        tokens = self._tokens
-        if link.index < mention.start:
-            start, stop = max(0, link.index - 4), mention.start
-        else:
-            start, stop = mention.end, link.index + 1
-            limit = tokens.sentences[tokens.sentence[mention.head]][1]
-            while stop < limit and tokens.lower[stop] not in {",", ";"}:
-                stop += 1
-        return self._occasions.words_earlier(start, stop)
 
     def _pronouns(self) -> None:
         """«Подписать его предполагается осенью»: a status told with a pronoun."""
@@ -299,29 +289,3 @@ class Collector:
     def _issue(self, code: str, message: str, mention: Mention) -> None:
         span = self._tokens.span(mention.start, mention.end)
         self.issues.append(Issue("documents", code, message, (span,)))
-
-    def _headlined(self, mention: Mention, link: Link | None) -> Entry | None:
-        """The headline's instrument of the same noun and fate, which the text names otherwise.
-
-        A headline tells of no instrument that the text leaves out, and words it freely.
-        """
-        if self._in_headline(mention) or link is None or link.outcome is not Outcome.DONE:
-            return None
-        for entry in self.entries:
-            if not self._in_headline(entry.mention):
-                return None
-            done = entry.status
-            if (
-                entry.mention.entry.id == mention.entry.id
-                and entry.part is None
-                and done.rank >= 6
-                and done.link is not None
-                and done.link.act is link.act
-            ):
-                return entry
-        return None
-
-    def _in_headline(self, mention: Mention) -> bool:
-        sections = self._tokens.layout.sections
-        section = self._tokens.section[mention.head]
-        return section < len(sections) and sections[section].kind is SectionKind.HEADLINE

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.trie import PhraseTrie
 from pipeline.layers import EventLayer, SectionKind
+from pipeline.stages.documents.links import Link
+from pipeline.stages.documents.mentions import Mention
 
 _MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь",
@@ -20,6 +22,7 @@ _TAKEN_UP = frozenset(
     {"он", "она", "они", "сторона", "лидер", "президент", "министр", "участник", "глава",
      "делегация", "премьер"}
 )  # fmt: skip
+_PARTS = frozenset({"начале", "середине", "конце"})
 _BOUNDS = frozenset({"от", "до", "с", "со", "на", "по", "к"})
 """Prepositions that date something else than the clause («соглашение от 5 мая»)."""
 _PRESENT = frozenset({"сегодня", "вчера", "накануне"})
@@ -64,6 +67,18 @@ class Occasions:
         """Whether the words `[start, end)` themselves name an earlier time."""
         return self._words(start, end) is True
 
+    def dates(self, mention: Mention, link: Link) -> bool:
+        """Whether the words of a participle name an earlier time («подписанное в 2010 году»)."""
+        tokens = self._tokens
+        if link.index < mention.start:
+            start, stop = max(0, link.index - 4), mention.start
+        else:
+            start, stop = mention.end, link.index + 1
+            limit = tokens.sentences[tokens.sentence[mention.head]][1]
+            while stop < limit and tokens.lower[stop] not in {",", ";"}:
+                stop += 1
+        return self.words_earlier(start, stop)
+
     def _own(self, sentence: int) -> bool | None:
         start, end = self._tokens.sentences[sentence]
         found = self._words(start, end)
@@ -101,21 +116,29 @@ class Occasions:
         before = self._tokens.lower[index - 1] if index else ""
         if before in {"до", "на", "по"}:
             return False
-        # Without a known year, a participle with one («подписанное в 2009 году») is background.
-        return year < self._year if self._year else dated
+        if self._year:
+            return year < self._year
+        # Without a known year, a participle with one («подписанное в 2009 году») is background,
+        # and so is a past tense: news of the day does not name its year alone.
+        return dated or (before == "в" and self._tells_past(index))
 
     def _whole_month(self, index: int) -> bool:
-        """«в марте» with no day: news of the day does not put it like that."""
+        """«в марте», «в начале марта» with no day: news of the day does not put it like that."""
         tokens = self._tokens
-        if index == 0 or tokens.lower[index - 1] != "в" or tokens.feats[index].case != "Loc":
+        before = tokens.lower[max(index - 2, 0) : index]
+        part = before[-1:] != ["в"] and before[:1] == ["в"] and before[-1] in _PARTS
+        if not part and (before[-1:] != ["в"] or tokens.feats[index].case != "Loc"):
             return False
-        start, end = tokens.sentences[tokens.sentence[index]]
-        if not any(tokens.feats[place].tense == "Past" for place in range(start, end)):
+        if not self._tells_past(index):
             return False
         if not self._month:
             return True
         distance = (self._month - 1 - _MONTHS.index(tokens.lemma[index])) % 12
         return 0 < distance <= 6
+
+    def _tells_past(self, index: int) -> bool:
+        start, end = self._tokens.sentences[self._tokens.sentence[index]]
+        return any(self._tokens.feats[place].tense == "Past" for place in range(start, end))
 
     def _day_of_month(self, index: int) -> bool:
         """«19–20 сентября …» told in the past tense, of an event in a later month."""
@@ -123,12 +146,14 @@ class Occasions:
         day = index - 1
         if not self._month or day < 0 or not tokens.form[day][0].isdigit():
             return False
-        start, end = tokens.sentences[tokens.sentence[index]]
-        while day > start and (tokens.form[day][0].isdigit() or tokens.form[day] in {"–", "—", "-"}):
+        start = tokens.sentences[tokens.sentence[index]][0]
+        while day > start and (
+            tokens.form[day][0].isdigit() or tokens.form[day] in {"–", "—", "-"}
+        ):
             day -= 1
         if tokens.lower[day] in _BOUNDS:
             return False
-        if not any(tokens.feats[place].tense == "Past" for place in range(start, end)):
+        if not self._tells_past(index):
             return False
         return 0 < (self._month - 1 - _MONTHS.index(tokens.lemma[index])) % 12 <= 6
 

@@ -118,7 +118,7 @@ class DocumentStage:
         entry.topics, entry.measures = [], []
         entry.add_topics(own.topics)
         entry.add_topics(tuple(topics))
-        entry.add_measures(tuple(measures))
+        entry.add_measures((*own.measures, *measures))
         first = tokens.span(*place)
         return Document(
             kind=mention.kind,

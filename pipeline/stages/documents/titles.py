@@ -32,6 +32,12 @@ class Titles:
     def title(self, tokens: Tokens, mention: Mention) -> tuple[str, bool]:
         """The title in the nominative, and whether every word could be inflected."""
         text, sure = self._restored(tokens, mention)
+        if "counted" in mention.marks and mention.start == mention.head:
+            # «два протокола о …»: one entry for several, named in the plural.
+            word = self._morphology.inflect(tokens.lower[mention.head], "Nom", "Plur", pos="NOUN")
+            sure = sure and word is not None
+            rest = join(tokens, mention.head + 1, mention.end)
+            text = f"{word or tokens.form[mention.head]} {rest}".rstrip()
         return in_spelling_of(tokens, text), sure
 
     def _restored(self, tokens: Tokens, mention: Mention) -> tuple[str, bool]:

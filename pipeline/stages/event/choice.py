@@ -84,9 +84,7 @@ def choose(
     return None
 
 
-def _around(
-    scene: Scene, found: Candidate, candidates: Sequence[Candidate]
-) -> Candidate | None:
+def _around(scene: Scene, found: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
     """The visit that talks or a signing belong to: «находящийся с визитом», «в ходе визита».
 
     The lead often tells only what was signed; the sentences after it say on what occasion.
@@ -216,10 +214,13 @@ def _best(
             score -= 45.0 if told_from < sentence[candidate.index] else 30.0
         score -= 45.0 * candidate.plural
         score -= 10.0 * (candidate.standing is Standing.FRAME)
-        if candidate.standing is Standing.FRAME:
-            if candidate.kind != "visit" and held_from <= sentence[candidate.index]:
-                # After «состоялась встреча», «по итогам заседания» says the same again.
-                score -= 40.0
+        if (
+            candidate.standing is Standing.FRAME
+            and candidate.kind != "visit"
+            and held_from <= sentence[candidate.index]
+        ):
+            # After «состоялась встреча», «по итогам заседания» says the same again.
+            score -= 40.0
         score += 6.0 * (candidate.noun and candidate.standing is Standing.HELD)
         if best is None or score > best_score:
             best, best_score = candidate, score

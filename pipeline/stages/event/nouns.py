@@ -94,7 +94,7 @@ class NounReader:
         """The kind of event, and whether a word beside the noun said it."""
         tokens = scene.tokens
         leaders = self._lexicon.leaders.match_at(tokens.lower, index + 1)
-        if leaders is not None and leaders.end in scene.bodies and entry.kind == "meeting":
+        if leaders is not None and leaders.end in scene.unions and entry.kind == "meeting":
             return "summit", True
         refinements = self._lexicon.refinements
         after = tokens.lemma[index + 1 : index + 4]

@@ -20,8 +20,7 @@ _LEAD = 12
 """Sentences in which a visit's city may be named."""
 _NEAR = 8
 """How far from a mention of the event its place may stand, in tokens."""
-_BESIDE = 5
-"""How far behind the event's noun its country may stand."""
+_BESIDE = 5  # tokens behind the event's noun in which its country may stand
 _FAR = 4
 """Sentences after which a mention of a visit, or a general word, places the event no more."""
 _TOWN = frozenset({"г", "города", "городе", "г."})
@@ -247,7 +246,7 @@ class Placer:
                 continue
             following = known[0] + 1 + (tokens.lower[known[0] + 1 : known[0] + 2] == ["в"])
             after = scene.places.get(following)
-            if after is not None:
+            if after is not None and after[2] == known[2] is not None:
                 names.update(
                     name or self._name(tokens, at, end)
                     for at, (end, name, _) in ((start, known), (following, after))

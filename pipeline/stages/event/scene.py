@@ -40,6 +40,7 @@ class Scene:
         places: First token of a place or country used as one, to (end, name, code).
         countries: First token of a country mention to its end and code.
         bodies: First token of an organisation mention to its end and key.
+        unions: First tokens of mentions of intergovernmental bodies.
         wholes: Ranges a noun phrase takes whole, by first token.
     """
 
@@ -50,6 +51,7 @@ class Scene:
     places: Mapping[int, tuple[int, str, str | None]]
     countries: Mapping[int, tuple[int, str]]
     bodies: Mapping[int, tuple[int, str]]
+    unions: frozenset[int]
     wholes: Mapping[int, int]
 
     def section_kind(self, index: int) -> SectionKind:
@@ -133,6 +135,11 @@ def make_scene(
         places,
         names,
         bodies,
+        frozenset(
+            start
+            for start, (_, key) in bodies.items()
+            if organizations.get(key).kind == "intergovernmental"
+        ),
         _wholes(tokens, offices, persons, names, bodies),
     )
 

@@ -127,7 +127,9 @@ class VerbReader:
             if inner == following:
                 return False
             following = inner
-        if following < high and following in scene.people:
+        while following < high and tokens.pos[following] == "ADJ" and following not in scene.people:
+            following += 1
+        if following < high and scene.person_between(following, following + 1):
             case = tokens.feats[following].case
             if case in {"Acc", "Gen"}:
                 return True

@@ -166,6 +166,8 @@ class RepresentationFinder:
             if tokens.pos[index] not in {"VERB", "ADJ", "AUX"} and lemma != "состав":
                 continue
             verb = verbs.get(lemma)
+            if verb is not None and not verb.is_meant(tokens.lower[index + 1 : high]):
+                continue
             if lemma in {"собрать", "состав"} or (verb is not None and (verb.group or any_verb)):
                 return True
             if lemma in {"принять", "принимать"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.layers import (
     Office,
@@ -27,13 +27,30 @@ _SINGLE = frozenset(
 _GENERIC_RANKS = frozenset({"ambassador", "minister", "deputy_minister", "organization_head"})
 
 
+@dataclass(frozen=True, slots=True)
+class Stateless:
+    """What has no country though its holder belongs to one.
+
+    Attributes:
+        roles: Lemmas of roles at an event («докладчик»).
+        bodies: Beginnings of words that make a body one of several states.
+    """
+
+    roles: frozenset[str]
+    bodies: tuple[str, ...]
+
+
 def merge_positions(
-    positions: Sequence[Position], offices: Sequence[Office], organizations: OrganizationLayer
+    positions: Sequence[Position],
+    offices: Sequence[Office],
+    organizations: OrganizationLayer,
+    stateless: Stateless,
 ) -> tuple[Position, ...]:
     """The positions of one person in order of mention, each office once.
 
     An office said again shorter («министр») is a mention of the one said before; one said again
-    in full replaces the shorter. A periphrasis («лидер Узбекистана») stays only alone.
+    in full replaces the shorter. A periphrasis («лидер Узбекистана») stays only alone. An office
+    without a country takes that of the person's other office, unless it is of no state.
     """
     real = [p for p in positions if not offices[p.office].periphrasis]
     kept: list[Position] = []
@@ -47,7 +64,22 @@ def merge_positions(
             kept[place] = _joined(kept[place], position)
     if not real:
         kept = kept[:1]
-    return _with_country([*kept], positions, organizations)
+    model = next((p for p in (*kept, *positions) if p.country is not None), None)
+    if model is None:
+        return tuple(kept)
+    return tuple(
+        replace(
+            position,
+            country=model.country,
+            country_basis="inferred",
+            country_spans=model.country_spans,
+        )
+        if position.country is None
+        and not _international(position, organizations, stateless)
+        and offices[position.office].lemma not in stateless.roles
+        else position
+        for position in kept
+    )
 
 
 def with_repetitions(
@@ -150,27 +182,11 @@ def _filled(position: Position, other: Position) -> Position:
     return position
 
 
-def _with_country(
-    kept: list[Position], all_positions: Sequence[Position], organizations: OrganizationLayer
-) -> tuple[Position, ...]:
-    """Give an office of state without a country the one of the person's other office."""
-    model = next((p for p in (*kept, *all_positions) if p.country is not None), None)
-    if model is None:
-        return tuple(kept)
-    return tuple(
-        replace(
-            position,
-            country=model.country,
-            country_basis="inferred",
-            country_spans=model.country_spans,
-        )
-        if position.country is None and not _international(position, organizations)
-        else position
-        for position in kept
-    )
-
-
-def _international(position: Position, organizations: OrganizationLayer) -> bool:
+def _international(
+    position: Position, organizations: OrganizationLayer, stateless: Stateless
+) -> bool:
+    if any(word.startswith(stateless.bodies) for word in position.title.lower().split()):
+        return True
     if position.organization is None:
         return False
     organization: Organization = organizations.get(position.organization)

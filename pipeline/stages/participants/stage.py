@@ -17,7 +17,7 @@ from pipeline.layers import (
 from pipeline.resources.loader import ResourceStore
 from pipeline.resources.offices import OfficesResource
 from pipeline.stages.participants.biography import position_of
-from pipeline.stages.participants.merge import merge_positions, with_repetitions
+from pipeline.stages.participants.merge import Stateless, merge_positions, with_repetitions
 from pipeline.stages.participants.references import Resolver
 
 
@@ -29,6 +29,10 @@ class ParticipantStage:
         heads = {lemma for head in resource.heads for lemma in head.lemmas}
         self._epithets = frozenset(
             lemma for entry in resource.epithets for lemma in entry.lemmas if lemma not in heads
+        )
+        self._stateless = Stateless(
+            frozenset(w for entry in resource.event_roles for w in entry.lemmas),
+            tuple(w[:-2] for entry in resource.international for w in entry.lemmas),
         )
         self._same: dict[str, frozenset[str]] = {}
         for entry in resource.same_office:
@@ -48,7 +52,7 @@ class ParticipantStage:
         held: dict[str, list[Position]] = {person.key: [] for person in persons.persons}
         for position in positions.positions:
             held[position.person].append(position)
-        participants = _participants(persons, positions, organizations, held)
+        participants = self._participants(persons, positions, organizations, held)
         resolver = Resolver(
             tokens, countries, persons, positions, participants, self._epithets, self._same
         )
@@ -56,21 +60,23 @@ class ParticipantStage:
         if resolver.late:
             for link in resolver.late:
                 held[link.person].append(position_of(positions.offices[link.office], link))
-            participants = _participants(persons, positions, organizations, held)
+            participants = self._participants(persons, positions, organizations, held)
         participants = with_repetitions(participants, references, positions.offices)
         return ParticipantLayer(tuple(participants), tuple(references), tuple(issues))
 
-
-def _participants(
-    persons: PersonLayer,
-    positions: PositionLayer,
-    organizations: OrganizationLayer,
-    held: Mapping[str, list[Position]],
-) -> list[Participant]:
-    """Persons with their offices, each office once, and the country these give."""
-    participants = []
-    for person in persons.persons:
-        merged = merge_positions(held[person.key], positions.offices, organizations)
-        country = next((p.country for p in merged if p.country is not None), None)
-        participants.append(Participant(person.key, merged, country, person.doubts))
-    return participants
+    def _participants(
+        self,
+        persons: PersonLayer,
+        positions: PositionLayer,
+        organizations: OrganizationLayer,
+        held: Mapping[str, list[Position]],
+    ) -> list[Participant]:
+        """Persons with their offices, each office once, and the country these give."""
+        participants = []
+        for person in persons.persons:
+            merged = merge_positions(
+                held[person.key], positions.offices, organizations, self._stateless
+            )
+            country = next((p.country for p in merged if p.country is not None), None)
+            participants.append(Participant(person.key, merged, country, person.doubts))
+        return participants

@@ -15,6 +15,7 @@ class Named:
     """A mention with its parts and readings, before it belongs to a person.
 
     Attributes:
+        alias: Whether it is another name than the one the person goes by in this release.
         verb_gender: Gender its verb agrees with («заявила»), if any.
         given_forms: Folded nominatives the words of its given name can have.
         family_forms: Folded nominatives its surname can have.
@@ -25,6 +26,7 @@ class Named:
     parts: NameParts
     readings: list[Reading]
     verb_gender: str = ""
+    alias: bool = False
     given_forms: frozenset[str] = frozenset()
     patronymic_forms: frozenset[str] = frozenset()
     family_forms: frozenset[str] = frozenset()

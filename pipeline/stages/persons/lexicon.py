@@ -25,6 +25,7 @@ class NameLexicon:
         patronymic_words: «оглы», «кызы», ….
         honorifics: Lemmas that may stand between an office and a name.
         carriers: Lemmas behind which a name names no person.
+        aliases: Words between two names of one person («настоящее имя», «по прозвищу»).
         surnames_first: Surnames of peoples that put them first.
     """
 
@@ -36,6 +37,7 @@ class NameLexicon:
     honorifics: frozenset[str]
     carriers: frozenset[str]
     surnames_first: frozenset[str]
+    aliases: frozenset[str]
 
 
 def load_lexicon(store: ResourceStore) -> NameLexicon:
@@ -57,4 +59,5 @@ def load_lexicon(store: ResourceStore) -> NameLexicon:
         honorifics=frozenset(w for entry in resource.honorifics for w in entry.lemmas),
         carriers=frozenset(w for entry in resource.carriers for w in entry.lemmas),
         surnames_first=frozenset(fold(w) for entry in resource.surnames_first for w in entry.names),
+        aliases=frozenset(w for entry in resource.aliases for w in entry.words),
     )

@@ -10,6 +10,9 @@ from pipeline.layers import TokenRange
 from pipeline.stages.persons.lexicon import NameLexicon, fold
 from pipeline.stages.persons.words import NAME_MARKS, NameSpan, NameWords
 
+_PLURALS = ("овых", "евых", "ёвых", "овыми", "евыми", "иными")
+"""Endings of surnames in the plural: a family, no person («клан Сапаровых»)."""
+
 
 class SpanRepair:
     """Cuts, trims and extends spans of the NER model."""
@@ -176,9 +179,9 @@ class SpanRepair:
         lower = tokens.lower[index]
         if tokens.pos[index] == "ADJ" and not lower.endswith(("ский", "ского", "ским", "ская")):
             return False
-        parses = self._morphology.parses(lower)
-        if self._words.common_noun(tokens, index):
+        if self._words.common_noun(tokens, index) or lower.endswith(_PLURALS):
             return False
+        parses = self._morphology.parses(lower)
         marks = frozenset().union(*(parse.marks for parse in parses if parse.known))
         if "Geox" in marks and not marks & NAME_MARKS:
             return False

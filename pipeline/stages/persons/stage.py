@@ -18,6 +18,7 @@ from pipeline.layers import (
     PersonName,
 )
 from pipeline.resources.loader import ResourceStore
+from pipeline.stages.persons.aliases import join_aliases
 from pipeline.stages.persons.clusters import Cluster, Named, describe
 from pipeline.stages.persons.lexicon import fold, load_lexicon
 from pipeline.stages.persons.nominative import GENDERS, NameReader
@@ -63,6 +64,7 @@ class PersonStage:
         mentions += self._repeated(tokens, mentions, taken)
         mentions.sort(key=lambda mention: mention.tokens)
         clusters, issues = self._gather(tokens, [m for m in mentions if m.parts.words])
+        clusters = join_aliases(tokens, clusters, self._lexicon.aliases)
         return self._layer(tokens, clusters, issues)
 
     def _named(self, tokens: Tokens, span: NameSpan) -> Named:
@@ -196,7 +198,7 @@ class PersonStage:
         """The fullest name, each part in the nominative its mentions agree on."""
         best = max(
             cluster.mentions,
-            key=lambda m: (_richness(m), len(m.parts.words), bool(m.parts.patronymic)),
+            key=lambda m: (not m.alias, _richness(m), len(m.parts.words), bool(m.parts.patronymic)),
         )
         gender = self._gender(cluster)
         words, sure = self._nominatives(tokens, cluster, best, gender)

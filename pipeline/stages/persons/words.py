@@ -60,7 +60,12 @@ class NameWords:
         lower = tokens.lower[index]
         if fold(lower) in self._lexicon.given:
             return False
+        if "летн" in lower and tokens.pos[index] == "ADJ":
+            return True  # «Шестидесятилетняя X»
         parses = self._morphology.parses(lower)
+        last = lower.rpartition("-")[2]
+        if not parses[0].known and last != lower and len(last) > 2:
+            parses = self._morphology.parses(last)  # «Смертник-одиночка», «Пресс-агент»
         return parses[0].known and not any(NAME_MARKS & parse.marks for parse in parses)
 
     def ordinary(self, lower: str) -> bool:

@@ -10,7 +10,6 @@ from pipeline.grammar.agreement import Agreement
 from pipeline.layers import PersonMention
 from pipeline.stages.positions.context import Phrase
 
-
 _NAME_MARKS = frozenset({"Name", "Surn", "Patr"})
 
 

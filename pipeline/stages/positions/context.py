@@ -12,6 +12,7 @@ from pipeline.layers import (
     CountryMention,
     OrganizationLayer,
     PersonLayer,
+    PlaceMention,
     TokenRange,
 )
 from pipeline.resources.offices import OfficeHead
@@ -87,3 +88,11 @@ class Context:
             tokens, countries, organizations, persons, country_at, ending, in_person,
             in_organization, wholes,
         )  # fmt: skip
+
+    def places_in(self, span: TokenRange) -> list[PlaceMention]:
+        """Cities and regions of known countries that lie in a token range."""
+        return [
+            place
+            for place in self.countries.places
+            if span[0] <= place.tokens[0] and place.tokens[1] <= span[1]
+        ]

@@ -151,7 +151,7 @@ class Linker:
         phrase = self._before(board, number)
         if phrase is None:
             return None
-        if self._concord.agrees(board, phrase, number):
+        if board.phrases[phrase].acting or self._concord.agrees(board, phrase, number):
             return None if self._is_kin(board, phrase, number) else phrase
         start, end = board.mentions[number].tokens
         if not any(
@@ -186,6 +186,9 @@ class Linker:
         chain = [phrase]
         if len(holders) == 1:
             chain = [*self._chain_before(board, phrase), phrase]
+        if len(chain) > 1 and self._is_diplomatic_rank(board, chain[-2], phrase):
+            board.used.add(phrase)
+            chain.pop()
         for office in chain:
             for order, holder in enumerate(holders):
                 rule = "positions.before_name"
@@ -195,6 +198,15 @@ class Linker:
                     rule = "positions.chain_before"
                 board.link(Link(holder, office, (order, len(holders)), rule, doubts))
         return holders[1:]
+
+    def _is_diplomatic_rank(self, board: Board, outer: int, phrase: int) -> bool:
+        """«глава миссии посол X»: a bare «посол» behind an office is a rank, like «генерал»."""
+        start, end = board.phrases[phrase].tokens
+        return (
+            board.tokens.lemma[board.phrases[phrase].head] == "посол"
+            and end - start == 1
+            and board.phrases[outer].tokens[1] == start
+        )
 
     def _holders(self, board: Board, number: int) -> list[int]:
         """The names of a list «A, B и C» that begins with name `number`."""

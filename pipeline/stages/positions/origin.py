@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import CountryForm, CountryMention, Issuer
 from pipeline.spans import Span
+from pipeline.stages.positions.cities import CityAdjectives
 from pipeline.stages.positions.context import Context, Phrase
 from pipeline.stages.positions.lexicon import OfficeLexicon
 
@@ -47,8 +48,9 @@ class Origin:
 class OriginFinder:
     """Finds countries of offices."""
 
-    def __init__(self, lexicon: OfficeLexicon) -> None:
+    def __init__(self, lexicon: OfficeLexicon, cities: CityAdjectives) -> None:
         self._lexicon = lexicon
+        self._cities = cities
 
     def stated(self, phrase: Phrase, share: tuple[int, int]) -> Origin | None:
         """The country in the phrase's own words; of several, that of the holder's share."""
@@ -160,6 +162,51 @@ class OriginFinder:
         if not before:
             return None
         return self._origin(before[-1], "positions.country_anaphora", stated=False)
+
+    def city(self, context: Context, phrase: Phrase) -> Origin | None:
+        """«руководитель Астанинского института», «аким Алматы»: the city's country.
+
+        Only one the release names as well: a city alone adds no country to a record.
+        """
+        tokens = context.tokens
+        found: dict[str, Span] = {}
+        for index in range(phrase.head + 1, phrase.title[1]):
+            code = self._cities(tokens.lower[index])
+            if code is not None:
+                found.setdefault(code, tokens.span(index, index + 1))
+        for place in context.places_in(phrase.tokens):
+            found.setdefault(place.code, place.span)
+        if len(found) != 1:
+            return None
+        code, span = next(iter(found.items()))
+        if all(mention.code != code for mention in context.countries.mentions):
+            return None
+        return Origin(code, (span,), False, "positions.country_city")
+
+    def visited(self, context: Context, phrase: Phrase) -> Origin | None:
+        """«в Румынии встретится с министром обороны X»: the host's minister.
+
+        Measured: the country just before in the sentence is right ten times in twelve; asked
+        for here is the place of the meeting, and that no other country stands before.
+        """
+        tokens = context.tokens
+        start = phrase.tokens[0]
+        first = tokens.sentences[tokens.sentence[start]][0]
+        if start - 1 < first or tokens.lower[start - 1] not in {"с", "со"}:
+            return None
+        before = [
+            context.country_at[index]
+            for index in range(first, start)
+            if index in context.country_at
+        ]
+        if len({mention.code for mention in before}) != 1:
+            return None
+        place = before[-1]
+        if place.tokens[0] == first or place.form is CountryForm.ADJECTIVE:
+            return None
+        if tokens.lower[place.tokens[0] - 1] not in {"в", "во"}:
+            return None
+        return self._origin(place, "positions.country_visited", stated=False)
 
     def ministry(self, context: Context, phrase: Phrase) -> Origin | None:
         """The country of the ministry of the same field, named elsewhere in the release."""

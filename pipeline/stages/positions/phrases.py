@@ -20,7 +20,7 @@ _STATE_NOUNS = frozenset(
 _OF_DESTINATION = frozenset({"в", "во", "на", "при", "по", "с", "со", "к"})
 _COMMANDERS = frozenset({"командующий", "главнокомандующий", "замкомандующий"})
 _IN_OFFICE = frozenset({"председатель"})
-_KEPT_PARTICIPLES = frozenset({"уполномочить", "управлять", "исполнять"})
+_KEPT_PARTICIPLES = frozenset({"действовать", "уполномочить", "управлять", "исполнять"})
 
 
 class PhraseFinder:
@@ -78,9 +78,12 @@ class PhraseFinder:
                 continue
             if tokens.lemma[index] in self._honorifics:
                 found.add(index)
-            elif tokens.pos[index] == "NOUN" and tokens.feats[index].animacy == "Anim":
-                if tokens.feats[index - 1].case in {"Gen", ""}:
-                    found.add(index)
+            elif (
+                tokens.pos[index] == "NOUN"
+                and tokens.feats[index].animacy == "Anim"
+                and tokens.feats[index - 1].case in {"Gen", ""}
+            ):
+                found.add(index)
         return found
 
     def _is_head(self, context: Context, index: int) -> bool:

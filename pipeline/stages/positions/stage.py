@@ -21,6 +21,7 @@ from pipeline.layers import (
 from pipeline.resources.loader import ResourceStore
 from pipeline.resources.persons import PersonsResource
 from pipeline.stages.positions.board import Link
+from pipeline.stages.positions.cities import CityAdjectives
 from pipeline.stages.positions.context import Context, Phrase
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.linking import Linker
@@ -44,7 +45,7 @@ class PositionStage:
         self._finder = PhraseFinder(lexicon, honorifics, morphology)
         self._linker = Linker(lexicon, honorifics, Agreement(morphology))
         self._titles = TitleMaker(lexicon, morphology)
-        self._origins = OriginFinder(lexicon)
+        self._origins = OriginFinder(lexicon, CityAdjectives(store))
 
     def __call__(
         self,
@@ -161,7 +162,7 @@ class PositionStage:
         title, sure = self._titles.title(tokens, phrase, singular=office.plural)
         organization = self._organization(context, phrase)
         origin = self._stated(context, phrase, link.share)
-        if origin is None:
+        if origin is None and not (organization and organization.kind == "intergovernmental"):
             origin = self._origins.framed(context, phrase, mention.tokens)
         doubts = link.doubts if sure else (*link.doubts, "title_form_unsure")
         code = origin.code if origin is not None else None
@@ -204,7 +205,9 @@ class PositionStage:
             )
             origin = Origin(organization.country, spans[:1], False, "positions.country_body")
         if origin is None:
-            origin = self._origins.ministry(context, phrase)
+            origin = self._origins.city(context, phrase) or self._origins.ministry(context, phrase)
+        if origin is None and position.rank in STATE_RANKS:
+            origin = self._origins.visited(context, phrase)
         if origin is None and position.rank in STATE_RANKS:
             origin = self._origins.issuer(context, issuer)
         if origin is None:
@@ -219,11 +222,13 @@ class PositionStage:
 
     def _unanimous(self, positions: list[Position]) -> list[Position]:
         """Give bare offices of state the country all others belong to, if it is only one."""
-        codes = Counter(p.country for p in positions if p.country is not None)
+        codes = Counter(p.country for p in positions if p.country and p.country_basis == "stated")
         if len(codes) != 1 or next(iter(codes.values())) < 2:
             return positions
         code = next(iter(codes))
         spans = next(p.country_spans for p in positions if p.country == code)
+        if any(p.country not in {code, None} for p in positions):
+            return positions
         return [
             replace(
                 position,

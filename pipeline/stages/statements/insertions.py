@@ -138,7 +138,7 @@ class Insertions:
         if not as_he_says and begin == low:
             return False
         front = narration.adverbs_end(low, index)
-        if not as_he_says and tokens.lower[front] in {"о", "об", "обо"}:
+        if not as_he_says and {tokens.lower[front], tokens.lower[place]} & {"о", "об", "обо"}:
             return False
         subject = self._speakers.right(index, min(high, index + _LONGEST), strict=True)
         if subject is None and as_he_says:

@@ -7,17 +7,12 @@ is no reference blocks: then somebody else speaks.
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from pipeline.grammar.agreement import NOUNS
 from pipeline.layers import Reference
 from pipeline.stages.statements.lexicon import is_finite
 from pipeline.stages.statements.narration import Narration
+from pipeline.stages.statements.offices import Offices
 from pipeline.stages.statements.subjects import Subject, SubjectAgreement, SubjectKind
-
-
-_OFFICE = 12
-"""Words an office may have."""
 
 
 class Speakers:
@@ -27,6 +22,7 @@ class Speakers:
         self._narration = narration
         self._tokens = narration.tokens
         self._agreement = agreement
+        self._offices = Offices(narration)
         self.level = agreement.level
         self.agrees = agreement.agrees
 
@@ -228,7 +224,7 @@ class Speakers:
         tokens, lexicon = self._tokens, self._narration.lexicon
         feats = tokens.feats[noun]
         words = (noun, noun + 1)
-        held = self._held(noun)
+        held = self._offices.holder(noun)
         if held is not None:
             return held
         if tokens.lower[noun] in {"он", "она", "они"}:
@@ -256,32 +252,6 @@ class Speakers:
             kind: SubjectKind = "described" if modified else "vague"
             return Subject(kind, (), words, gender, "Sing", lemma if is_office else "")
         return Subject("other", (), words)
-
-    def _held(self, noun: int) -> Subject | None:
-        """«министр обороны Литвы»: the words of an office that one person only is given."""
-        tokens = self._tokens
-        if not self._narration.lexicon.is_class("vague_office", tokens.lemma[noun]):
-            return None
-        limit = tokens.sentences[tokens.sentence[noun]][1]
-        end = noun + 1
-        while end < limit and end - noun < _OFFICE and tokens.pos[end] in NOUNS | {"ADJ", "ADP"}:
-            end += 1
-        if end - noun < 2:
-            return None
-        persons = self._offices.get(tuple(tokens.lemma[noun:end]))
-        if persons is None or len(persons) != 1:
-            return None
-        return Subject("person", tuple(persons), (noun, end))
-
-    @cached_property
-    def _offices(self) -> dict[tuple[str, ...], set[str]]:
-        """Persons by the lemmas of the office they are given in front of their name."""
-        found: dict[tuple[str, ...], set[str]] = {}
-        for reference in set(self._narration.references.values()):
-            if reference.kind == "office" and len(reference.persons) == 1:
-                words = tuple(self._tokens.lemma[slice(*reference.tokens)])
-                found.setdefault(words, set()).update(reference.persons)
-        return found
 
     def _gather(self, verb: int, nearest: Reference, floor: int) -> Subject | None:
         """All coordinated references up to `nearest`, for a verb in the plural."""
