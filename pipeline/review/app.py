@@ -185,7 +185,8 @@ def language_of(request: Request) -> Language:
 def _answer(outcome: Outcome, sheet: Sheet, language: Language) -> dict[str, Any]:
     state = outcome.state
     shown = [key for key in outcome.changed if key in state.entries]
-    # What names another item shows that item's name: references are drawn anew with it.
+    # What refers to a changed item shows its name, and is drawn anew with it.
+    shown += [key for key in pages.referring(state, set(shown)) if key not in shown]
     return {
         "seq": outcome.event.seq,
         "seen": state.seq,

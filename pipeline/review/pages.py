@@ -84,7 +84,12 @@ class SectionRows:
 
     name: str
     label: str
-    items: tuple[ItemRow, ...]
+    rows: tuple[ItemRow, ...]
+
+    @property
+    def number(self) -> int:
+        """How many items stand in it, without those under others."""
+        return sum(1 for row in self.rows if row.depth == 0)
 
 
 def section_rows(state: State, words: Words) -> list[SectionRows]:
@@ -178,6 +183,17 @@ def show(state: State, kind: str, field: Field, value: Any, words: Words) -> str
         keys = value if isinstance(value, list) else [value]
         return ", ".join(_referred(state, key, words) for key in keys)
     return str(value)
+
+
+def referring(state: State, changed: set[str]) -> list[str]:
+    """Items with a reference to one of the changed items."""
+    found = []
+    for key, entry in state.entries.items():
+        for field in kinds()[entry.item.kind].decided:
+            value = entry.values[field.name].value if field.target is not None else None
+            if changed.intersection(value if isinstance(value, list) else [value]):
+                found.append(key)
+    return found
 
 
 def _referred(state: State, key: str, words: Words) -> str:

@@ -29,6 +29,8 @@ def listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        # From here on a browser can connect: the address is printed before the server answers.
+        listening.listen(64)
     except OSError as error:
         listening.close()
         raise UsageError(

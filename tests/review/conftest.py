@@ -204,10 +204,11 @@ class Hand:
 
     _numbers = itertools.count()
 
-    def __init__(self, store, run, name="Анна", mode="shared"):
+    def __init__(self, store, run, name="Анна", mode="shared", release=None):
         self.desk = Desk(store, Reviewer(name, mode))
         brought = bring(store, run)
-        self.sheet = open_sheet(store, *brought.sheets[0])
+        wanted = [pair for pair in brought.sheets if release in {None, pair[0].id}]
+        self.sheet = open_sheet(store, *wanted[0])
         self.session = f"page-{next(self._numbers)}"
         self.seen = self.state.seq
 

@@ -66,7 +66,9 @@ def take_release(browser: Browser, server: Server, folder: Path) -> None:
             page.keyboard.press("Shift+A")
             page.locator('.item[data-kind="positions"] .field').first.click()
             page.keyboard.press("e")
-            page.locator(".editor textarea").fill("исправленное название должности")
+            page.locator(".editor textarea").fill(
+                "министр транспорта и коммуникаций, председатель совещания"
+            )
             page.keyboard.press("Enter")
             page.keyboard.press("Shift+J")
             page.keyboard.press("Shift+J")
@@ -82,8 +84,11 @@ def take_release(browser: Browser, server: Server, folder: Path) -> None:
 def differ(run: Path, reviews: Path) -> int:
     """Two reviewers who worked alone and differ; returns the document's number."""
     store = Store(reviews / FILE)
-    for name, theme in (("Анна", "сотрудничество на транспорте"), ("Борис", "дороги и порты")):
-        hand = Hand(store, run, name, "independent")
+    for name, theme in (
+        ("Анна", "сотрудничество на транспорте"),
+        ("Борис", "развитие транспортных коридоров"),
+    ):
+        hand = Hand(store, run, name, "independent", RELEASE)
         hand.do("edit", "event", field="theme", value=theme)
         if name == "Борис":
             hand.do("edit", "participants", field="attendance", value="mentioned")

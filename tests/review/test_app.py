@@ -73,6 +73,15 @@ def test_a_decision_answers_with_the_row(client, decision):
     assert "Анна" in client.get("/release/1").text
 
 
+def test_what_shows_a_changed_name_is_drawn_anew(client, decision):
+    items = client.get("/api/release/1").json()["items"]
+    person = next(k for k, item in items.items() if item["label"] == "Йонас Петраускас")
+    change = {"op": "edit", "item": person, "field": "name.full", "value": "Йонас Вайткус"}
+    rows = client.post("/api/release/1/decisions", json={**decision, **change}).json()["rows"]
+    (statement,) = (row for key, row in rows.items() if items[key]["kind"] == "statements")
+    assert "Вайткус" in statement
+
+
 def test_a_conflict_names_the_others_value(review_store, run, client, decision):
     other = client_of(review_store, run, "Борис")
     theirs = {

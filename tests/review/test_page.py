@@ -427,7 +427,7 @@ def test_planted_errors_are_corrected_into_the_gold_by_keyboard_alone(
     choose("участвует")
     page.select("вице-премьер Казахстана").keys("Shift+n")
     page.page.locator("#add-kind").select_option("positions")
-    page.page.locator("#add textarea").wait_for()
+    page.page.locator('#add[data-kind="positions"]').wait_for()
     page.keys("Tab", "Tab", "Enter")
     write("вице-премьер")
     page.keys("j", "e")

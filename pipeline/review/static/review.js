@@ -621,17 +621,24 @@ function addDialog() {
   const menu = $("#add-kind");
   const kinds = Object.keys(data.choices.parents).filter((kind) => parentFor(kind) !== undefined);
   menu.replaceChildren(...kinds.map((kind) => new Option(words[`kind.${kind}`], kind)));
+  const save = $('button[value="ok"]', dialog);
   let made;
   const draw = async () => {
     $(".control", dialog)?.remove();
+    delete dialog.dataset.kind;
+    save.disabled = true;
     const kind = menu.value;
     const field = data.choices.identity[kind];
     const editor = data.choices.editors[`${kind}.${field}`] ?? "text";
     const value = await propose(kind, place);
+    if (menu.value !== kind) return; // another kind was chosen meanwhile, and is being drawn
+    $(".control", dialog)?.remove();
     made = control(kind, field, editor, value, false);
     made.element.setAttribute("aria-label", words[`kind.${kind}`]);
     made.element.classList.add("control");
     menu.after(made.element);
+    dialog.dataset.kind = kind;
+    save.disabled = false;
   };
   menu.onchange = draw;
   dialog.onclose = () => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -103,11 +104,11 @@ class EvidenceFinder:
                     found[person].roles.extend(roles)
 
         foreign = _foreign(participants.references)
+        background = _covered(layer.background)
         told = [
             reference
             for reference in participants.references
-            if reference.tokens not in foreign
-            and not _inside(reference.tokens[0], layer.background)
+            if reference.tokens not in foreign and reference.tokens[0] not in background
         ]
         for reference in told:
             for person in reference.persons:
@@ -121,19 +122,22 @@ class EvidenceFinder:
             if item.direct or (item.speaker is not None and item.speaker not in tellers)
             for stretch in item.content
         )
-        free = [reference for reference in told if not _inside(reference.tokens[0], content)]
+        spoken = _covered(content)
+        free = [reference for reference in told if reference.tokens[0] not in spoken]
         by_sentence: dict[int, list[Reference]] = {}
         for reference in free:
             by_sentence.setdefault(tokens.sentence[reference.tokens[0]], []).append(reference)
-        own_words = {
-            (item.speaker, stretch)
-            for item in said
-            if item.speaker is not None
-            for stretch in item.content
-        }
+        own_words: dict[int, list[tuple[str, TokenRange]]] = {}
+        for item in said:
+            for stretch in item.content if item.speaker is not None else ():
+                opening, closing = tokens.sentence[stretch[0]], tokens.sentence[stretch[1] - 1]
+                for number in range(opening, closing + 1):
+                    own_words.setdefault(number, []).append((str(item.speaker), stretch))
         taken = frozenset(i for r in participants.references for i in range(*r.tokens))
         for number, here in by_sentence.items():
-            for finding in self._verbs(tokens, number, here, event, own_words, taken):
+            for finding in self._verbs(
+                tokens, number, here, event, own_words.get(number, ()), taken
+            ):
                 present(finding.persons, finding.rule, finding.roles)
         for persons, rule in self._groups(tokens, layer, told, free, by_sentence):
             present(persons, rule)
@@ -265,16 +269,24 @@ def _inside(index: int, ranges: Sequence[TokenRange]) -> bool:
     return any(start <= index < end for start, end in ranges)
 
 
+def _covered(ranges: Sequence[TokenRange]) -> frozenset[int]:
+    """All tokens of `ranges`."""
+    return frozenset(index for start, end in ranges for index in range(start, end))
+
+
 def _foreign(references: Sequence[Reference]) -> frozenset[TokenRange]:
     """References inside another's office: «пресс-секретарь президента России N»."""
-    offices = [r for r in references if r.kind == "office"]
-    return frozenset(
-        r.tokens
-        for r in references
-        for office in offices
-        if r is not office
-        and office.tokens[0] <= r.tokens[0]
-        and r.tokens[1] <= office.tokens[1]
-        and r.persons != office.persons
-        and r.tokens != office.tokens
-    )
+    starts = [reference.tokens[0] for reference in references]
+    found: set[TokenRange] = set()
+    for office in references:
+        if office.kind != "office":
+            continue
+        first = bisect_left(starts, office.tokens[0])
+        for inner in references[first : bisect_left(starts, office.tokens[1])]:
+            if (
+                inner.tokens[1] <= office.tokens[1]
+                and inner.persons != office.persons
+                and inner.tokens != office.tokens
+            ):
+                found.add(inner.tokens)
+    return frozenset(found)

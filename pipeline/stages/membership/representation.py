@@ -249,6 +249,10 @@ def _is_official(organizations: OrganizationLayer, position: Position) -> bool:
     """Whether the holder acts for a state."""
     if position.rank in {"business", "regional_head"}:
         return False
+    inferred = position.country_basis == "inferred"
+    if position.rank == "agency_head" and inferred and position.organization is not None:
+        # The head of an institute that is only said to be in a state speaks for it alone.
+        return organizations.get(position.organization).kind in {"government", "parliament"}
     if position.rank in {"other", "organization_head", "organization_deputy"}:
         if position.organization is None:
             return False

@@ -6,7 +6,7 @@ What fits several is an issue, what fits nobody is nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import (
@@ -82,7 +82,6 @@ class Resolver:
                 frozenset(s for p in participant.positions for s in _stems(p.title)),
             )
         self._names = sorted((m.tokens[0], m.tokens[1], m.key) for m in persons.mentions)
-        self._held = {p.office for p in positions.positions}
         self._antecedents = Antecedents(tokens, self._known)
         self._late = dict(positions.pending)
         self.late: list[LateLink] = []
@@ -95,8 +94,13 @@ class Resolver:
         issues: list[Issue] = []
         names = {start: (end, key) for start, end, key in self._names}
         offices = {o.tokens[0]: (i, o) for i, o in enumerate(self._positions.offices)}
-        index = 0
-        while index < len(tokens):
+        holders: dict[int, dict[str, None]] = {}
+        for position in self._positions.positions:
+            holders.setdefault(position.office, {})[position.person] = None
+        done = 0
+        for index in self._candidates(names, offices):
+            if index < done:
+                continue
             end = index + 1
             if index in names:
                 end, key = names[index]
@@ -104,13 +108,9 @@ class Resolver:
             elif index in offices:
                 number, office = offices[index]
                 end = office.tokens[1]
-                if number in self._held:
-                    holders = tuple(
-                        dict.fromkeys(
-                            p.person for p in self._positions.positions if p.office == number
-                        )
-                    )
-                    self._say(references, office.tokens, holders, "office", "participants.held")
+                if number in holders:
+                    keys = tuple(holders[number])
+                    self._say(references, office.tokens, keys, "office", "participants.held")
                 elif not self._joined(number, office, references):
                     self._office(office, references, issues)
             elif tokens.lower[index] in _PRONOUNS:
@@ -121,8 +121,15 @@ class Resolver:
                 and tokens.feats[index].number != "Plur"
             ):
                 self._epithet(index, references)
-            index = max(end, index + 1)
+            done = end
         return references, issues
+
+    def _candidates(self, names: Collection[int], offices: Collection[int]) -> list[int]:
+        """Where something that can stand for a person begins, in order."""
+        tokens, epithets = self._tokens, self._epithets
+        found = {i for i, lower in enumerate(tokens.lower) if lower in _PRONOUNS}
+        found.update(i for i, lemma in enumerate(tokens.lemma) if lemma in epithets)
+        return sorted(found.union(names, offices))
 
     def _say(
         self,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.layers import TokenRange
-from pipeline.stages.persons.lexicon import fold
 from pipeline.stages.persons.nominative import Reading
 from pipeline.stages.persons.parts import NameParts
 
@@ -32,6 +31,15 @@ class Named:
     family_forms: frozenset[str] = frozenset()
 
     @property
+    def wording(self) -> object:
+        """What decides whether two mentions can be one person's."""
+        parts = self.parts
+        return (
+            self.given_forms, self.patronymic_forms, self.family_forms, parts.initials,
+            len(parts.words), self.is_full,
+        )  # fmt: skip
+
+    @property
     def is_full(self) -> bool:
         """Whether it has a given name and a surname, or a patronymic, in full."""
         return bool(self.parts.given and (self.parts.family or self.parts.patronymic))
@@ -42,15 +50,18 @@ class Cluster:
     """Mentions of one person; `forms` collects what they have been named."""
 
     mentions: list[Named] = field(default_factory=list)
+    _wordings: dict[object, Named] = field(default_factory=dict)
 
     def add(self, mention: Named) -> None:
         """Take a mention in."""
         self.mentions.append(mention)
+        self._wordings.setdefault(mention.wording, mention)
 
     def accepts(self, mention: Named) -> bool:
         """Whether nothing in the names speaks against one person."""
-        return all(compatible(mine, mention) for mine in self.mentions if mine.is_full) and any(
-            related(mine, mention) for mine in self.mentions
+        named = self._wordings.values()
+        return any(related(mine, mention) for mine in named) and all(
+            compatible(mine, mention) for mine in named if mine.is_full
         )
 
 
@@ -65,13 +76,13 @@ def describe(mention: Named) -> Named:
     for reading in mention.readings:
         if reading.score < best - 4.0:
             continue
-        for word, form in zip(order, reading.words, strict=True):
+        for word, form in zip(order, reading.folded, strict=True):
             if word in parts.family:
-                family.add(fold(form))
+                family.add(form)
             elif word in parts.patronymic:
-                patronymic.add(fold(form))
+                patronymic.add(form)
             else:
-                given.add(fold(form))
+                given.add(form)
     mention.given_forms = frozenset(given)
     mention.patronymic_forms = frozenset(patronymic)
     mention.family_forms = frozenset(family)

@@ -30,21 +30,20 @@ class MissedNames:
     ) -> list[NameSpan]:
         """Names outside `covered`, which grows by what is found."""
         found: list[NameSpan] = []
-        for first, last in tokens.sentences:
-            index = first
-            while index < last:
-                span = None
-                if index not in covered and index not in taken and tokens.form[index][0].isupper():
-                    span = self._initials_and_name(tokens, index, last, taken, offices)
-                    span = span or self._with_patronymic(tokens, index, last, taken, offices)
-                    span = span or self._given_and_family(tokens, index, last, taken, offices)
-                if span is None or any(place in covered for place in range(*span.tokens)):
-                    index += 1
-                    continue
-                if not self._words.is_carried(tokens, span.tokens[0]):
-                    found.append(span)
-                    covered.update(range(*span.tokens))
-                index = span.tokens[1]
+        done = 0
+        for index in [i for i, form in enumerate(tokens.form) if form[0].isupper()]:
+            if index < done or index in covered or index in taken:
+                continue
+            last = tokens.sentences[tokens.sentence[index]][1]
+            span = self._initials_and_name(tokens, index, last, taken, offices)
+            span = span or self._with_patronymic(tokens, index, last, taken, offices)
+            span = span or self._given_and_family(tokens, index, last, taken, offices)
+            if span is None or any(place in covered for place in range(*span.tokens)):
+                continue
+            done = span.tokens[1]
+            if not self._words.is_carried(tokens, span.tokens[0]):
+                found.append(span)
+                covered.update(range(*span.tokens))
         return found
 
     def _initials_and_name(

@@ -44,6 +44,10 @@ _USUAL_ENDINGS = {"Fem": "аяьие", "Masc": "бвгдеёжзийклмноп
 _INSTRUMENTAL = ("ом", "ем", "ым", "им", "ой", "ей")
 """Endings a name that does not decline hardly has."""
 
+_Key = tuple[str, str]
+"""A word in lower case and its role in the name."""
+_Forms = tuple[str, str, tuple[str, ...], tuple[str, ...], float]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -53,13 +57,19 @@ class Reading:
         case: Case all words stand in.
         gender: The person's gender.
         words: Nominatives of the words, in lower case, in `NameParts.words` order.
+        folded: The same, as names are compared.
         score: How much speaks for it.
     """
 
     case: str
     gender: str
     words: tuple[str, ...]
+    folded: tuple[str, ...]
     score: float
+
+
+def _by_score(reading: Reading) -> float:
+    return -reading.score
 
 
 class NameReader:
@@ -69,6 +79,7 @@ class NameReader:
         self._lexicon = lexicon
         self._morphology = morphology
         self._weigh = lru_cache(_CACHE)(self._weigh_form)
+        self._forms = lru_cache(_CACHE)(self._all_forms)
 
     def __call__(self, tokens: Tokens, span: TokenRange, parts: NameParts) -> list[Reading]:
         """All readings of the name at `span`, the best first; empty for initials alone."""
@@ -76,15 +87,28 @@ class NameReader:
         if not words:
             return []
         support = self._case_support(tokens, span, words)
-        readings = []
-        for gender in GENDERS:
-            for case in CASES:
-                reading = self._read(tokens, parts, case, gender)
-                if reading is not None:
-                    forms, score = reading
-                    score += support.get(case, 0.0)
-                    readings.append(Reading(case, gender, forms, score))
-        return sorted(readings, key=lambda reading: -reading.score)
+        readings = [
+            Reading(case, gender, forms, folded, score + support.get(case, 0.0))
+            for case, gender, forms, folded, score in self._forms(
+                tuple(self._key(tokens, parts, word) for word in words)
+            )
+        ]
+        readings.sort(key=_by_score)
+        return readings
+
+    def _key(self, tokens: Tokens, parts: NameParts, word: Word) -> _Key:
+        """What the nominatives of a word depend on, its context left out."""
+        lower = tokens.lower[word.core]
+        if parts.family_first and word is not parts.words[-1]:
+            return lower, "fixed"  # of «Ким Чен Ыном» only the last word declines
+        if word in parts.given:
+            return lower, "given"
+        if word in parts.patronymic:
+            kin = tokens.lower[word.tokens[1] - 1]
+            if kin in self._lexicon.patronymic_words:
+                return lower, "daughter" if kin in {"кызы", "гызы"} else "son"
+            return lower, "patronymic"
+        return lower, "family"
 
     def _case_support(
         self, tokens: Tokens, span: TokenRange, words: tuple[Word, ...]
@@ -133,38 +157,29 @@ class NameReader:
     def _genitive_modifier(self, tokens: Tokens, index: int) -> bool:
         return tokens.pos[index] in {"ADJ", "DET"} and tokens.feats[index].case == "Gen"
 
-    def _read(
-        self, tokens: Tokens, parts: NameParts, case: str, gender: str
-    ) -> tuple[tuple[str, ...], float] | None:
-        forms: list[str] = []
-        score = 0.0
-        last = parts.words[-1]
-        for word in parts.words:
-            if parts.family_first and word is not last:
-                # Of «Ким Чен Ыном» only the last word declines.
-                forms.append(tokens.lower[word.core])
-                continue
-            role = (
-                "given"
-                if word in parts.given
-                else ("patronymic" if word in parts.patronymic else "family")
-            )
-            best = self._word(tokens, word, role, case, gender)
-            if best is None:
-                return None
-            forms.append(best[0])
-            score += best[1]
-        return tuple(forms), score
+    def _all_forms(self, keys: tuple[_Key, ...]) -> tuple[_Forms, ...]:
+        """Case, gender, nominatives, folded nominatives and weight of every way to read words."""
+        found: list[_Forms] = []
+        for gender in GENDERS:
+            for case in CASES:
+                forms: list[str] = []
+                score = 0.0
+                for lower, role in keys:
+                    best = self._word(lower, role, case, gender)
+                    if best is None:
+                        break
+                    forms.append(best[0])
+                    score += best[1]
+                else:
+                    folded = tuple(fold(form) for form in forms)
+                    found.append((case, gender, tuple(forms), folded, score))
+        return tuple(found)
 
-    def _word(
-        self, tokens: Tokens, word: Word, role: str, case: str, gender: str
-    ) -> tuple[str, float] | None:
-        lower = tokens.lower[word.core]
-        if role == "patronymic" and tokens.lower[word.tokens[1] - 1] in (
-            self._lexicon.patronymic_words
-        ):
-            daughter = tokens.lower[word.tokens[1] - 1] in {"кызы", "гызы"}
-            return (lower, _PATRONYMIC) if daughter == (gender == "Fem") else None
+    def _word(self, lower: str, role: str, case: str, gender: str) -> tuple[str, float] | None:
+        if role == "fixed":
+            return lower, 0.0
+        if role in {"son", "daughter"}:
+            return (lower, _PATRONYMIC) if (role == "daughter") == (gender == "Fem") else None
         return self._weigh(lower, role, case, gender)
 
     def _weigh_form(

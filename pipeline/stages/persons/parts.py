@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import TokenRange
@@ -40,13 +40,16 @@ class NameParts:
     family: tuple[Word, ...]
     initials: tuple[str, ...]
     family_first: bool
+    words: tuple[Word, ...] = field(init=False, default=())
+    """All words, in the order of the nominative name."""
 
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """All words, in the order of the nominative name."""
-        if self.family_first:
-            return (*self.family, *self.given, *self.patronymic)
-        return (*self.given, *self.patronymic, *self.family)
+    def __post_init__(self) -> None:
+        order = (
+            (*self.family, *self.given, *self.patronymic)
+            if self.family_first
+            else (*self.given, *self.patronymic, *self.family)
+        )
+        object.__setattr__(self, "words", order)
 
 
 class NameParser:

@@ -30,7 +30,6 @@ _UNSURE = "name_form_unsure"
 _MARGIN = 0.25
 _VERB_VOTES = {"Masc": 1.0, "Fem": 2.0}
 """«заявила» says a woman; «министр заявил» can be said of one too."""
-_IMPOSSIBLE = -50.0
 
 
 class PersonStage:
@@ -84,15 +83,15 @@ class PersonStage:
             return []
         stems = {form[: max(3, len(form) - 3)] for form in families}
         covered = {index for mention in mentions for index in range(*mention.tokens)}
+        sizes = sorted({len(stem) for stem in stems})
+        heads = {stem[:3] for stem in stems}
         found = []
-        for index, form in enumerate(tokens.form):
-            if index in covered or index in taken or len(form) < 4 or not form[0].isupper():
+        capitals = [i for i, form in enumerate(tokens.form) if form[0].isupper() and len(form) > 3]
+        for index in capitals:
+            lower = fold(tokens.form[index])
+            if lower[:3] not in heads or not any(lower[:size] in stems for size in sizes):
                 continue
-            lower = fold(form)
-            if not any(
-                lower.startswith(lower[:size]) and lower[:size] in stems
-                for size in range(3, len(lower) + 1)
-            ):
+            if index in covered or index in taken:
                 continue
             if tokens.pos[index] in {"VERB", "ADV", "ADP"}:
                 continue
@@ -115,7 +114,8 @@ class PersonStage:
                 if len(fitting) == 1:
                     fitting[0].add(mention)
                 elif not fitting:
-                    clusters.append(Cluster([mention]))
+                    clusters.append(Cluster())
+                    clusters[-1].add(mention)
                 else:
                     names = ", ".join(
                         tokens.words(*cluster.mentions[0].tokens) for cluster in fitting
@@ -230,30 +230,42 @@ class PersonStage:
         if not readings:
             return [_surface(tokens, word) for word in order], False
         scores: dict[tuple[str, ...], float] = {}
+        spelling: dict[tuple[str, ...], tuple[str, ...]] = {}
         for reading in readings:
-            scores[reading.words] = max(scores.get(reading.words, -99.0), reading.score)
+            scores[reading.folded] = max(scores.get(reading.folded, -99.0), reading.score)
+            spelling.setdefault(reading.folded, reading.words)
         for mention in cluster.mentions:
             if mention is not best:
+                best_score, having = _supports(mention, gender)
                 for words in scores:
-                    scores[words] += sum(self._support(mention, form, gender) for form in words)
+                    scores[words] += sum(
+                        max(-1.5, having[form] - best_score) + 0.5
+                        for form in words
+                        if form in having
+                    )
         top = max(scores, key=lambda words: scores[words])
         others = [score for words, score in scores.items() if words != top]
         sure = not others or scores[top] - max(others) >= _MARGIN
-        spelled = [_spell(tokens, word, form) for word, form in zip(order, top, strict=True)]
+        spelled = [
+            _spell(tokens, word, form) for word, form in zip(order, spelling[top], strict=True)
+        ]
         return spelled, sure
 
-    def _support(self, mention: Named, form: str, gender: str | None) -> float:
-        """How much another mention speaks for a nominative: its best readings that have it."""
-        best, having = -99.0, -99.0
-        for reading in mention.readings:
-            if gender is not None and reading.gender != gender:
-                continue
-            best = max(best, reading.score)
-            if fold(form) in map(fold, reading.words):
-                having = max(having, reading.score)
-        if having < _IMPOSSIBLE:
-            return 0.0  # the mention does not hold this part of the name, or in another form
-        return max(-1.5, having - best) + 0.5
+
+def _supports(mention: Named, gender: str | None) -> tuple[float, dict[str, float]]:
+    """The weight of a mention's best reading, and of the best one that has each nominative.
+
+    A nominative it does not have is of another part of the name, or in another form.
+    """
+    best = -99.0
+    having: dict[str, float] = {}
+    for reading in mention.readings:
+        if gender is not None and reading.gender != gender:
+            continue
+        best = max(best, reading.score)
+        for form in reading.folded:
+            having[form] = max(having.get(form, -99.0), reading.score)
+    return best, having
 
 
 def _verb_gender(tokens: Tokens, span: NameSpan) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
@@ -11,6 +12,7 @@ from pipeline.layers import (
     CountryLayer,
     CountryMention,
     OrganizationLayer,
+    OrganizationMention,
     PersonLayer,
     PlaceMention,
     TokenRange,
@@ -62,6 +64,8 @@ class Context:
     in_person: frozenset[int]
     in_organization: Mapping[int, int]
     wholes: Mapping[int, int]
+    country_starts: Sequence[int]
+    body_starts: Sequence[int]
 
     @classmethod
     def build(
@@ -86,7 +90,8 @@ class Context:
             wholes[start] = max(end, wholes.get(start, end))
         return cls(
             tokens, countries, organizations, persons, country_at, ending, in_person,
-            in_organization, wholes,
+            in_organization, wholes, [m.tokens[0] for m in countries.mentions],
+            [m.tokens[0] for m in organizations.mentions],
         )  # fmt: skip
 
     def places_in(self, span: TokenRange) -> list[PlaceMention]:
@@ -96,3 +101,17 @@ class Context:
             for place in self.countries.places
             if span[0] <= place.tokens[0] and place.tokens[1] <= span[1]
         ]
+
+    def countries_in(self, span: TokenRange) -> tuple[CountryMention, ...]:
+        """Mentions of countries that lie in a token range."""
+        first = bisect_left(self.country_starts, span[0])
+        last = bisect_left(self.country_starts, span[1])
+        mentions = self.countries.mentions[first:last]
+        return tuple(mention for mention in mentions if mention.tokens[1] <= span[1])
+
+    def bodies_in(self, span: TokenRange) -> tuple[OrganizationMention, ...]:
+        """Mentions of organisations that lie in a token range."""
+        first = bisect_left(self.body_starts, span[0])
+        last = bisect_left(self.body_starts, span[1])
+        mentions = self.organizations.mentions[first:last]
+        return tuple(mention for mention in mentions if mention.tokens[1] <= span[1])

@@ -14,7 +14,7 @@ class OfficeLexicon:
 
     Attributes:
         heads: Office heads by lemma.
-        ranks: Rank rules in order.
+        ranks: Rank rules in order, by the id of the head they apply to.
         not_office: Lemmas of modifiers that are no part of an office.
         ordinals: Ordinals, which number only some offices («первый заместитель»).
         former: Lemmas of modifiers that make an office a past one.
@@ -27,7 +27,7 @@ class OfficeLexicon:
     """
 
     heads: dict[str, OfficeHead]
-    ranks: tuple[RankRule, ...]
+    ranks: dict[str, tuple[RankRule, ...]]
     not_office: frozenset[str]
     ordinals: frozenset[str]
     former: frozenset[str]
@@ -49,7 +49,10 @@ class OfficeLexicon:
                 for lemma in head.lemmas
                 for form in (lemma, f"экс-{lemma}")
             },
-            ranks=tuple(resource.ranks),
+            ranks={
+                head.id: tuple(rule for rule in resource.ranks if head.id in rule.head)
+                for head in resource.heads
+            },
             not_office=_words(resource.not_office_modifiers),
             ordinals=_words(resource.ordinals),
             former=_words(resource.former),

@@ -31,12 +31,15 @@ class PhraseFinder:
     ) -> None:
         self._lexicon = lexicon
         self._honorifics = honorifics
+        self._nouns = frozenset(lexicon.heads) | lexicon.colleague
         self._phrases = NounPhrases(morphology)
 
     def __call__(self, context: Context) -> list[Phrase]:
         """All office phrases in order; inner ones follow the phrase they lie in."""
         tokens = context.tokens
-        heads = [i for i in range(len(tokens)) if self._is_head(context, i)]
+        nouns = self._nouns
+        named = [i for i, lemma in enumerate(tokens.lemma) if lemma in nouns]
+        heads = [i for i in named if self._is_head(context, i)]
         stops = set(context.in_person)
         stops.update(self._appositions(context))
         starts: dict[int, int] = {}
@@ -76,9 +79,7 @@ class PhraseFinder:
             index = mention.tokens[0] - 1
             if index < 1 or tokens.lemma[index] in self._lexicon.heads:
                 continue
-            if tokens.lemma[index] in self._honorifics:
-                found.add(index)
-            elif (
+            if tokens.lemma[index] in self._honorifics or (
                 tokens.pos[index] == "NOUN"
                 and tokens.feats[index].animacy == "Anim"
                 and tokens.feats[index - 1].case in {"Gen", ""}
@@ -89,8 +90,6 @@ class PhraseFinder:
     def _is_head(self, context: Context, index: int) -> bool:
         tokens = context.tokens
         lemma = tokens.lemma[index]
-        if lemma not in self._lexicon.heads and lemma not in self._lexicon.colleague:
-            return False
         if index in context.in_person:
             return False
         if context.in_organization.get(index, index) < index:
@@ -263,11 +262,7 @@ class PhraseFinder:
         title_start = start
         if leading is not None and leading.tokens[1] <= head:
             title_start = leading.tokens[1]
-        inside = tuple(
-            mention
-            for mention in context.countries.mentions
-            if title_start <= mention.tokens[0] and mention.tokens[1] <= title_end
-        )
+        inside = context.countries_in((title_start, title_end))
         return Phrase(
             span, head, entry, (title_start, title_end), leading, trailing, inside, acting
         )

@@ -68,8 +68,19 @@ class PositionStage:
         phrases = self._finder(context)
         links, pending = self._linker(tokens, phrases, persons.mentions)
         phrases, links, pending = _without_idle_inner(phrases, links, pending)
-        offices = [self._office(context, phrase) for phrase in phrases]
-        positions = [self._position(context, phrases, offices, link) for link in links]
+        plural = [tokens.feats[phrase.head].number == "Plur" for phrase in phrases]
+        titles = [
+            self._titles.title(tokens, phrase, singular=several)
+            for phrase, several in zip(phrases, plural, strict=True)
+        ]
+        offices = [
+            self._office(context, phrase, title)
+            for phrase, (title, _) in zip(phrases, titles, strict=True)
+        ]
+        positions = [
+            self._position(context, phrases, offices, link, sure=titles[link.phrase][1])
+            for link in links
+        ]
         positions = self._colleagues(context, phrases, offices, positions, links)
         positions = [self._completed(context, phrases, position, issuer) for position in positions]
         positions = self._unanimous(positions)
@@ -81,10 +92,8 @@ class PositionStage:
         """The institution named inside the phrase: the first, in its widest extent."""
         best: tuple[int, int] | None = None
         key = None
-        for mention in context.organizations.mentions:
+        for mention in context.bodies_in((phrase.head + 1, phrase.tokens[1])):
             start, end = mention.tokens
-            if start <= phrase.head or end > phrase.tokens[1]:
-                continue
             if best is None or start < best[0] or (start == best[0] and end > best[1]):
                 best, key = mention.tokens, mention.key
         return context.organizations.get(key) if key is not None else None
@@ -99,22 +108,18 @@ class PositionStage:
         """
         if organization is None:
             return None
-        places = {m.tokens for m in context.organizations.mentions if m.key == organization.key}
-        bodies = [
-            context.organizations.get(m.key)
-            for m in context.organizations.mentions
-            if m.tokens in places and m.rule == _SHARED_BODY
-        ]
+        shared = [m for m in context.organizations.mentions if m.rule == _SHARED_BODY]
+        places = {m.tokens for m in shared if m.key == organization.key}
+        bodies = [context.organizations.get(m.key) for m in shared if m.tokens in places]
         if not bodies:
             return organization.key
         return next((body.key for body in bodies if body.country == code), None)
 
-    def _office(self, context: Context, phrase: Phrase) -> Office:
+    def _office(self, context: Context, phrase: Phrase, title: str) -> Office:
         tokens = context.tokens
         plural = tokens.feats[phrase.head].number == "Plur"
         origin = self._stated(context, phrase, (0, 1))
         organization = self._organization(context, phrase)
-        title, _ = self._titles.title(tokens, phrase, singular=plural)
         former = any(
             tokens.lemma[i] in self._lexicon.former for i in range(*phrase.tokens)
         ) or tokens.lower[phrase.head].startswith("экс-")
@@ -155,11 +160,12 @@ class PositionStage:
         phrases: list[Phrase],
         offices: list[Office],
         link: Link,
+        *,
+        sure: bool,
     ) -> Position:
         tokens = context.tokens
         phrase, office = phrases[link.phrase], offices[link.phrase]
         mention = context.persons.mentions[link.mention]
-        title, sure = self._titles.title(tokens, phrase, singular=office.plural)
         organization = self._organization(context, phrase)
         origin = self._stated(context, phrase, link.share)
         if origin is None and not (organization and organization.kind == "intergovernmental"):
@@ -170,7 +176,7 @@ class PositionStage:
             person=mention.key,
             office=link.phrase,
             span=office.span,
-            title=title,
+            title=office.title,
             rank=self._titles.rank(tokens, phrase, code, organization),
             organization=self._share(context, organization, code),
             country=code,

@@ -84,9 +84,7 @@ class TitleMaker:
             return "other"
         lemmas = {tokens.lemma[i] for i in range(*phrase.tokens)}
         intergovernmental = organization is not None and (organization.kind == "intergovernmental")
-        for rule in self._lexicon.ranks:
-            if phrase.entry.id not in rule.head:
-                continue
+        for rule in self._lexicon.ranks.get(phrase.entry.id, ()):
             if rule.lemmas and tokens.lemma[phrase.head] not in rule.lemmas:
                 continue
             if rule.countries and country not in rule.countries:
