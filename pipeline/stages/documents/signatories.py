@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from pipeline.analysis.tokens import Tokens
-from pipeline.layers import CountryForm, CountryLayer, ParticipantLayer
+from pipeline.layers import (
+    CountryForm,
+    CountryLayer,
+    CountryMention,
+    ParticipantLayer,
+    Reference,
+)
 from pipeline.stages.documents.links import Link
 from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.modality import Outcome
+
+_Placed = TypeVar("_Placed", Reference, CountryMention)
 
 _STOPS = frozenset({";", "что", "чтобы", "если"})
 _NAMED = frozenset({CountryForm.NAME, CountryForm.OFFICIAL, CountryForm.ABBREVIATION,
@@ -35,11 +45,11 @@ def signatories(
     found: list[str] = []
     presence = _presence(tokens, start, end)
     last = start
-    for reference in participants.references:
+    for reference in _from(participants.references, start):
         place = reference.tokens[0]
         if place >= end:
             break
-        if place < start or mention.start <= place < mention.end or place in presence:
+        if mention.start <= place < mention.end or place in presence:
             continue
         if reference.kind == "name" or reference.kind in {"office", "pronoun"}:
             case = tokens.feats[place].case
@@ -51,17 +61,23 @@ def signatories(
             if named or (found and _coordinated(tokens, last, place)):
                 last = reference.tokens[1]
                 found.extend(key for key in reference.persons if key not in found)
-    for country in countries.mentions:
+    for country in _from(countries.mentions, start):
         place = country.tokens[0]
         if place >= end:
             break
-        if place < start or mention.start <= place < mention.end or country.form not in _NAMED:
+        if mention.start <= place < mention.end or country.form not in _NAMED:
             continue
         if country.inside is None and tokens.feats[place].case == "Nom":
             before = tokens.pos[place - 1] if place > start else ""
             if before not in {"NOUN", "PROPN", "ADJ"} and country.code not in found:
                 found.append(country.code)
     return found
+
+
+def _from(items: Sequence[_Placed], start: int) -> Iterator[_Placed]:
+    """Items from `start` on of those sorted by place."""
+    first = bisect_left(items, start, key=lambda item: item.tokens[0])
+    return (items[number] for number in range(first, len(items)))
 
 
 def _clause(tokens: Tokens, mention: Mention, link: Link) -> tuple[int, int]:

@@ -136,9 +136,11 @@ class DocumentStage:
 
 def _others(spans: list[Span], first: Span) -> tuple[Span, ...]:
     """The other pieces of evidence in order of place, without repetitions."""
-    found = sorted(set(spans) - {first})
     kept: list[Span] = []
-    for span in found:
-        if not first.contains(span) and not any(other.contains(span) for other in kept):
+    covered = -1
+    for span in sorted(set(spans) - {first}):
+        # Spans before begin no later: what reaches as far holds this one.
+        if not first.contains(span) and span.end > covered:
             kept.append(span)
+            covered = span.end
     return tuple(kept)

@@ -14,6 +14,7 @@ from pipeline.layers import (
     Position,
     Reference,
 )
+from pipeline.spans import Span
 
 _WORD = re.compile(r"[\w-]+")
 _STEM = 6
@@ -54,14 +55,22 @@ def merge_positions(
     """
     real = [p for p in positions if not offices[p.office].periphrasis]
     kept: list[Position] = []
+    said: list[set[Span]] = []  # every wording of the office kept at the same place
     for position in real or positions:
         place = next((i for i, other in enumerate(kept) if same_office(other, position)), None)
         if place is None:
             kept.append(position)
-        elif _richness(position) > _richness(kept[place]):
-            kept[place] = _joined(position, kept[place])
+            said.append({position.span, *position.other_spans})
+            continue
+        said[place].update((position.span, *position.other_spans))
+        if _richness(position) > _richness(kept[place]):
+            kept[place] = _filled(position, kept[place])
         else:
-            kept[place] = _joined(kept[place], position)
+            kept[place] = _filled(kept[place], position)
+    kept = [
+        replace(position, other_spans=tuple(sorted(spans - {position.span})))
+        for position, spans in zip(kept, said, strict=True)
+    ]
     if not real:
         kept = kept[:1]
     model = next((p for p in (*kept, *positions) if p.country is not None), None)
@@ -160,13 +169,6 @@ def _richness(position: Position) -> tuple[int, int, int]:
         position.country is not None and position.country_basis == "stated",
         -len(position.doubts),
     )
-
-
-def _joined(position: Position, other: Position) -> Position:
-    """`position` with what the other wording of the same office adds."""
-    spans = dict.fromkeys((*position.other_spans, other.span, *other.other_spans))
-    spans.pop(position.span, None)
-    return replace(_filled(position, other), other_spans=tuple(sorted(spans)))
 
 
 def _filled(position: Position, other: Position) -> Position:

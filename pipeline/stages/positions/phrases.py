@@ -49,6 +49,7 @@ class PhraseFinder:
             starts[head] = start
             if start > floor and tokens.lower[start - 1] in _SEPARATORS:
                 stops.add(start)
+        boundaries = frozenset(stops)
         found: list[Phrase] = []
         done = 0
         for head in heads:
@@ -56,7 +57,7 @@ class PhraseFinder:
                 if found and tokens.feats[head].case == "Gen":
                     found += self._inner(context, found[-1], head, starts[head])
                 continue
-            phrase = self._phrase(context, head, starts[head], frozenset(stops), done)
+            phrase = self._phrase(context, head, starts[head], boundaries, done)
             if phrase is not None:
                 found.append(phrase)
                 done = phrase.tokens[1]
