@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.evaluation.benchmarks.clusters import cluster_persons, words_of
+from pipeline.evaluation.benchmarks.clusters import cluster_persons, same_word, words_of
 from pipeline.evaluation.benchmarks.nerel import METRICS, judge_nerel
 from pipeline.evaluation.benchmarks.phrases import Cores, is_office
 from pipeline.evaluation.benchmarks.standoff import read_annotated
@@ -187,6 +187,23 @@ def test_persons_are_clustered_by_surname(document):
         ["Янис Озолс", "Озолс"],
         ["Марта Каска"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("закиев", "закиева", True),
+        ("ампелонский", "ампелонского", True),
+        ("яровой", "яровая", True),
+        ("мария", "марии", True),
+        ("шевченко", "шевченко", True),
+        ("иванов", "иваненко", False),
+        ("петров", "петровский", False),
+        ("ли", "ле", False),
+    ],
+)
+def test_case_forms_of_a_name_are_one(first, second, same):
+    assert same_word(first, second) is same
 
 
 def test_a_perfect_record(document):

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from os.path import commonprefix
 
 from pipeline.evaluation.benchmarks.standoff import Annotated, Entity
-from pipeline.evaluation.wording import stems
+from pipeline.evaluation.wording import fold, stems
 from pipeline.spans import Span
+
+_WORD = re.compile(r"\w+")
+_LEAST_COMMON = 2
+_LONGEST_SHARED = 2
+"""«ий» and «ия» share the «и» that begins their ending."""
+# Endings of singular nouns and adjectives, as names have them (Zaliznyak 1977).
+_ENDINGS = frozenset(
+    {
+        "", "а", "я", "о", "е", "и", "ы", "у", "ю", "й", "ь", "ом", "ем", "ым", "им", "ой", "ей",
+        "ою", "ею", "ий", "ый", "ая", "яя", "ую", "юю", "ого", "его", "ому", "ему", "ия", "ию",
+        "ии", "ием", "ья", "ью", "ье", "ьи", "ьем", "ьей",
+    }
+)  # fmt: skip
 
 
 class Partition:
@@ -50,6 +65,27 @@ def words_of(document: Annotated, entity: Entity) -> str:
     return " ".join(span.of(document.text) for span in entity.spans)
 
 
+def same_word(first: str, second: str) -> bool:
+    """Whether two folded words can be case forms of one name.
+
+    Stemmers cut surnames («Закиев» becomes «зак», «Закиева» «закиев»), so the words must agree
+    up to endings of nouns and adjectives.
+    """
+    if first == second:
+        return True
+    common = len(commonprefix((first, second)))
+    if common < _LEAST_COMMON:
+        return False
+    return any(
+        first[cut:] in _ENDINGS and second[cut:] in _ENDINGS
+        for cut in range(common, max(_LEAST_COMMON, common - _LONGEST_SHARED) - 1, -1)
+    )
+
+
+def _same_name(first: Sequence[str], second: Sequence[str]) -> bool:
+    return len(first) == len(second) and all(map(same_word, first, second))
+
+
 def cluster_persons(document: Annotated) -> list[tuple[Entity, ...]]:
     """Persons as sets of mentions: one link, ALTERNATIVE_NAME, one full name or surname.
 
@@ -59,21 +95,20 @@ def cluster_persons(document: Annotated) -> list[tuple[Entity, ...]]:
     partition = Partition(persons)
     _join_links(partition, persons)
     _join_relations(partition, persons, document, {"ALTERNATIVE_NAME"})
-    names = {entity.id: stems(words_of(document, entity)) for entity in persons}
-    by_name: dict[tuple[str, ...], list[Entity]] = {}
-    for entity in persons:
-        by_name.setdefault(names[entity.id], []).append(entity)
-    for same in by_name.values():
-        for entity in same[1:]:
-            if partition.may_join(same[0].id, entity.id):
-                partition.join(same[0].id, entity.id)
+    names = {entity.id: _WORD.findall(fold(words_of(document, entity))) for entity in persons}
+    for place, entity in enumerate(persons):
+        for other in persons[:place]:
+            if _same_name(names[entity.id], names[other.id]) and partition.may_join(
+                other.id, entity.id
+            ):
+                partition.join(other.id, entity.id)
     for entity in persons:
         if len(names[entity.id]) != 1:
             continue
         bearers = {
             partition.root(other.id)
             for other in persons
-            if len(names[other.id]) > 1 and names[other.id][-1:] == names[entity.id]
+            if len(names[other.id]) > 1 and _same_name(names[other.id][-1:], names[entity.id])
         }
         if len(bearers) == 1:
             bearer = bearers.pop()
