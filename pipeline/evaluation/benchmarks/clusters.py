@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from pipeline.evaluation.benchmarks.standoff import Annotated, Entity
 from pipeline.evaluation.wording import fold, stems
@@ -73,7 +73,8 @@ def same_word(first: str, second: str) -> bool:
     """
     if first == second:
         return True
-    common = len(commonprefix((first, second)))
+    same = takewhile(lambda letters: letters[0] == letters[1], zip(first, second, strict=False))
+    common = sum(1 for _ in same)
     if common < _LEAST_COMMON:
         return False
     return any(

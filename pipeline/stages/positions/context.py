@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.clauses import Quotations, find_quotations
 from pipeline.layers import (
     CountryForm,
     CountryLayer,
@@ -66,6 +67,7 @@ class Context:
     wholes: Mapping[int, int]
     country_starts: Sequence[int]
     body_starts: Sequence[int]
+    quotations: Quotations
 
     @classmethod
     def build(
@@ -91,7 +93,7 @@ class Context:
         return cls(
             tokens, countries, organizations, persons, country_at, ending, in_person,
             in_organization, wholes, [m.tokens[0] for m in countries.mentions],
-            [m.tokens[0] for m in organizations.mentions],
+            [m.tokens[0] for m in organizations.mentions], find_quotations(tokens),
         )  # fmt: skip
 
     def places_in(self, span: TokenRange) -> list[PlaceMention]:

@@ -9,13 +9,14 @@ in the release belong to.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import CountryForm, CountryMention, Issuer
 from pipeline.spans import Span
 from pipeline.stages.positions.cities import CityAdjectives
-from pipeline.stages.positions.context import Context, Phrase
+from pipeline.stages.positions.context import NAMES, Context, Phrase
 from pipeline.stages.positions.lexicon import OfficeLexicon
 
 STATE_RANKS = frozenset(
@@ -91,7 +92,31 @@ class OriginFinder:
             or self._delegation(context, start, first)
             or self._represented(context, start, first)
             or self._on_behalf(context, start, first)
+            or self._leading(context, name[1])
         )
+
+    def _leading(self, context: Context, index: int) -> Origin | None:
+        """«X, возглавляющий российскую делегацию»: said behind the name."""
+        tokens = context.tokens
+        if index + 2 >= len(tokens) or tokens.form[index] != ",":
+            return None
+        if tokens.lemma[index + 1] not in self._lexicon.frames["represent"]:
+            if tokens.lemma[index + 1] != "который" or index + 3 >= len(tokens):
+                return None
+            index += 1
+            if tokens.lemma[index + 1] not in self._lexicon.frames["represent"]:
+                return None
+        mention = context.country_at.get(index + 2)
+        if mention is not None and (
+            mention.form in NAMES
+            or tokens.lemma[mention.tokens[1]] in self._lexicon.frames["delegation"]
+        ):
+            return self._origin(mention, "positions.country_delegation", stated=False)
+        if tokens.lemma[index + 2] in self._lexicon.frames["delegation"]:
+            mention = context.country_at.get(index + 3)
+            if mention is not None:
+                return self._origin(mention, "positions.country_delegation", stated=False)
+        return None
 
     def _on_behalf(self, context: Context, start: int, first: int) -> Origin | None:
         """«от России участвовали заместитель министра X, министр Y»: for all of the list."""
@@ -158,10 +183,12 @@ class OriginFinder:
             return None
         if tokens.feats[last].number != "Sing":
             return None
-        before = [m for m in context.countries.mentions if m.tokens[1] <= phrase.tokens[0]]
-        if not before:
+        if any(tokens.lemma[i] in self._lexicon.heads for i in range(phrase.head + 1, last)):
+            return None  # «пресс-секретарь главы государства»: it is that office's country
+        mention = _antecedent(context, phrase.tokens[0])
+        if mention is None:
             return None
-        return self._origin(before[-1], "positions.country_anaphora", stated=False)
+        return self._origin(mention, "positions.country_anaphora", stated=False)
 
     def city(self, context: Context, phrase: Phrase) -> Origin | None:
         """«руководитель Астанинского института», «аким Алматы»: the city's country.
@@ -235,6 +262,29 @@ class OriginFinder:
         if country is None:
             return None
         return Origin(country, issuer.spans, False, "positions.country_issuer")
+
+
+def _antecedent(context: Context, index: int) -> CountryMention | None:
+    """The country «страна» stands for: of the nearest sentence, its subject before others.
+
+    Words inside quotation marks are another's and name no antecedent for words outside.
+    """
+    tokens = context.tokens
+    best: CountryMention | None = None
+    first = bisect_left(context.country_starts, index)
+    for mention in reversed(context.countries.mentions[:first]):
+        place = mention.tokens[0]
+        if mention.tokens[1] > index or (
+            context.quotations.speaks(place)
+            and context.quotations.around(place) != context.quotations.around(index)
+        ):
+            continue
+        if best is not None and tokens.sentence[place] != tokens.sentence[best.tokens[0]]:
+            break
+        if mention.form in NAMES and tokens.feats[place].case == "Nom":
+            return mention
+        best = best or mention
+    return best
 
 
 def _stems(tokens: Tokens, start: int, end: int) -> set[str]:

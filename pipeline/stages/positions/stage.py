@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from pipeline.analysis.morphology import Morphology
@@ -23,6 +22,7 @@ from pipeline.resources.persons import PersonsResource
 from pipeline.stages.positions.board import Link
 from pipeline.stages.positions.cities import CityAdjectives
 from pipeline.stages.positions.context import Context, Phrase
+from pipeline.stages.positions.discourse import Discourse
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.linking import Linker
 from pipeline.stages.positions.origin import STATE_RANKS, Origin, OriginFinder
@@ -46,6 +46,7 @@ class PositionStage:
         self._linker = Linker(lexicon, honorifics, Agreement(morphology))
         self._titles = TitleMaker(lexicon, morphology)
         self._origins = OriginFinder(lexicon, CityAdjectives(store))
+        self._discourse = Discourse(lexicon)
 
     def __call__(
         self,
@@ -82,8 +83,16 @@ class PositionStage:
             for link in links
         ]
         positions = self._colleagues(context, phrases, offices, positions, links)
-        positions = [self._completed(context, phrases, position, issuer) for position in positions]
-        positions = self._unanimous(positions)
+        known = {position.person for position in positions if position.country is not None}
+        positions = [
+            self._completed(context, phrases, position, issuer, position.person in known)
+            for position in positions
+        ]
+        told = self._discourse(context, phrases, offices, positions)
+        positions = [
+            position if position is before else self._reranked(context, phrases, position)
+            for before, position in zip(positions, told, strict=True)
+        ]
         return PositionLayer(tuple(offices), tuple(positions), pending=tuple(pending))
 
     # --- offices -----------------------------------------------------------------------------
@@ -192,8 +201,13 @@ class PositionStage:
         phrases: list[Phrase],
         position: Position,
         issuer: Issuer | None,
+        known: bool,
     ) -> Position:
-        """Fill in a country that the release makes clear elsewhere."""
+        """Fill in a country that the release makes clear elsewhere.
+
+        A holder whose country is `known` from another office belongs there: nothing that only
+        surrounds the office speaks against it.
+        """
         if position.country is not None:
             return position
         phrase = phrases[position.office]
@@ -212,10 +226,8 @@ class PositionStage:
             origin = Origin(organization.country, spans[:1], False, "positions.country_body")
         if origin is None:
             origin = self._origins.city(context, phrase) or self._origins.ministry(context, phrase)
-        if origin is None and position.rank in STATE_RANKS:
-            origin = self._origins.visited(context, phrase)
-        if origin is None and position.rank in STATE_RANKS:
-            origin = self._origins.issuer(context, issuer)
+        if origin is None and position.rank in STATE_RANKS and not known:
+            origin = self._origins.visited(context, phrase) or self._origins.issuer(context, issuer)
         if origin is None:
             return position
         return replace(
@@ -226,27 +238,16 @@ class PositionStage:
             rank=self._titles.rank(context.tokens, phrase, origin.code, organization),
         )
 
-    def _unanimous(self, positions: list[Position]) -> list[Position]:
-        """Give bare offices of state the country all others belong to, if it is only one."""
-        codes = Counter(p.country for p in positions if p.country and p.country_basis == "stated")
-        if len(codes) != 1 or next(iter(codes.values())) < 2:
-            return positions
-        code = next(iter(codes))
-        spans = next(p.country_spans for p in positions if p.country == code)
-        if any(p.country not in {code, None} for p in positions):
-            return positions
-        return [
-            replace(
-                position,
-                country=code,
-                country_basis="inferred",
-                country_spans=spans,
-                doubts=(*position.doubts, "country_from_others"),
-            )
-            if position.country is None and position.rank in STATE_RANKS and spans
-            else position
-            for position in positions
-        ]
+    def _reranked(self, context: Context, phrases: list[Phrase], position: Position) -> Position:
+        """The position with the rank its title has in the country that is now known."""
+        organization = (
+            context.organizations.get(position.organization)
+            if position.organization is not None
+            else None
+        )
+        phrase = phrases[position.office]
+        rank = self._titles.rank(context.tokens, phrase, position.country, organization)
+        return replace(position, rank=rank)
 
     def _colleagues(
         self,
