@@ -116,7 +116,9 @@ class NameParser:
             last = tokens.lower[word.tokens[1] - 1]
             if last in self._lexicon.patronymic_words and word.tokens[1] - word.tokens[0] > 1:
                 return number
-            if number and self._words.is_patronymic(tokens.lower[word.core]):
+            # Of two words the second is a surname as soon as a patronymic.
+            surely = len(words) == 2
+            if number and self._words.is_patronymic(tokens.lower[word.core], surely=surely):
                 return number
         return None
 

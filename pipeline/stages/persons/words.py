@@ -94,13 +94,20 @@ class NameWords:
             and (len(rest) > 2)
         )
 
-    def is_patronymic(self, lower: str) -> bool:
-        """Whether the word is built like a Slavic patronymic, in any case."""
-        return (
-            len(lower) > 5
-            and lower.endswith(_PATRONYMIC_ENDINGS)
-            and any("Patr" in parse.marks for parse in self._morphology.parses(lower))
-        )
+    def is_patronymic(self, lower: str, *, surely: bool = False) -> bool:
+        """Whether the word is built like a Slavic patronymic, in any case.
+
+        Args:
+            lower: The word.
+            surely: Whether it must be known, and as nothing else: surnames are built alike
+                («Вуйчич», «Лукашевич»).
+        """
+        if len(lower) < 6 or not lower.endswith(_PATRONYMIC_ENDINGS):
+            return False
+        parses = self._morphology.parses(lower)
+        if surely and (not parses[0].known or any("Surn" in parse.marks for parse in parses)):
+            return False
+        return any("Patr" in parse.marks for parse in parses)
 
     def is_initial(self, tokens: Tokens, index: int) -> bool:
         """Whether the token is a letter that can be an initial."""

@@ -10,6 +10,7 @@ from pipeline.grammar.agreement import Agreement
 from pipeline.layers import PersonMention
 from pipeline.stages.positions.context import Phrase
 
+_CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 _NAME_MARKS = frozenset({"Name", "Surn", "Patr"})
 
 
@@ -77,6 +78,32 @@ class Concord:
             tokens.feats[i].case == tokens.feats[head].case
             or mine & self.agreement.cases(tokens, i)
             for i in names
+        )
+
+    def clash(self, board: Board, phrase: int, number: int) -> bool:
+        """Whether a name that does not agree with an office stands in the nominative for sure.
+
+        «В присутствии президента Литвы Йонас Вайткус подписал …»: masculine names in a consonant
+        change in every other case, and the office is in one.
+        """
+        tokens = board.tokens
+        if "Nom" in self.agreement.cases(tokens, board.phrases[phrase].head):
+            return False
+        start, end = board.mentions[number].tokens
+        names = [i for i in range(start, end) if len(tokens.form[i]) > 1]
+        return self.is_known(tokens, names) or all(
+            tokens.feats[i].case == "Nom"
+            and tokens.feats[i].gender == "Masc"
+            and tokens.lower[i][-1] in _CONSONANTS
+            for i in names
+        )
+
+    def is_known(self, tokens: Tokens, names: Sequence[int]) -> bool:
+        """Whether the dictionary knows a word of the name as one."""
+        return any(
+            parse.known and parse.marks & _NAME_MARKS
+            for index in names
+            for parse in self.agreement.morphology.parses(tokens.lower[index])
         )
 
     def _joint_cases(self, tokens: Tokens, names: list[int]) -> frozenset[str] | None:

@@ -153,16 +153,31 @@ class Linker:
             return None
         if board.phrases[phrase].acting or self._concord.agrees(board, phrase, number):
             return None if self._is_kin(board, phrase, number) else phrase
-        start, end = board.mentions[number].tokens
-        if not any(
-            self._concord.agreement.could_be(board.tokens, i, "Gen") for i in range(start, end)
-        ):
+        complement = self._is_complement(board, phrase, number)
+        if complement is False:
+            return None if self._concord.clash(board, phrase, number) else phrase
+        if complement is None:
             return phrase
         # «пресс-секретарю экс-президента X»: the inner office is the one that agrees.
         for inner in board.inner.get(board.phrases[phrase].tokens[1], ()):
             if board.tokens.feats[board.phrases[inner].head].case == "Gen":
                 return inner
         return None
+
+    def _is_complement(self, board: Board, phrase: int, number: int) -> bool | None:
+        """Whether a name that does not agree can complete the office; `None`: by its form alone.
+
+        «заместитель Иванова» is whose deputy somebody is. A word no dictionary knows tells its
+        case badly, and an office that ends in its country («министр обороны Литвы») wants no
+        more.
+        """
+        tokens = board.tokens
+        start, end = board.mentions[number].tokens
+        words = [i for i in range(start, end) if len(tokens.form[i]) > 1]
+        if not any(self._concord.agreement.could_be(tokens, i, "Gen") for i in words):
+            return False
+        known = self._concord.is_known(tokens, words)
+        return None if board.phrases[phrase].trailing and not known else True
 
     def _is_kin(self, board: Board, phrase: int, number: int) -> bool:
         tokens = board.tokens
