@@ -17,6 +17,7 @@ from pipeline.grammar.declension import CASES, is_indeclinable, nominatives
 from pipeline.layers import TokenRange
 from pipeline.stages.persons.lexicon import NameLexicon, fold
 from pipeline.stages.persons.parts import NameParts, Word
+from pipeline.stages.persons.words import is_article
 
 GENDERS = ("Masc", "Fem")
 _CACHE = 50_000
@@ -102,7 +103,7 @@ class NameReader:
         if parts.family_first and word is not parts.words[-1]:
             return lower, "fixed"  # of «Ким Чен Ыном» only the last word declines
         if word in parts.given:
-            return lower, "given"
+            return lower, "fixed" if is_article(tokens.form[word.core]) else "given"
         if word in parts.patronymic:
             kin = tokens.lower[word.tokens[1] - 1]
             if kin in self._lexicon.patronymic_words:

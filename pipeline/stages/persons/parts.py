@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import TokenRange
 from pipeline.stages.persons.lexicon import NameLexicon, fold
-from pipeline.stages.persons.words import SURNAME_ENDINGS, NameWords
+from pipeline.stages.persons.words import SURNAME_ENDINGS, NameWords, is_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class NameParser:
                 (
                     tokens.lower[index] in self._lexicon.particles
                     and tokens.lower[index] not in self._lexicon.patronymic_words
-                    and form[0].islower()
+                    and (form[0].islower() or (words and is_article(form)))
                 )
                 or tokens.form[index + 1] in "'’"
                 or form in "'’"

@@ -8,7 +8,7 @@ from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import TokenRange
 from pipeline.stages.persons.lexicon import NameLexicon, fold
-from pipeline.stages.persons.words import NAME_MARKS, NameSpan, NameWords
+from pipeline.stages.persons.words import NAME_MARKS, NameSpan, NameWords, is_article
 
 _PLURALS = ("овых", "евых", "ёвых", "овыми", "евыми", "иными")
 """Endings of surnames in the plural: a family, no person («клан Сапаровых»)."""
@@ -105,6 +105,10 @@ class SpanRepair:
                 and self._words.name_like(tokens, end + 1, taken, offices)
             ):
                 end += 2
+            elif end - 1 > start and is_article(tokens.form[end - 1]):
+                if not self._words.name_like(tokens, end, taken, offices):
+                    break
+                end += 1
             elif (self._words.arabic(lower) and end not in taken) or self._belongs(
                 tokens, end, taken, offices
             ):

@@ -23,6 +23,13 @@ SURNAME_ENDINGS = (
     "швили", "дзе", "ян", "ич",
 )  # fmt: skip
 
+_ARTICLES = frozenset({"Аль", "Эль", "Ас", "Аш", "Ан", "Ат", "Эс", "Эш", "Ад", "Аз", "Ар"})
+
+
+def is_article(form: str) -> bool:
+    """Whether the word is the Arabic article or «house of», as some write it («Аль Тани»)."""
+    return form in _ARTICLES
+
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:

@@ -23,6 +23,15 @@ from pipeline.resources.offices import OfficeHead
 NAMES = frozenset({CountryForm.NAME, CountryForm.OFFICIAL, CountryForm.ABBREVIATION})
 """Forms of a country that stand behind an office («министр Литвы», «министр РФ»)."""
 
+STATE_RANKS = frozenset(
+    {
+        "head_of_state", "deputy_head_of_state", "head_of_government",
+        "deputy_head_of_government", "minister", "deputy_minister", "parliament_head",
+        "member_of_parliament",
+    }
+)  # fmt: skip
+"""Ranks of offices that belong to a state."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:

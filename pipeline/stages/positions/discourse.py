@@ -23,9 +23,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.layers import CountryForm, Office, Position
-from pipeline.stages.positions.context import Context, Phrase
+from pipeline.stages.positions.context import STATE_RANKS, Context, Phrase
 from pipeline.stages.positions.lexicon import OfficeLexicon
-from pipeline.stages.positions.origin import STATE_RANKS, Origin
+from pipeline.stages.positions.origin import Origin
 
 DOUBT = "country_from_context"
 _JOINTS = frozenset({",", "и", "а", "также", "(", ")", "—", "–", "-"})

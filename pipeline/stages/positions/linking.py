@@ -22,6 +22,14 @@ from pipeline.stages.positions.verbs import VerbLinker
 
 _DASHES = frozenset({"-", "–", "—"})
 _CHAIN = frozenset({",", "и", "-", "–", "—"})
+_SERVICES = frozenset({"армия", "флот", "авиация", "юстиция", "полиция", "милиция", "служба"})
+"""What a rank is of: «генерал армии», «полковник юстиции»."""
+_MONTHS = frozenset(
+    {
+        "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь",
+        "октябрь", "ноябрь", "декабрь",
+    }
+)  # fmt: skip
 _AGE = re.compile(r"\d+-?(?:ти|и)?-?летн")
 
 
@@ -98,6 +106,8 @@ class Linker:
             lower = tokens.lower[index]
             if {tokens.lemma[index], lower} & self._honorifics or _AGE.match(lower):
                 place = index
+            elif (aside := self._rank_or_date(tokens, index, first)) is not None:
+                place = aside
             elif (
                 tokens.form[index] == "."
                 and index > first
@@ -123,6 +133,19 @@ class Linker:
                 return None
             else:
                 return None
+        return None
+
+    def _rank_or_date(self, tokens: Tokens, index: int, first: int) -> int | None:
+        """Where «генерал армии», «5 мая», «5 мая 2026 года» begins that ends at `index`.
+
+        A rank with its service and a date stand between office and name and belong to neither.
+        """
+        if tokens.lemma[index] in _SERVICES and index > first:
+            return index - 1 if tokens.lemma[index - 1] in self._honorifics else None
+        if tokens.lemma[index] == "год" and index - 1 > first and tokens.form[index - 1].isdigit():
+            index -= 2
+        if tokens.lemma[index] in _MONTHS and index > first and tokens.form[index - 1].isdigit():
+            return index - 1
         return None
 
     def _is_apposed(self, board: Board, index: int, number: int) -> bool:
@@ -256,6 +279,8 @@ class Linker:
         current = phrase
         while True:
             start = board.phrases[current].tokens[0]
+            while start > 0 and tokens.lemma[start - 1] in self._lexicon.not_office:
+                start -= 1  # «бывший премьер-министр и нынешний министр X»
             previous = board.ending.get(start)
             if previous is None and start >= 2 and tokens.lower[start - 1] in _CHAIN:
                 previous = board.ending.get(start - 1)

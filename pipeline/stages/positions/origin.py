@@ -19,13 +19,6 @@ from pipeline.stages.positions.cities import CityAdjectives
 from pipeline.stages.positions.context import NAMES, Context, Phrase
 from pipeline.stages.positions.lexicon import OfficeLexicon
 
-STATE_RANKS = frozenset(
-    {
-        "head_of_state", "deputy_head_of_state", "head_of_government",
-        "deputy_head_of_government", "minister", "deputy_minister", "parliament_head",
-        "member_of_parliament",
-    }
-)  # fmt: skip
 _COUNTRY_NOUNS = frozenset({"страна", "республика", "государство"})
 _DASHES = frozenset({"-", "–", "—"})
 _STEM = 6

@@ -10,7 +10,7 @@ from pipeline.grammar.agreement import is_abbreviation
 from pipeline.grammar.noun_phrase import Bounds, NounPhrases
 from pipeline.layers import CountryForm, CountryMention, TokenRange
 from pipeline.resources.offices import OfficeHead
-from pipeline.stages.positions.context import NAMES, Context, Phrase
+from pipeline.stages.positions.context import NAMES, STATE_RANKS, Context, Phrase
 from pipeline.stages.positions.lexicon import OfficeLexicon
 
 _SEPARATORS = frozenset({",", "и", "-", "–", "—", "(", ";", "также", "затем", "ныне"})
@@ -93,7 +93,7 @@ class PhraseFinder:
         lemma = tokens.lemma[index]
         if index in context.in_person:
             return False
-        if context.in_organization.get(index, index) < index:
+        if context.in_organization.get(index, index) < index and not self._named(context, index):
             return False
         if lemma == "исполнять":
             return (
@@ -107,6 +107,18 @@ class PhraseFinder:
                 lemma in _COMMANDERS or not self._modifies(context, index)
             )
         return tokens.pos[index] in {"NOUN", "PROPN", "X"}
+
+    def _named(self, context: Context, index: int) -> bool:
+        """«администрация президента США X»: an office in a body's name, its holder behind it."""
+        tokens = context.tokens
+        entry = self._lexicon.heads.get(tokens.lemma[index])
+        if entry is None or entry.rank not in STATE_RANKS or tokens.feats[index].case != "Gen":
+            return False
+        place = index + 1
+        mention = context.country_at.get(place)
+        if mention is not None and mention.form in NAMES:
+            place = mention.tokens[1]
+        return place in context.in_person and tokens.feats[place].case in {"Gen", ""}
 
     def _is_adjectival(self, lower: str) -> bool:
         return lower.endswith(("щий", "щего", "щему", "щим", "щем", "щая", "щей", "щую"))
@@ -148,7 +160,12 @@ class PhraseFinder:
             # «командующий войсками», «управляющий банком»: as the verb governs.
             end = self._phrases.group(tokens, end, "Ins", bounds) or end
         end = self._phrases.tail(tokens, self._bracketed_desk(tokens, end, bounds), bounds)
-        if entry is not None and entry.destination:
+        if entry is not None and (
+            entry.destination
+            or any(
+                tokens.lemma[i] in self._lexicon.frames["post_abroad"] for i in range(head + 1, end)
+            )
+        ):
             end = self._destination(context, end, bounds)
         if entry is not None and entry.needs_tail and end == head + 1 and start == head:
             return None

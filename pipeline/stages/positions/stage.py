@@ -21,11 +21,11 @@ from pipeline.resources.loader import ResourceStore
 from pipeline.resources.persons import PersonsResource
 from pipeline.stages.positions.board import Link
 from pipeline.stages.positions.cities import CityAdjectives
-from pipeline.stages.positions.context import Context, Phrase
+from pipeline.stages.positions.context import STATE_RANKS, Context, Phrase
 from pipeline.stages.positions.discourse import Discourse
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.linking import Linker
-from pipeline.stages.positions.origin import STATE_RANKS, Origin, OriginFinder
+from pipeline.stages.positions.origin import Origin, OriginFinder
 from pipeline.stages.positions.phrases import PhraseFinder
 from pipeline.stages.positions.titles import TitleMaker
 
@@ -181,11 +181,17 @@ class PositionStage:
             origin = self._origins.framed(context, phrase, mention.tokens)
         doubts = link.doubts if sure else (*link.doubts, "title_form_unsure")
         code = origin.code if origin is not None else None
+        title = office.title
+        order, holders = link.share
+        fields = self._titles.fields(tokens, phrase) if holders > 1 and code is not None else []
+        if len(fields) == holders and len(phrase.trailing) < 2:
+            # Two ministers of one state: «министры энергетики и транспорта Литвы X и Y».
+            title = self._titles.field_title(tokens, phrase, fields[order])
         return Position(
             person=mention.key,
             office=link.phrase,
             span=office.span,
-            title=office.title,
+            title=title,
             rank=self._titles.rank(tokens, phrase, code, organization),
             organization=self._share(context, organization, code),
             country=code,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import Agreement, is_abbreviation
@@ -51,6 +53,29 @@ class TitleMaker:
                     words[second] = like(tokens.form[second], word)
         lowered = {index: self._lowered(tokens, index, word) for index, word in words.items()}
         return join(tokens, start, end, lowered), sure
+
+    def fields(self, tokens: Tokens, phrase: Phrase) -> list[tuple[int, int]]:
+        """Token ranges of the fields of «министры энергетики и транспорта», one a holder.
+
+        Only for ministers, who have a field each; one field alone gives an empty list.
+        """
+        start, end = phrase.head + 1, phrase.title[1]
+        if tokens.lemma[phrase.head] != "министр" or tokens.feats[phrase.head].number != "Plur":
+            return []
+        found: list[tuple[int, int]] = []
+        for index in range(start, end):
+            if tokens.lower[index] in {"и", ","} and index > start:
+                found.append((start, index))
+                start = index + 1
+        if start >= end or not found:
+            return []
+        return [*found, (start, end)]
+
+    def field_title(self, tokens: Tokens, phrase: Phrase, field: tuple[int, int]) -> str:
+        """The title of the holder of one field: the office in the singular, and the field."""
+        bare = replace(phrase, title=(phrase.title[0], phrase.head + 1))
+        title, _ = self.title(tokens, bare, singular=True)
+        return f"{title} {tokens.words(*field)}"
 
     def _lowered(self, tokens: Tokens, index: int, word: str) -> str:
         """Lower case for office words and their modifiers; institutions keep their capitals."""
