@@ -97,7 +97,7 @@ class NameParser:
                 (
                     tokens.lower[index] in self._lexicon.particles
                     and tokens.lower[index] not in self._lexicon.patronymic_words
-                    and (form[0].islower() or (words and is_article(form)))
+                    and (form[0].islower() or is_article(form))
                 )
                 or tokens.form[index + 1] in "'’"
                 or form in "'’"

@@ -10,6 +10,7 @@ from pipeline.grammar.agreement import Agreement
 from pipeline.layers import PersonMention
 from pipeline.stages.positions.context import Phrase
 
+_NOMINATIVE = frozenset({"Nom"})
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 _NAME_MARKS = frozenset({"Name", "Surn", "Patr"})
 
@@ -91,7 +92,7 @@ class Concord:
             return False
         start, end = board.mentions[number].tokens
         names = [i for i in range(start, end) if len(tokens.form[i]) > 1]
-        return self.is_known(tokens, names) or all(
+        return self._joint_cases(tokens, names) == _NOMINATIVE or all(
             tokens.feats[i].case == "Nom"
             and tokens.feats[i].gender == "Masc"
             and tokens.lower[i][-1] in _CONSONANTS

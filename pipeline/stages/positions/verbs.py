@@ -128,7 +128,29 @@ class VerbLinker:
                 return number if self._could_be(board, number, "Nom") else None
             if tokens.form[index - 1] in _SENTENCE_ENDS or tokens.form[index - 1] in {":", "«"}:
                 break
-        return None
+        return self._sole_subject(board, verb, first)
+
+    def _sole_subject(self, board: Board, verb: int, first: int) -> int | None:
+        """The one person named before the verb in its sentence: «X работал …, а в 2010 году был …».
+
+        In the nominative, and with no other subject of the verb's gender possible: nobody else is
+        named, and no pronoun or «который» stands between.
+        """
+        tokens = board.tokens
+        named = [number for start, number in board.name_starting.items() if first <= start < verb]
+        if not named or len({board.mentions[number].key for number in named}) != 1:
+            return None
+        number = named[0]
+        start, end = board.mentions[number].tokens
+        if tokens.feats[start].case != "Nom" or tokens.feats[verb].verb_form != "Fin":
+            return None
+        between = tokens.form[end:verb]
+        if ":" in between or between.count("«") != between.count("»"):
+            return None
+        if any(tokens.pos[i] == "PRON" for i in range(end, verb)):
+            return None
+        gender = tokens.feats[verb].gender
+        return number if not gender or gender == tokens.feats[start].gender else None
 
     def _may_hold(self, board: Board, number: int, verb: int) -> bool:
         """Whether a name behind the verb can be its subject, or the object of appointing.
