@@ -114,16 +114,14 @@ class _Beside:
             self._known[mention.tokens] = code
 
     def _inner(self, mention: OrganizationMention) -> str | None:
-        """The country of the body that the name ends with («комитет Национального собрания»)."""
+        """The country of the body that the name ends with, or that stands behind its head.
+
+        «комитет Национального собрания», «комитет Сейма по обороне».
+        """
         start, end = mention.tokens
-        return next(
-            (
-                self._known[index, end]
-                for index in range(start + 1, end)
-                if (index, end) in self._known
-            ),
-            None,
-        )
+        owners = [(start + 1, stop) for stop in range(start + 2, end)]
+        owners += [(index, end) for index in range(start + 1, end)]
+        return next((self._known[place] for place in owners if place in self._known), None)
 
     def _after(self, end: int) -> str | None:
         tokens = self._tokens
