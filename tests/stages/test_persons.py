@@ -51,6 +51,13 @@ PEOPLES = [
     'Прибыл <p name="Карлос Мендоса">Карлос Мендоса</p>.',
     'Встретился с <p name="Карлос Мендоса">Карлосом Мендосой</p>.',
 ]
+COMPOUND = [
+    'Принят <p name="Халед бен Рашид Аль Мансури">Халедом бен Рашидом Аль Мансури</p>.',
+    'Встреча с <p name="Халед бен Рашид Аль Мансур">Халедом бен Рашидом Аль Мансуром</p>. Слово '
+    'взял <p name="Халед бен Рашид Аль Мансур">Аль Мансур</p>.',
+    'Снимок сделал <p name="Петр Астахевич">Петр Астахевич</p>. Выступил '
+    '<p name="Петр Ветлугин">Петр Ветлугин</p>.',
+]
 INITIALS = [
     'Выступил <p name="К. Омирзаков">К. Омирзаков</p>.',
     'Выступил <p name="К. Омирзаков">К.Омирзаков</p> и поблагодарил всех.',
@@ -96,7 +103,7 @@ def check(people, annotated):
     return found
 
 
-@pytest.mark.parametrize("annotated", PEOPLES)
+@pytest.mark.parametrize("annotated", PEOPLES + COMPOUND)
 def test_names_of_many_peoples(people, annotated):
     check(people, annotated)
 

@@ -87,7 +87,34 @@ COLLEAGUES = [
     'title="министр обороны" country=AZ>азербайджанским коллегой</o> '
     '<p name="Вугар Мамедов">Вугаром Мамедовым</p>.',
 ]
+BETWEEN = [
+    '<o of="Петр Ветлугин" title="главнокомандующий сухопутными войсками" country=->'
+    'Главнокомандующий сухопутными войсками</o> генерал армии <p name="Петр Ветлугин">Петр '
+    "Ветлугин</p> прибыл.",
+    '<o of="Йонас Вайткус" title="министр обороны" country=LT>Министр обороны Литвы</o> 5 мая '
+    '<p name="Йонас Вайткус">Йонас Вайткус</p> прибыл в Минск.',
+    '<o of="Лайма Калныня" title="бывший премьер-министр" country=->Бывший премьер-министр</o> и '
+    'нынешний <o of="Лайма Калныня" title="министр финансов" country=LV>министр финансов '
+    'Латвии</o> <p name="Лайма Калныня">Лайма Калныня</p> прибыла.',
+]
+FIELDS = [
+    '<o of="Ерлан Сапарбеков" title="министр энергетики" country=KZ><o of="Тимур Омаров" '
+    'title="министр транспорта" country=KZ>Министры энергетики и транспорта Казахстана</o></o> '
+    '<p name="Ерлан Сапарбеков">Ерлан Сапарбеков</p> и <p name="Тимур Омаров">Тимур Омаров</p> '
+    "подписали план.",
+    '<o of="Ерлан Сапарбеков;Йонас Вайткус" title="министр труда и спорта" country=KZ;LT>Министры '
+    'труда и спорта Казахстана и Литвы</o> <p name="Ерлан Сапарбеков">Ерлан Сапарбеков</p> и '
+    '<p name="Йонас Вайткус">Йонас Вайткус</p> подписали план.',
+]
+IN_BODIES = [
+    'Об этом сообщила администрация <o of="Йонас Вайткус" title="президент" country=LT>президента '
+    'Литвы</o> <p name="Йонас Вайткус">Йонаса Вайткуса</p>.',
+    'Принят <o of="Янис Озолс" title="глава делегации Европейского союза в Молдове" country=->'
+    'глава делегации Европейского союза в Молдове</o> <p name="Янис Озолс">Янис Озолс</p>.',
+]
 NONE_HELD = [
+    # A name that stands in another case is somebody else.
+    'В присутствии президента Литвы <p name="Петр Ветлугин">Петр Ветлугин</p> подписал договор.',
     "Министр транспорта Казахстана прибыл в Минск.",
     'Супруга президента Литвы <p name="Лайма Вайткене">Лайма Вайткене</p> открыла выставку.',
     'Генерал-полковник <p name="Петр Ветлугин">Петр Ветлугин</p> принял парад.',
@@ -138,6 +165,21 @@ def test_several_offices_in_a_row(people, annotated):
 
 @pytest.mark.parametrize("annotated", VERBS)
 def test_an_office_joined_by_a_verb(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", BETWEEN)
+def test_what_stands_between_office_and_name(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", FIELDS)
+def test_ministers_of_one_state_have_a_field_each(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", IN_BODIES)
+def test_offices_in_and_of_bodies(people, annotated):
     check(people, annotated)
 
 

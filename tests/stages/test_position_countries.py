@@ -1,0 +1,84 @@
+"""Countries of offices that the text around them makes clear, and where it does not.
+
+The tags are those of `test_positions`. All people are invented.
+"""
+
+import pytest
+
+from tests.stages.test_positions import check
+
+LISTS = [
+    'В переговорах участвуют <o of="Йонас Вайткус" title="президент" country=LT>президент Литвы</o>'
+    ' <p name="Йонас Вайткус">Йонас Вайткус</p>, <o of="Петрас Каунас" title="министр обороны" '
+    'country=LT>министр обороны</o> <p name="Петрас Каунас">Петрас Каунас</p> и <o of="Лайма '
+    'Вайткене" title="министр юстиции" country=LT>министр юстиции</o> '
+    '<p name="Лайма Вайткене">Лайма Вайткене</p>.',
+]
+SENTENCES = [
+    'В литовскую делегацию вошли <o of="Петрас Каунас" title="министр обороны" country=LT>министр '
+    'обороны</o> <p name="Петрас Каунас">Петрас Каунас</p> и <o of="Лайма Вайткене" '
+    'title="министр юстиции" country=LT>министр юстиции</o> '
+    '<p name="Лайма Вайткене">Лайма Вайткене</p>.',
+    'Представлять Литву будет <o of="Петрас Каунас" title="глава МИД" country=LT>глава МИД</o> '
+    '<p name="Петрас Каунас">Петрас Каунас</p>.',
+    'О решении сообщил <o of="Петрас Каунас" title="министр обороны" country=LT>министр обороны'
+    '</o> <p name="Петрас Каунас">Петрас Каунас</p>, возглавляющий литовскую делегацию.',
+]
+SUBJECTS = [
+    '<o of="Йонас Вайткус" title="президент" country=LT>Президент Литвы</o> '
+    '<p name="Йонас Вайткус">Йонас Вайткус</p> прибыл в Варшаву. Встреча длилась час. На ней был '
+    'и <o of="Петрас Каунас" title="министр обороны" country=LT>министр обороны</o> '
+    '<p name="Петрас Каунас">Петрас Каунас</p>. Литва готовит договор.',
+]
+UNKNOWN = [
+    # Two countries stand before the office.
+    'Литва и Латвия начали переговоры, в них участвует <o of="Петрас Каунас" title="министр '
+    'обороны" country=->министр обороны</o> <p name="Петрас Каунас">Петрас Каунас</p>.',
+    # The other party.
+    '<o of="Йонас Вайткус" title="президент" country=LT>Президент Литвы</o> <p name="Йонас '
+    'Вайткус">Йонас Вайткус</p> встретился с <o of="Петр Ветлугин" title="министр обороны" '
+    'country=->министром обороны</o> <p name="Петр Ветлугин">Петром Ветлугиным</p>.',
+    # One country has one president.
+    '<o of="Йонас Вайткус" title="президент" country=LT>Президент Литвы</o> <p name="Йонас '
+    'Вайткус">Йонас Вайткус</p> прибыл в Варшаву. Литва готовит договор. Выступил '
+    '<o of="Петр Ветлугин" title="президент" country=->президент</o> '
+    '<p name="Петр Ветлугин">Петр Ветлугин</p>.',
+    # Officers of bodies of several states belong to none.
+    'Литву посетил <o of="Петр Ветлугин" title="генеральный секретарь ШОС" country=->генеральный '
+    'секретарь ШОС</o> <p name="Петр Ветлугин">Петр Ветлугин</p>.',
+]
+THE_COUNTRY = [
+    'Литва закрыла границу. Латвия её открыла, сообщил <o of="Петрас Каунас" title="премьер-'
+    'министр" country=LV>премьер-министр страны</o> <p name="Петрас Каунас">Петрас Каунас</p>.',
+    "«Нам всем хорошо известно, что это придумала Россия и никто другой», — сказал в Литве "
+    '<o of="Петрас Каунас" title="спикер парламента" '
+    'country=LT>спикер парламента страны</o> <p name="Петрас Каунас">Петрас Каунас</p>.',
+]
+
+
+@pytest.mark.parametrize("annotated", LISTS)
+def test_a_list_takes_its_country_from_the_member_before(people, annotated):
+    found = check(people, annotated)
+    assert not any("country_from_context" in p.doubts for p in found.positions.positions)
+
+
+@pytest.mark.parametrize("annotated", SENTENCES)
+def test_the_one_country_of_the_sentence(people, annotated):
+    found = check(people, annotated)
+    assert all(p.country_basis == "inferred" for p in found.positions.positions)
+
+
+@pytest.mark.parametrize("annotated", SUBJECTS)
+def test_the_country_the_release_is_about(people, annotated):
+    found = check(people, annotated)
+    assert "country_from_context" in found.positions.positions[-1].doubts
+
+
+@pytest.mark.parametrize("annotated", UNKNOWN)
+def test_unknown_stays_unknown(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", THE_COUNTRY)
+def test_what_the_country_is(people, annotated):
+    check(people, annotated)
