@@ -79,6 +79,8 @@ def describe(mention: Named) -> Named:
         for word, form in zip(order, reading.folded, strict=True):
             if word in parts.family:
                 family.add(form)
+                if reading.gender == "Fem" and reading.case != "Nom" and form[-1:] == "а":
+                    family.add(f"{form}я")  # «Яровой» may be of «Ярова» or of «Яровая»
             elif word in parts.patronymic:
                 patronymic.add(form)
             else:

@@ -41,6 +41,8 @@ _OBLIQUE_VOWEL = -0.6
 _NOMINATIVES_IN_U = ("оглу", "еску", "ану", "яну", "лу", "ру", "жоу")
 _WRONG_GENDER = -2.0
 _UNUSUAL_ENDING = -0.8
+_UNKNOWN_SOFT = -1.6
+"""Names in -и that no list knows in -я or -ь hardly decline: «Ларри», «Дали», «Рухани»."""
 _USUAL_ENDINGS = {"Fem": "аяьие", "Masc": "бвгдеёжзийклмнопрстуфхцчшщъыьэю"}
 _INSTRUMENTAL = ("ом", "ем", "ым", "им", "ой", "ей")
 """Endings a name that does not decline hardly has."""
@@ -100,6 +102,8 @@ class NameReader:
     def _key(self, tokens: Tokens, parts: NameParts, word: Word) -> _Key:
         """What the nominatives of a word depend on, its context left out."""
         lower = tokens.lower[word.core]
+        if lower.isascii():
+            return lower, "fixed"  # «Николая I», names in Latin letters
         if parts.family_first and word is not parts.words[-1]:
             return lower, "fixed"  # of «Ким Чен Ыном» only the last word declines
         if word in parts.given:
@@ -198,7 +202,10 @@ class NameReader:
                 score += _SUSPICIOUS
             if case == "Nom" and role == "family":
                 score += self._oblique_looking(lower)
-            score += self._known(candidate, role, gender)
+            known = self._known(candidate, role, gender)
+            score += known
+            if known <= 0 and candidate[-1] in "яь" and lower[-1] == "и" and candidate != lower:
+                score += _UNKNOWN_SOFT
             if best is None or score > best[1]:
                 best = (candidate, score)
         return best
@@ -223,7 +230,10 @@ class NameReader:
         """Nominatives of a word and whether it would not have declined; hyphens taken apart."""
         family = role == "family"
         if "-" not in lower:
-            found = nominatives(lower, case, gender, family=family)
+            found = (
+                *self._dictionary(lower, role, case, gender),
+                *nominatives(lower, case, gender, family=family),
+            )
             return [
                 (
                     form,
@@ -237,9 +247,24 @@ class NameReader:
         tails = nominatives(last, case, gender, family=family) if last else ()
         restored = []
         for head in heads:
-            options = () if len(head) < 4 else nominatives(head, case, gender, family=family)
+            known = fold(head) in self._lexicon.given  # «Касым-Жомартом»: the first part stays
+            options = (
+                () if len(head) < 4 or known else nominatives(head, case, gender, family=family)
+            )
             restored.append(options[0] if options and case != "Nom" else head)
         return [("-".join([*restored, tail]), tail == last) for tail in tails]
+
+    def _dictionary(self, lower: str, role: str, case: str, gender: str) -> list[str]:
+        """Nominatives of given names that change in the stem: «Павла», «Льва», «Ильёй»."""
+        if role != "given" or case == "Nom":
+            return []
+        return [
+            parse.lemma
+            for parse in self._morphology.parses(fold(lower))
+            if parse.known
+            and "Name" in parse.marks
+            and (parse.case, parse.number, parse.gender) == (case, "Sing", gender)
+        ]
 
     def _known(self, candidate: str, role: str, gender: str) -> float:
         folded = fold(candidate)
@@ -254,11 +279,21 @@ class NameReader:
         if role == "patronymic":
             wanted = ("ич",) if gender == "Masc" else ("на",)
             return _PATRONYMIC if candidate.endswith(wanted) else -4.0
-        known = folded in self._lexicon.family or (
-            # The list holds men's surnames; a woman's is known by her husband's.
-            gender == "Fem"
-            and folded.endswith(("ова", "ева", "ина", "ына"))
-            and folded[:-1] in self._lexicon.family
+        known = (
+            folded in self._lexicon.family
+            or (
+                # The list holds men's surnames; a woman's is known by her husband's.
+                gender == "Fem"
+                and folded.endswith(("ова", "ева", "ина", "ына"))
+                and folded[:-1] in self._lexicon.family
+            )
+            or (
+                gender == "Fem"
+                and folded.endswith("ая")
+                and any(
+                    folded[:-2] + ending in self._lexicon.family for ending in ("ый", "ий", "ой")
+                )
+            )
         )
         score = _FAMILY_KNOWN if known else 0.0
         if folded.endswith(("ов", "ев", "ин", "ский", "ова", "ева", "ина", "ская", "цкий")):

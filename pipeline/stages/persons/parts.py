@@ -85,7 +85,7 @@ class NameParser:
         while index < span[1]:
             form = tokens.form[index]
             following = tokens.form[index + 1] if index + 1 < span[1] else ""
-            if following == "." and len(form) <= 2:
+            if following == "." and len(form) <= 2 and not self._whole(form, words, tokens):
                 initials.append(fold(form[0]))
                 index += 2
                 continue
@@ -110,6 +110,14 @@ class NameParser:
                 words.append(Word((begin, index + 1), index))
             index += 1
         return tuple(initials), words
+
+    def _whole(self, form: str, words: list[Word], tokens: Tokens) -> bool:
+        """Whether one letter is a given name in full: «Ван И» at a sentence's end."""
+        return (
+            form == "И"
+            and len(words) == 1
+            and fold(tokens.form[words[0].core]) in self._lexicon.surnames_first
+        )
 
     def _patronymic(self, tokens: Tokens, words: list[Word]) -> int | None:
         for number, word in enumerate(words):

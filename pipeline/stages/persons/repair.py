@@ -151,6 +151,23 @@ class SpanRepair:
             return before, end
         return span
 
+    def given_before(
+        self,
+        tokens: Tokens,
+        span: TokenRange,
+        taken: Collection[int],
+        offices: Collection[str],
+    ) -> TokenRange:
+        """The name with a hyphenated given name that the tagger left out («Жан-Клодом Юнкером»)."""
+        start, end = span
+        before = start - 1
+        if end - start != 1 or before < tokens.sentences[tokens.sentence[start]][0]:
+            return span
+        if before in taken or not self._words.name_like(tokens, before, taken, offices):
+            return span
+        parts = tokens.lower[before].split("-")
+        return (before, end) if len(parts) == 2 and any(map(self._words.given, parts)) else span
+
     def _belongs(
         self, tokens: Tokens, index: int, taken: Collection[int], offices: Collection[str]
     ) -> bool:

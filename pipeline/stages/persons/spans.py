@@ -59,10 +59,10 @@ class NameFinder:
             if entity.label == "ORG":
                 found += self._repair.swallowed(tokens, entity.tokens, covered, taken, offices)
         found += self._missed(tokens, covered, taken, offices)
-        found = [
-            NameSpan(self._repair.surname_before(tokens, span.tokens, taken, offices), span.rule)
-            for span in found
-        ]
+        for repair in (self._repair.given_before, self._repair.surname_before):
+            found = [
+                NameSpan(repair(tokens, span.tokens, taken, offices), span.rule) for span in found
+            ]
         merged = self._merge(tokens, sorted(found, key=lambda span: span.tokens))
         return [span for span in merged if not self._is_transcription(tokens, span.tokens, merged)]
 

@@ -198,7 +198,13 @@ class PersonStage:
         """The fullest name, each part in the nominative its mentions agree on."""
         best = max(
             cluster.mentions,
-            key=lambda m: (not m.alias, _richness(m), len(m.parts.words), bool(m.parts.patronymic)),
+            key=lambda m: (
+                not m.alias,
+                _richness(m),
+                len(m.parts.words),
+                bool(m.parts.patronymic),
+                bool(m.readings) and m.readings[0].case == "Nom",
+            ),
         )
         gender = self._gender(cluster)
         words, sure = self._nominatives(tokens, cluster, best, gender)

@@ -140,6 +140,12 @@ class NameWords:
             tokens.pos[index] == "NOUN" and tokens.feats[start].case in {"Gen", ""}
         )
 
+    def given(self, lower: str) -> bool:
+        """Whether a list or the dictionary knows the word as a given name, in any case."""
+        return fold(lower) in self._lexicon.given or any(
+            "Name" in parse.marks and parse.known for parse in self._morphology.parses(lower)
+        )
+
     def is_given(self, tokens: Tokens, index: int, offices: Collection[str]) -> bool:
         """Whether the word is a known given name."""
         if tokens.lemma[index] in offices:
