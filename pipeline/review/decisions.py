@@ -70,6 +70,7 @@ class Decision(BaseModel):
         value: The new value.
         kind: Kind of the item to add.
         parent: What the new item stands under.
+        fields: Proposed values of the new item's other fields; they stay undecided.
         quotes: Its evidence, or the item's new one.
     """
 
@@ -85,6 +86,7 @@ class Decision(BaseModel):
     value: Any = None
     kind: str | None = None
     parent: str | None = None
+    fields: dict[str, Any] | None = Field(default=None, max_length=20)
     quotes: list[Quote] | None = Field(default=None, max_length=500)
 
 
@@ -116,7 +118,7 @@ def checked_value(state: State, kind: Kind, name: str, value: Any) -> Any:
         DecisionError: The record does not allow it.
     """
     field = kind.field(name)
-    if field is None or (field.derived and name not in {"text"}):
+    if field is None or (field.derived and name not in {"text", "country_basis"}):
         raise DecisionError(f"{kind.name} have no field {name!r} to decide")
     if isinstance(value, str):
         value = value.strip() or None
@@ -177,6 +179,8 @@ def new_item(state: State, decision: Decision, quotes: list[Data]) -> tuple[str,
         raise DecisionError(f"there is a {kind.name} already")
     identity = checked_value(state, kind, kind.identity, decision.value)
     values: Data = {field.name: field.neutral for field in kind.fields}
+    for name, value in (decision.fields or {}).items():
+        values[name] = checked_value(state, kind, name, value)
     values[kind.identity] = identity
     _complete(kind, values, quotes)
     key = f"{make_id(kind.name, decision.parent, decision.client_id)}-new"
@@ -197,6 +201,7 @@ def _complete(kind: Kind, values: Data, quotes: list[Data]) -> None:
         values["name"] = country_lexicon().name(values["code"])
     if kind.name == "positions":
         values["title"], values["text"] = values["text"], quotes[0]["text"]
+        values["country_basis"] = None if values["country"] is None else "stated"
 
 
 def shown_value(state: State, item: str | None, field: str | None) -> Any:

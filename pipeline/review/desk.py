@@ -231,7 +231,7 @@ class Desk:
             for other in events
             if other.seq > decision.seen and other.session != decision.session
         ]
-        if event.op in {"done", "reopen"}:
+        if event.op in {"done", "reopen", "adjudicate"}:
             if others:
                 raise StaleError("somebody else has changed the document: look again")
             return

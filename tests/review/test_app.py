@@ -199,7 +199,8 @@ def test_values_are_never_markup(client, decision):
     ],
 )
 def test_malformed_decisions_are_refused_with_a_line(client, decision, change):
-    answer = client.post("/api/release/1/decisions", json={**decision, **change})
+    headers = {"If-Match": '"0"'}
+    answer = client.post("/api/release/1/decisions", json={**decision, **change}, headers=headers)
     assert answer.status_code == 422
     assert answer.json()["message"]
 
