@@ -119,10 +119,7 @@ class Proposer:
             found = record.documents[:1] if record else ()
             return Proposal(phrase, {"kind": found[0].kind} if found else {})
         if kind == "topics":
-            record = self._read(f"Подписан меморандум о сотрудничестве в области {plain}.")
-            topics = record.documents[0].topics if record and record.documents else ()
-            concept = topics[0].concept if len(topics) == 1 else None
-            return Proposal(phrase, {"concept": concept.model_dump()} if concept else {})
+            return self._topic(phrase, plain)
         if kind == "organizations":
             return self._body(phrase)
         if kind == "place":
@@ -156,6 +153,14 @@ class Proposer:
         name = max(found, key=found.count)
         parts = {"given": name.given, "patronymic": name.patronymic, "family": name.family}
         return Proposal(name.full, {f"name.{part}": value for part, value in parts.items()})
+
+    def _topic(self, phrase: str, plain: str) -> Proposal:
+        record = self._read(f"Подписан меморандум о сотрудничестве в области {plain}.")
+        topics = record.documents[0].topics if record and record.documents else ()
+        joined = " и ".join(topic.text for topic in topics)
+        text = joined if len(joined.split()) == len(plain.split()) else phrase
+        concept = topics[0].concept if len(topics) == 1 else None
+        return Proposal(text, {"concept": concept.model_dump()} if concept else {})
 
     def _body(self, phrase: str) -> Proposal:
         record = self._read(f"В Астане прошло заседание. В нем участвует {phrase}.")

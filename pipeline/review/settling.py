@@ -111,7 +111,7 @@ def _row(sheet: Sheet, merged: Merged, difference: Difference, words: Words) -> 
     field = kind.field(difference.field) if difference.field is not None else None
     machine: Any = None
     if difference.field is None:
-        label = words("record")
+        label = words("presence")
         machine, chosen = entry.added is None, entry.rejected is None
     elif difference.field == EVIDENCE:
         label = words.field(kind.name, EVIDENCE)
@@ -157,7 +157,7 @@ def _show(merged: Merged, difference: Difference, value: Any, words: Words) -> s
     entry = merged.state.entries[difference.item]
     kind = kinds()[entry.item.kind]
     if difference.field is None:
-        return words("yes") if value else words("missing")
+        return words("there") if value else words("missing")
     if difference.field == EVIDENCE:
         return " · ".join(quote["text"] for quote in value)
     field = kind.field(difference.field)

@@ -229,6 +229,8 @@ _UI: Final = {
     "choose": ("Взять", "Take"),
     "agreement": ("Согласие", "Agreement"),
     "no_conflicts": ("Разногласий нет", "No conflicts"),
+    "presence": ("есть ли в релизе", "whether it stands"),
+    "there": ("есть", "there"),
     "missing": ("нет такого", "not there"),
     "skip": ("К записи", "Skip to the record"),
     "reviewer": ("Проверяет", "Reviewer"),

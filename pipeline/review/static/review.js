@@ -356,6 +356,9 @@ function edit() {
 function chooseQuote(index) {
   const quotes = data.items[active.item]?.quotes ?? [];
   active.quote = index;
+  for (const shown of record.querySelectorAll("[data-quote]")) {
+    shown.classList.toggle("chosen", itemOf(shown) === active.item && Number(shown.dataset.quote) === index);
+  }
   text.select(quotes[index][0], quotes[index][1]);
 }
 

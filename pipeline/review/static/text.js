@@ -5,6 +5,7 @@
 
 const LAYERS = ["statements", "documents", "measures", "event", "topics", "organizations", "issuer",
   "participants", "positions", "date", "place", "countries"];
+const HYPHEN = /[-\u2010\u2011’']/;
 const LETTER = /[\p{L}\p{N}]/u;
 
 export class ReleaseText {
@@ -125,15 +126,15 @@ export class ReleaseText {
   /** Move an edge of a place by a word: its end, or its beginning. */
   moveEdge(place, forward, beginning) {
     let at = this.units(beginning ? place[0] : place[1]);
-    const text = this.text;
+    const last = this.text.length;
+    const inside = () => this.#isWord(forward ? at : at - 1);
+    const more = () => (forward ? at < last : at > 0);
     const step = forward ? 1 : -1;
-    const peek = () => text[forward ? at : at - 1] ?? "";
-    const inside = () => LETTER.test(peek());
-    while (peek() && !inside()) at += step;
-    while (peek() && inside()) at += step;
+    while (more() && !inside()) at += step;
+    while (more() && inside()) at += step;
     // Shrinking ends at a word's edge, not after the space before it.
-    if (beginning && forward) while (at < text.length && !LETTER.test(text[at])) at += 1;
-    if (!beginning && !forward) while (at > 0 && !LETTER.test(text[at - 1])) at -= 1;
+    if (beginning && forward) while (at < last && !this.#isWord(at)) at += 1;
+    if (!beginning && !forward) while (at > 0 && !this.#isWord(at - 1)) at -= 1;
     const edge = this.points(at);
     const [start, end] = beginning ? [edge, place[1]] : [place[0], edge];
     if (start < end) this.select(start, end);
@@ -144,10 +145,10 @@ export class ReleaseText {
     const text = this.text;
     let at = this.units(forward ? place[1] : place[0]);
     if (forward) {
-      while (at < text.length && !LETTER.test(text[at])) at += 1;
+      while (at < text.length && !this.#isWord(at)) at += 1;
       if (at < text.length) this.#selectWord(at, this.#edge(at, 1));
     } else {
-      while (at > 0 && !LETTER.test(text[at - 1])) at -= 1;
+      while (at > 0 && !this.#isWord(at - 1)) at -= 1;
       if (at > 0) this.#selectWord(this.#edge(at, -1), at);
     }
   }
@@ -157,8 +158,14 @@ export class ReleaseText {
   }
 
   #edge(at, step) {
-    while (LETTER.test(this.text[step > 0 ? at : at - 1] ?? "")) at += step;
+    while (this.#isWord(step > 0 ? at : at - 1)) at += step;
     return at;
+  }
+
+  /** Whether a unit is part of a word: a hyphen between letters is. */
+  #isWord(at) {
+    const letter = (place) => LETTER.test(this.text[place] ?? "");
+    return letter(at) || (HYPHEN.test(this.text[at] ?? "") && letter(at - 1) && letter(at + 1));
   }
 
   /** Places of some words, grown to whole words; case and «ё» do not matter. */
