@@ -29,6 +29,8 @@ KEYS = 60
 # Until the frame after the key is drawn, and until the decision is on the disk.
 _WATCH = """() => {
   window.felt = []; window.kept = [];
+  if (window.watched) return;
+  window.watched = true;
   addEventListener('keydown', () => {
     const pressed = performance.now();
     requestAnimationFrame(() => setTimeout(() => felt.push(performance.now() - pressed)));
