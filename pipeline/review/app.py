@@ -229,8 +229,9 @@ def _query(request: Request, sign: str = "?") -> str:
 def _answer(outcome: Outcome, sheet: Sheet, language: Language) -> dict[str, Any]:
     state = outcome.state
     shown = [key for key in outcome.changed if key in state.entries]
-    # What refers to a changed item shows its name, and is drawn anew with it.
-    shown += [key for key in rows.referring(state, set(shown)) if key not in shown]
+    # What refers to a changed item shows its name, and is drawn anew where that can be another.
+    if outcome.event.op not in {"accept", "comment"} or len(shown) > 1:
+        shown += [key for key in rows.referring(state, set(shown)) if key not in shown]
     return {
         "seq": outcome.event.seq,
         "seen": state.seq,

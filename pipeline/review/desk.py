@@ -23,7 +23,7 @@ from pipeline.review.decisions import (
     shown_value,
 )
 from pipeline.review.events import EVIDENCE, Event, Mode, origin, stacks
-from pipeline.review.fold import State, fold
+from pipeline.review.fold import State, apply, fold
 from pipeline.review.items import Assembled, Data, Item, Note, assemble, items_of, notes_of
 from pipeline.review.kinds import kinds
 from pipeline.review.merge import Merged, finished, merge, only_release
@@ -143,7 +143,8 @@ class Desk:
         with self.store.writing():
             known = self.store.find_event(decision.client_id)
             if known is not None:
-                return self._outcome(sheet, known, decision.seen)
+                events = self.events(sheet)
+                return _outcome(known, events, self.state(sheet, events), decision.seen)
             if decision.sha256 != sheet.document.sha256:
                 raise StaleError("the page shows another text than the one stored: reload it")
             events = self.events(sheet)
@@ -151,14 +152,12 @@ class Desk:
             event = self._event(sheet, decision, events, state)
             self._check_lock(event, decision, events, state)
             written = self.store.append(event)
-        return self._outcome(sheet, written, decision.seen)
-
-    def _outcome(self, sheet: Sheet, event: Event, seen: int) -> Outcome:
-        events = self.events(sheet)
-        by_seq = {entry.seq: entry for entry in events}
-        recent = [origin(entry, by_seq) for entry in events if entry.seq > seen]
-        changed = dict.fromkeys(entry.item for entry in recent if entry.item is not None)
-        return Outcome(event, self.state(sheet, events), tuple(changed))
+        events.append(written)
+        if written.op == "undo" or self.reviewer.mode == "adjudication":
+            state = self.state(sheet, events)
+        else:  # the last event of a fold: a long document need not be folded twice for one key
+            apply(state, written)
+        return _outcome(written, events, state, decision.seen)
 
     def _event(self, sheet: Sheet, decision: Decision, events: list[Event], state: State) -> Event:
         item, field, after, undoes = decision.item, decision.field, decision.value, None
@@ -252,6 +251,13 @@ class Desk:
                         "field": target.field,
                     },
                 )
+
+
+def _outcome(event: Event, events: Sequence[Event], state: State, seen: int) -> Outcome:
+    by_seq = {entry.seq: entry for entry in events}
+    recent = [origin(entry, by_seq) for entry in events if entry.seq > seen]
+    changed = dict.fromkeys(entry.item for entry in recent if entry.item is not None)
+    return Outcome(event, state, tuple(changed))
 
 
 _ANY = frozenset({"undo", "redo", "comment"})

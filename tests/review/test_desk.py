@@ -291,6 +291,22 @@ def test_an_added_item_takes_proposed_fields_which_stay_undecided(hand, quote_of
         hand.do("add", "participants", value="Я", quotes=words, fields={"country": "ZZ"})
 
 
+def test_a_decisions_answer_is_what_the_log_says(hand, quote_of):
+    words = [quote_of("Абай Кунанов")]
+    for op, kind, rest in (
+        ("accept", "event", {}),
+        ("edit", "event", {"field": "theme", "value": "транспорт"}),
+        ("reanchor", "positions", {"quotes": [quote_of("Министр транспорта")]}),
+        ("reject", "statements", {}),
+        ("reject", "statements", {"value": False}),
+        ("add", "participants", {"value": "Абай Кунанов", "quotes": words}),
+        ("comment", "topics", {"value": "точно?"}),
+        ("undo", None, {}),
+        ("redo", None, {}),
+    ):
+        assert hand.do(op, kind, **rest).state == hand.state
+
+
 def test_the_basis_of_an_offices_country_can_be_turned(hand):
     outcome = hand.do("edit", "positions", field="country_basis", value="inferred")
     assert outcome.state.entries[outcome.event.item].values["country_basis"].value == "inferred"

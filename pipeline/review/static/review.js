@@ -100,7 +100,7 @@ function gone(id) {
 
 function focusField(element, { scroll = true, dom = true } = {}) {
   if (!element) return;
-  for (const old of record.querySelectorAll(".active")) {
+  for (const old of [...record.getElementsByClassName("active")]) {
     old.classList.remove("active");
     if (old.matches(".field")) old.tabIndex = -1;
   }
@@ -126,6 +126,9 @@ const isOpen = (element) => ["machine", "default"].includes(element.dataset.stat
   && !element.classList.contains("pending");
 
 function step(by) {
+  const own = [...(itemElement(active.item)?.querySelectorAll(".field") ?? [])];
+  const next = own[own.indexOf(activeField()) + by];
+  if (next) return focusField(next); // most steps stay inside an item
   const fields = allFields();
   const place = fields.indexOf(activeField());
   focusField(fields[Math.min(Math.max(place + by, 0), fields.length - 1)]);
@@ -189,6 +192,9 @@ function markPending({ op, item, field }) {
 
 function take(answer) {
   data.seen = Math.max(data.seen, answer.seen);
+  const drawn = (item) => JSON.stringify([item?.quotes, item?.rejected]);
+  const moved = answer.removed?.length
+    || Object.entries(answer.items).some(([id, item]) => drawn(item) !== drawn(data.items[id]));
   for (const id of answer.removed ?? []) {
     itemElement(id)?.remove();
     delete data.items[id];
@@ -196,7 +202,7 @@ function take(answer) {
   Object.assign(data.items, answer.items);
   for (const [id, html] of Object.entries(answer.rows)) place(id, html);
   outbox.waiting.forEach(markPending);
-  drawHighlightsSoon();
+  if (moved) drawHighlightsSoon();
   if (answer.open === undefined) return;
   if (!activeField()) focusField(allFields().find(isOpen) ?? allFields()[0]);
   Object.assign(data, { open: answer.open, total: answer.total, done: answer.done });

@@ -5,6 +5,8 @@
 
 const LAYERS = ["statements", "documents", "measures", "event", "topics", "organizations", "issuer",
   "participants", "positions", "date", "place", "countries"];
+const LONG = 20_000; // units of a text that is drawn in parts
+const AROUND = 5_000; // and how much beyond the visible part
 const HYPHEN = /[-\u2010\u2011’']/;
 const LETTER = /[\p{L}\p{N}]/u;
 
@@ -22,6 +24,9 @@ export class ReleaseText {
         place += 1;
       }
     }
+    this.places = {};
+    this.window = null;
+    pane.addEventListener("scroll", () => requestAnimationFrame(() => this.places.event && this.#paint()));
     // Letter by letter, so that a letter that grows in lower case moves nothing.
     this.folded = null;
   }
@@ -69,20 +74,44 @@ export class ReleaseText {
 
   /** Draw quotations `[kind, start, end, words]`; those whose words are not the text's are told. */
   draw(quotes, stale) {
-    const ranges = Object.fromEntries(LAYERS.map((kind) => [kind, []]));
+    this.drawn = null;
+    this.places = Object.fromEntries(LAYERS.map((kind) => [kind, []]));
     for (const [kind, start, end, words, id] of quotes) {
-      if (this.wordsAt(start, end) === words) ranges[kind]?.push(this.range(start, end));
+      if (this.wordsAt(start, end) === words) this.places[kind]?.push([start, end]);
       else stale(id);
     }
-    LAYERS.forEach((kind, priority) => this.#highlight(`k-${kind}`, ranges[kind], priority));
+    this.window = null;
+    this.#paint();
+  }
+
+  /** Draw what is near the visible part: each key paints the text anew, and a long one is slow. */
+  #paint() {
+    const [from, to] = this.text.length < LONG ? [0, this.text.length] : this.#visible();
+    if (this.window && this.window[0] <= from && to <= this.window[1]) return;
+    this.window = this.text.length < LONG ? [from, to] : [from - AROUND, to + AROUND];
+    LAYERS.forEach((kind, priority) => {
+      const near = this.places[kind].filter(([start, end]) => start < this.window[1] && end > this.window[0]);
+      this.#highlight(`k-${kind}`, near.map(([start, end]) => this.range(start, end)), priority);
+    });
+  }
+
+  #visible() {
+    const frame = this.pane.getBoundingClientRect();
+    const bottom = Math.min(frame.bottom, innerHeight);
+    const corner = (y) => this.offsetAt(frame.left + 40, y);
+    return [corner(frame.top + 8) ?? 0, corner(bottom - 8) ?? this.text.length];
   }
 
   /** Draw the quotations of the item in focus, and return their ranges. */
   drawActive(quotes) {
+    const drawn = JSON.stringify(quotes);
+    if (drawn === this.drawn) return this.active; // a new highlight paints the whole text anew
+    this.drawn = drawn;
     const ranges = quotes
       .filter(([start, end, words]) => this.wordsAt(start, end) === words)
       .map(([start, end]) => this.range(start, end));
     this.#highlight("active", ranges, 20);
+    this.active = ranges;
     return ranges;
   }
 
