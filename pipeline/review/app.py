@@ -240,9 +240,9 @@ def _answer(outcome: Outcome, sheet: Sheet, language: Language) -> dict[str, Any
         "removed": [key for key in outcome.changed if key not in state.entries],
         "items": pages.items_for_script(state.entries[key] for key in shown),
         **_progress(state),
-        "problems": [[p.message, p.item] for p in problems(state, sheet)]
-        if not state.open
-        else None,
+        "problems": None
+        if state.open
+        else pages.problem_lines(state, problems(state, sheet), Words(language)),
     }
 
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from pipeline.records import Record
 from pipeline.review.carry import Carry
+from pipeline.review.checks import Problem, broken
 from pipeline.review.decisions import (
     ConflictError,
     Decision,
@@ -42,19 +43,6 @@ class Reviewer:
         if event.mode != self.mode:
             return False
         return self.mode in {"shared", "adjudication"} or event.reviewer == self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a document is no valid record yet.
-
-    Attributes:
-        message: What the contract says.
-        item: The item it is about, if one can be named.
-    """
-
-    message: str
-    item: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +264,9 @@ def record_of(state: State, sheet: Sheet) -> Assembled:
 
 def problems(state: State, sheet: Sheet) -> list[Problem]:
     """What keeps the document from being a valid record of its text."""
+    found = list(broken(state))
+    if found:
+        return found
     made = record_of(state, sheet)
     try:
         Record.model_validate(made.data, context={"text": sheet.text}, strict=False)

@@ -8,7 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from pipeline.review.desk import Problem, Sheet
+from pipeline.review.checks import Problem
+from pipeline.review.desk import Sheet
 from pipeline.review.fold import Entry, State
 from pipeline.review.history import Line
 from pipeline.review.kinds import kinds
@@ -118,9 +119,31 @@ def release_page(
         sheet=sheet,
         state=state,
         sections=section_rows(state, words),
-        problems=found,
+        problems=problem_lines(state, found, words),
         **frame,
     )
+
+
+def problem_lines(
+    state: State, found: Iterable[Problem], words: Words
+) -> list[tuple[str, str | None]]:
+    """What keeps the document from being a record, in words, and the item it is about."""
+    told = []
+    for problem in found:
+        entry = state.entries.get(problem.item or "")
+        if problem.code == "contract" or entry is None or problem.field is None:
+            told.append((problem.message, problem.item))
+            continue
+        kind = entry.item.kind
+        value = words.country(problem.value) if problem.code == "country" else problem.value
+        text = words(f"problem.{problem.code}").format(
+            kind=words.kind(kind),
+            label=item_row(state, entry, 0, words).label,
+            field=words.field(kind, problem.field),
+            value=value,
+        )
+        told.append((text, problem.item))
+    return told
 
 
 def rows_html(state: State, keys: Iterable[str], language: Language) -> dict[str, str]:

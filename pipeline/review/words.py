@@ -148,7 +148,20 @@ _UI: Final = {
     "notes": ("Вопросы к проверке", "Issues"),
     "flags": ("Прежние решения, которые не перенесены", "Earlier decisions not carried over"),
     "problems": ("Запись пока не годна", "Not a valid record yet"),
-    "decided": ("решено", "decided"),
+    "problem.dangling": (
+        "{kind} «{label}»: {field} — «{value}», но эта строка отклонена",
+        "{kind} “{label}”: {field} is “{value}”, which is rejected",
+    ),
+    "problem.country": (
+        "{kind} «{label}»: {value} нет среди стран — добавьте её или исправьте поле",
+        "{kind} “{label}”: {value} is not among the countries: add it or mend the field",
+    ),
+    "problem.twice": ("{kind} «{label}» стоит дважды", "{kind} “{label}” stands twice"),
+    "problem.speaker": (
+        "{kind} «{label}»: нужно одно из двух — кто говорит или учреждение",
+        "{kind} “{label}”: a speaker or else an institution is needed",
+    ),
+    "problem.dates": ("{kind}: конец раньше начала", "{kind}: the end is before the start"),
     "key.accept": ("Принять", "Accept"),
     "key.accept_row": ("Принять строку", "Accept the row"),
     "key.edit": ("Изменить", "Edit"),

@@ -82,6 +82,23 @@ def test_what_shows_a_changed_name_is_drawn_anew(client, decision):
     assert "Вайткус" in statement
 
 
+def test_what_keeps_a_record_from_being_valid_is_said_by_name(client, hand):
+    hand.do("edit", "countries", "KZ", field="code", value="UZ")
+    hand.do("edit", "statements", field="source", value="пресс-служба")
+    hand.do("reject", "participants", "Йонас Петраускас")
+    page = client.get("/release/1").text
+    for told in (
+        "кто говорит — «Йонас Петраускас», но эта строка отклонена",
+        "Казахстан (KZ) нет среди стран",
+        "кто говорит или учреждение",
+    ):
+        assert told in page
+    person = hand.item("participants", "Йонас Петраускас")
+    history = client.get("/api/release/1/history", params={"item": person}).text
+    assert "отклонено" in history
+    assert client.get("/api/release/1/history", params={"item": "nothing"}).status_code == 200
+
+
 def test_a_conflict_names_the_others_value(review_store, run, client, decision):
     other = client_of(review_store, run, "Борис")
     theirs = {

@@ -279,6 +279,9 @@ function refuse(answer, decision) {
     warn(words.conflict.replace("{who}", answer.theirs.reviewer).replace("{value}", shown));
     const row = itemElement(decision.item);
     focusField(fieldElement(decision.item, decision.field) ?? (row && $(".field", row)));
+  } else if (decision.op === "done" && !$("#problems").hidden) {
+    warn(words.problems);
+    focusItem($("#problems a")?.hash.slice(3));
   } else warn(answer.message);
 }
 
