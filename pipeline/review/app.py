@@ -187,7 +187,9 @@ def make_app(
 
     @app.exception_handler(DecisionError)
     def refuse(request: Request, error: DecisionError) -> Response:
-        content: dict[str, Any] = {"message": str(error), "code": error.code}
+        words = Words(language_of(request))
+        message = words(error.key) if error.key else str(error)
+        content: dict[str, Any] = {"message": message, "code": error.code}
         if isinstance(error, ConflictError):
             number = int(request.path_params["number"])
             sheet = sheet_of(number)

@@ -18,10 +18,18 @@ from pipeline.review.kinds import Kind, kinds
 
 
 class DecisionError(KommunikeError):
-    """A decision that cannot be taken as it is; nothing was written."""
+    """A decision that cannot be taken as it is; nothing was written.
+
+    Attributes:
+        key: Names the page's own words for it, if it has some.
+    """
 
     code = "bad_decision"
     status: ClassVar[int] = 422
+
+    def __init__(self, message: str, key: str = "") -> None:
+        super().__init__(message)
+        self.key = key
 
 
 class StaleError(DecisionError):
@@ -42,7 +50,7 @@ class ConflictError(DecisionError):
     status = 409
 
     def __init__(self, message: str, theirs: Data) -> None:
-        super().__init__(message)
+        super().__init__(message, "refused.changed")
         self.theirs = theirs
 
 
@@ -97,7 +105,7 @@ def checked_quotes(decision: Decision, text: str) -> list[Data]:
         DecisionError: There is none, or one does not stand where it says.
     """
     if not decision.quotes:
-        raise DecisionError("evidence is missing: select the words in the text")
+        raise DecisionError("evidence is missing: select the words in the text", "select_first")
     quotes = []
     for quote in decision.quotes:
         try:
@@ -128,10 +136,10 @@ def checked_value(state: State, kind: Kind, name: str, value: Any) -> Any:
         raise DecisionError(f"{name}: {error.errors()[0]['msg']}") from None
     if value is None:
         if not field.nullable:
-            raise DecisionError(f"{name}: a value is needed")
+            raise DecisionError(f"{name}: a value is needed", "refused.needed")
         return None
     if field.editor == "text" and len(value) > 20_000:
-        raise DecisionError(f"{name}: the value is too long")
+        raise DecisionError(f"{name}: the value is too long", "refused.long")
     _check_references(state, field, value)
     return value
 
@@ -176,7 +184,7 @@ def new_item(state: State, decision: Decision, quotes: list[Data]) -> tuple[str,
         entry.item.kind == kind.name and entry.item.parent == decision.parent
         for entry in state.standing()
     ):
-        raise DecisionError(f"there is a {kind.name} already")
+        raise DecisionError(f"there is a {kind.name} already", "refused.already")
     identity = checked_value(state, kind, kind.identity, decision.value)
     values: Data = {field.name: field.neutral for field in kind.fields}
     for name, value in (decision.fields or {}).items():

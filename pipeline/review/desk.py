@@ -134,7 +134,9 @@ class Desk:
                 events = self.events(sheet)
                 return _outcome(known, events, self.state(sheet, events), decision.seen)
             if decision.sha256 != sheet.document.sha256:
-                raise StaleError("the page shows another text than the one stored: reload it")
+                raise StaleError(
+                    "the page shows another text than the one stored: reload it", "refused.text"
+                )
             events = self.events(sheet)
             state = self.state(sheet, events)
             event = self._event(sheet, decision, events, state)
@@ -156,7 +158,7 @@ class Desk:
             both = stacks(events, self.reviewer.name)
             found = both.undo if op == "undo" else both.redo
             if not found:
-                raise DecisionError(f"there is nothing to {op}")
+                raise DecisionError(f"there is nothing to {op}", f"{op}_empty")
             undoes, item, field, after = found[-1].seq, None, None, None
         elif op == "add":
             quotes = checked_quotes(decision, sheet.text)
@@ -205,7 +207,7 @@ class Desk:
         if op != "done":
             return
         if state.open:
-            raise DecisionError(f"{state.open} fields are undecided")
+            raise DecisionError(f"{state.open} fields are undecided", "undecided")
         found = problems(state, sheet)
         if found:
             raise DecisionError("; ".join(problem.message for problem in found))
@@ -220,7 +222,9 @@ class Desk:
         ]
         if event.op in {"done", "reopen", "adjudicate"}:
             if others:
-                raise StaleError("somebody else has changed the document: look again")
+                raise StaleError(
+                    "somebody else has changed the document: look again", "refused.changed"
+                )
             return
         by_seq = {entry.seq: entry for entry in events}
         target = origin(by_seq[event.undoes], by_seq) if event.undoes is not None else event

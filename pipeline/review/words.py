@@ -233,6 +233,17 @@ _UI: Final = {
         "{who} has decided this: {value}. Your decision was not written.",
     ),
     "select_first": ("Сначала выделите слова в тексте", "Select words in the text first"),
+    "refused.needed": ("Здесь нужно значение", "A value is needed here"),
+    "refused.long": ("Слишком длинное значение", "The value is too long"),
+    "refused.already": ("Такая строка уже есть", "There is one already"),
+    "refused.text": (
+        "Текст на странице не тот, что в журнале: обновите страницу",
+        "The page shows another text than the log: reload it",
+    ),
+    "refused.changed": (
+        "Запись тем временем изменили: посмотрите ещё раз",
+        "Somebody has changed the record meanwhile: look again",
+    ),
     "undecided": ("Остались нерешённые поля", "Fields are undecided"),
     "done": ("Проверен", "Reviewed"),
     "comment": ("Замечание", "Comment"),

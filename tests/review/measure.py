@@ -104,7 +104,10 @@ def measure(browser: Browser, server: Server, name: str) -> None:
     page.goto(server.url + address)
     opened = timed(page, lambda: page.goto(server.url + address), "html[data-ready]")
     fields = page.locator("#progress").inner_text().split(" / ")[1]
-    spans = page.evaluate("[...CSS.highlights.values()].reduce((n, set) => n + set.size, 0)")
+    spans = page.evaluate(
+        """async () => Object.values((await (await fetch(`/api${location.pathname}`)).json()).items)
+            .reduce((number, item) => number + item.quotes.length, 0)"""
+    )
     print(f"{name}: {fields} fields, {spans} evidence spans")
     print(f"  queue {queue:.0f} ms, release {opened:.0f} ms")
     for label, keys in (("J", ["j"]), ("A", ["a"]), ("Shift+J", ["Shift+J"]), ("U", ["u"])):

@@ -96,6 +96,7 @@ def take_release(browser: Browser, server: Server, folder: Path) -> None:
         page.locator('.item[data-kind="positions"] .field').first.click()
         page.locator('#saved[data-waiting="0"]').wait_for()
         page.screenshot(path=folder / f"release-{width}.png")
+        page = open_page(browser, width, height)  # one that has no place in the queue yet
         page.goto(server.url)
         page.screenshot(path=folder / f"queue-{width}.png")
 

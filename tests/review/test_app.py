@@ -122,7 +122,9 @@ def test_done_needs_if_match(client, decision):
     headers = {"If-Match": f'"{decision["seen"]}"'}
     answer = client.post("/api/release/1/decisions", json=done, headers=headers)
     assert answer.status_code == 422
-    assert "undecided" in answer.json()["message"]
+    assert "нерешённые" in answer.json()["message"]
+    english = client.post("/api/release/1/decisions?lang=en", json=done, headers=headers)
+    assert "undecided" in english.json()["message"]
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1:9999", "127.0.0.1", ""])

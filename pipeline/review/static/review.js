@@ -283,6 +283,8 @@ function refuse(answer, decision) {
     warn(words.problems);
     focusItem($("#problems a")?.hash.slice(3));
   } else warn(answer.message);
+  // The page is behind as a whole: it is drawn anew once the message was read.
+  if (answer.code === "stale" && !outbox.waiting.length) setTimeout(() => location.reload(), 2500);
 }
 
 function warn(message) {
