@@ -16,8 +16,10 @@ from starlette.responses import HTMLResponse, Response
 
 from pipeline.review import pages, rows
 from pipeline.review.board import ORDERS, STATUSES, Board, Filter, Row, ordered
+from pipeline.review.checks import Problem, broken
 from pipeline.review.decisions import ConflictError, Decision, DecisionError, StaleError
 from pipeline.review.desk import Desk, Outcome, Reviewer, Sheet, problems
+from pipeline.review.fold import State
 from pipeline.review.history import lines, of_item
 from pipeline.review.keys import ACTIONS, MORE_KEYS
 from pipeline.review.kinds import kinds
@@ -130,7 +132,7 @@ def make_app(
         content = pages.release_page(
             sheet,
             state,
-            problems(state, sheet),
+            _problems(state, sheet),
             language,
             flags=lines(sheet, state, state.flags, words),
             notes=[] if blind else [(note, reason(note.code, language)) for note in sheet.notes],
@@ -242,13 +244,16 @@ def _answer(outcome: Outcome, sheet: Sheet, language: Language) -> dict[str, Any
         "removed": [key for key in outcome.changed if key not in state.entries],
         "items": pages.items_for_script(state.entries[key] for key in shown),
         **_progress(state),
-        "problems": None
-        if state.open
-        else pages.problem_lines(state, problems(state, sheet), Words(language)),
+        "problems": pages.problem_lines(state, _problems(state, sheet), Words(language)),
     }
 
 
-def _progress(state: Any) -> dict[str, Any]:
+def _problems(state: State, sheet: Sheet) -> list[Problem]:
+    """What is wrong so far; the whole contract is looked at when everything is decided."""
+    return list(broken(state)) if state.open else problems(state, sheet)
+
+
+def _progress(state: State) -> dict[str, Any]:
     left, total = state.open, state.total
     return {"open": left, "total": total, "done": state.done is not None and not left}
 

@@ -42,8 +42,9 @@ def broken(state: State) -> Iterator[Problem]:
     """References to what does not stand, countries not listed or listed twice, impossible pairs."""
     standing = {entry.item.id: entry for entry in state.standing()}
     codes = Counter(e.values["code"].value for e in standing.values() if e.item.kind == "countries")
+    known = standing.keys() | codes.keys()
     for key, entry in standing.items():
-        yield from _dangling(state, entry, standing.keys() | codes.keys())
+        yield from _dangling(state, entry, known)
         if entry.item.kind in _LISTED:
             code = entry.values["country"].value
             if code is not None and code not in codes:
