@@ -23,7 +23,7 @@ export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check score schema clean
+.PHONY: help setup run review screenshots test check score schema clean
 
 help:
 	@sed -n 's/^#   //p' Makefile

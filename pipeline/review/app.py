@@ -7,25 +7,34 @@ from collections.abc import Mapping
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Header, HTTPException
 from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from pipeline.review import pages
+from pipeline.review import pages, rows
 from pipeline.review.board import ORDERS, STATUSES, Board, Filter, Row, ordered
+from pipeline.review.checks import Problem, broken
 from pipeline.review.decisions import ConflictError, Decision, DecisionError, StaleError
 from pipeline.review.desk import Desk, Outcome, Reviewer, Sheet, problems
+from pipeline.review.fold import State
+from pipeline.review.history import lines, of_item
+from pipeline.review.keys import ACTIONS, MORE_KEYS
+from pipeline.review.kinds import kinds
 from pipeline.review.proposals import Proposer
+from pipeline.review.reasons import reason
 from pipeline.review.security import Gate
-from pipeline.review.settling import conflicts_page
+from pipeline.review.settling import conflicts_page, figures
 from pipeline.review.words import LANGUAGES, Language, Words
 
 _STATIC: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "review.js": "text/javascript; charset=utf-8",
-        "conflicts.js": "text/javascript; charset=utf-8",
+        **{
+            f"{name}.js": "text/javascript; charset=utf-8"
+            for name in ("review", "text", "outbox", "controls", "queue", "conflicts")
+        },
         "review.css": "text/css; charset=utf-8",
         "icon.svg": "image/svg+xml",
     }
@@ -77,19 +86,27 @@ def make_app(
     @app.get("/")
     def queue(request: Request) -> HTMLResponse:
         language = language_of(request)
-        query = request.query_params
-        wanted = Filter(**{name: query.get(name, "") for name in _FILTERS})
-        everything = board.rows(desk, adjudicating=reviewer.mode == "adjudication")
-        shown = ordered(filter(wanted.lets_through, everything), wanted.order)
+        words = Words(language)
+        wanted = _wanted(request)
+        adjudicating = reviewer.mode == "adjudication"
+        everything = board.rows(desk, adjudicating=adjudicating)
+        passed = [row for row in everything if wanted.lets_through(row, board.store.text)]
+        blind = reviewer.mode == "blind"
         content = pages.render(
             "queue.html",
             language,
             reviewer=reviewer,
-            rows=shown,
+            rows=ordered(passed, wanted.order),
             everything=everything,
+            ready=sum(row.status in {"reviewed", "gold"} for row in everything),
             wanted=wanted,
-            offered=_offered(everything, Words(language)),
+            offered=_offered(everything, words),
             refused=refused or {},
+            blind=blind,
+            columns=_COLUMNS[: 3 if blind else None],
+            agreement=figures(board.agreement(desk), words) if adjudicating else [],
+            query=_query(request),
+            rest=_query(request, "&"),
         )
         return page(request, content)
 
@@ -97,24 +114,32 @@ def make_app(
     def release(request: Request, number: int) -> HTMLResponse:
         language = language_of(request)
         sheet = sheet_of(number)
+        before, following = board.neighbours(desk, number, _wanted(request))
+        frame = {
+            "reviewer": reviewer,
+            "previous": before,
+            "following": following,
+            "rest": _query(request, "&"),
+        }
         if reviewer.mode == "adjudication":
             merged = desk.merged(sheet)
             events = desk.events(sheet)
             seen = events[-1].seq if events else 0
-            return page(request, conflicts_page(sheet, merged, seen, language, reviewer=reviewer))
+            return page(request, conflicts_page(sheet, merged, seen, language, **frame))
         state = desk.state(sheet)
-        before, following = board.neighbours(desk, number)
         words = Words(language)
+        blind = reviewer.mode == "blind"
         content = pages.release_page(
             sheet,
             state,
-            problems(state, sheet),
+            _problems(state, sheet),
             language,
-            reviewer=reviewer,
-            previous=before,
-            following=following,
-            actions=[(action, words(f"key.{action}"), key) for action, key in _ACTIONS],
-            keys=[(key, words(f"key.{action}")) for action, key in (*_ACTIONS, *_MORE_KEYS)],
+            flags=lines(sheet, state, state.flags, words),
+            notes=[] if blind else [(note, reason(note.code, language)) for note in sheet.notes],
+            hues=[(kind, words.kind(kind)) for kind in kinds() if kind != "release"],
+            actions=[(action, words(f"key.{action}"), key) for action, key in ACTIONS],
+            keys=[(key, words(f"key.{action}")) for action, key in (*ACTIONS, *MORE_KEYS)],
+            **frame,
         )
         return page(request, content)
 
@@ -136,9 +161,17 @@ def make_app(
         )
 
     @app.get("/api/release/{number}/proposal")
-    def proposal(number: int, kind: str, start: int, end: int) -> Response:
+    def proposal(number: int, kind: str, start: int, end: int, person: str = "") -> Response:
         sheet = sheet_of(number)
-        return _json({"value": proposer.propose(sheet.text, kind, start, end)})
+        made = proposer.propose(sheet.text, kind, start, end, person[:_NAME] or None)
+        return _json({"value": made.value, "fields": made.fields})
+
+    @app.get("/api/release/{number}/history")
+    def history(request: Request, number: int, item: str) -> HTMLResponse:
+        sheet, words = sheet_of(number), Words(language_of(request))
+        events = desk.events(sheet)
+        told = lines(sheet, desk.state(sheet, events), of_item(events, item), words)
+        return HTMLResponse(pages.history_html(told, words))
 
     @app.post("/api/release/{number}/decisions")
     def decide(
@@ -149,14 +182,16 @@ def make_app(
             decision = Decision.model_validate(body)
         except ValidationError as error:
             raise DecisionError(str(error.errors()[0]["msg"])) from None
-        if decision.op in {"done", "reopen"} and if_match != f'"{decision.seen}"':
+        if decision.op in {"done", "reopen", "adjudicate"} and if_match != f'"{decision.seen}"':
             raise StaleError("If-Match is missing, or not the state that the page shows")
         outcome = desk.decide(sheet, decision)
         return _json(_answer(outcome, sheet, language_of(request)))
 
     @app.exception_handler(DecisionError)
     def refuse(request: Request, error: DecisionError) -> Response:
-        content: dict[str, Any] = {"message": str(error), "code": error.code}
+        words = Words(language_of(request))
+        message = words(error.key) if error.key else str(error)
+        content: dict[str, Any] = {"message": message, "code": error.code}
         if isinstance(error, ConflictError):
             number = int(request.path_params["number"])
             sheet = sheet_of(number)
@@ -182,11 +217,25 @@ def language_of(request: Request) -> Language:
     return "en" if wanted == "en" else "ru"
 
 
+def _wanted(request: Request) -> Filter:
+    """The queue's filters as the address has them."""
+    query = request.query_params
+    return Filter(**{name: query[name] for name in _FILTERS if query.get(name)})
+
+
+def _query(request: Request, sign: str = "?") -> str:
+    """The queue's filters as an address takes them on; empty where there are none."""
+    query = request.query_params
+    told = urlencode({name: query[name] for name in _FILTERS if query.get(name)})
+    return f"{sign}{told}" if told else ""
+
+
 def _answer(outcome: Outcome, sheet: Sheet, language: Language) -> dict[str, Any]:
     state = outcome.state
     shown = [key for key in outcome.changed if key in state.entries]
-    # What refers to a changed item shows its name, and is drawn anew with it.
-    shown += [key for key in pages.referring(state, set(shown)) if key not in shown]
+    # What refers to a changed item shows its name, and is drawn anew where that can be another.
+    if outcome.event.op not in {"accept", "comment"} or len(shown) > 1:
+        shown += [key for key in rows.referring(state, set(shown)) if key not in shown]
     return {
         "seq": outcome.event.seq,
         "seen": state.seq,
@@ -195,11 +244,16 @@ def _answer(outcome: Outcome, sheet: Sheet, language: Language) -> dict[str, Any
         "removed": [key for key in outcome.changed if key not in state.entries],
         "items": pages.items_for_script(state.entries[key] for key in shown),
         **_progress(state),
-        "problems": [p.message for p in problems(state, sheet)] if not state.open else None,
+        "problems": pages.problem_lines(state, _problems(state, sheet), Words(language)),
     }
 
 
-def _progress(state: Any) -> dict[str, Any]:
+def _problems(state: State, sheet: Sheet) -> list[Problem]:
+    """What is wrong so far; the whole contract is looked at when everything is decided."""
+    return list(broken(state)) if state.open else problems(state, sheet)
+
+
+def _progress(state: State) -> dict[str, Any]:
     left, total = state.open, state.total
     return {"open": left, "total": total, "done": state.done is not None and not left}
 
@@ -227,26 +281,6 @@ def _offered(rows: list[Row], words: Words) -> dict[str, list[tuple[str, str]]]:
 
 
 _FILTERS: Final = ("search", "status", "country", "person", "event", "document", "issue", "order")
-_ACTIONS: Final = (
-    ("accept", "A"),
-    ("accept_row", "⇧A"),
-    ("edit", "E"),
-    ("evidence", "S"),
-    ("reanchor", "R"),
-    ("reject", "X"),
-    ("new", "N"),
-    ("add", "⇧N"),
-    ("comment", "C"),
-    ("undo", "U"),
-    ("redo", "⇧U"),
-    ("next", "G"),
-    ("done", "Ctrl+Enter"),
-    ("help", "?"),
-)
-_MORE_KEYS: Final = (
-    ("field", "J K"),
-    ("item", "⇧J ⇧K"),
-    ("leave", "Esc"),
-    ("grow", "Ctrl+⇧+← →"),
-    ("document", "[ ]"),
-)
+_COLUMNS: Final = ("release", "status", "progress", "doubts", "issues", "inferred")
+_NAME: Final = 200
+"""Letters of a person's name that a proposal looks at."""

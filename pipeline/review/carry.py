@@ -13,8 +13,8 @@ class Carry:
     """Which decisions made over an older extraction hold for the present one.
 
     A decision holds where the item's kind, the field's machine value and the item's evidence are
-    the same in both; a decision about a whole item where all of it is. Added items hold: the
-    text is the same.
+    the same in both; a decision about a whole item where all of it is; that a document is done
+    where the whole record is. Added items hold: the text is the same.
 
     Args:
         current: Number of the present extraction.
@@ -40,7 +40,7 @@ class Carry:
         if event.extraction == self._current:
             return True
         if event.op in {"done", "reopen"}:
-            return False
+            return self._same_record(event.extraction)
         if event.op == "add":
             parent = event.after["parent"]
             return parent is None or not self._vanished(event.extraction, parent)
@@ -53,6 +53,14 @@ class Carry:
         if event.field is None or event.field == EVIDENCE:
             return dict(old.values) == dict(new.values)
         return bool(old.values.get(event.field) == new.values.get(event.field))
+
+    def _same_record(self, extraction: int) -> bool:
+        """Whether that extraction found what the present one did, doubts aside."""
+        old, new = self._items[extraction], self._items[self._current]
+        return list(old) == list(new) and all(
+            dict(item.values) == dict(new[key].values) and item.evidence == new[key].evidence
+            for key, item in old.items()
+        )
 
     def _vanished(self, extraction: int, item: str) -> bool:
         return item in self._items[extraction] and item not in self._items[self._current]

@@ -18,10 +18,18 @@ from pipeline.review.kinds import Kind, kinds
 
 
 class DecisionError(KommunikeError):
-    """A decision that cannot be taken as it is; nothing was written."""
+    """A decision that cannot be taken as it is; nothing was written.
+
+    Attributes:
+        key: Names the page's own words for it, if it has some.
+    """
 
     code = "bad_decision"
     status: ClassVar[int] = 422
+
+    def __init__(self, message: str, key: str = "") -> None:
+        super().__init__(message)
+        self.key = key
 
 
 class StaleError(DecisionError):
@@ -42,7 +50,7 @@ class ConflictError(DecisionError):
     status = 409
 
     def __init__(self, message: str, theirs: Data) -> None:
-        super().__init__(message)
+        super().__init__(message, "refused.changed")
         self.theirs = theirs
 
 
@@ -70,6 +78,7 @@ class Decision(BaseModel):
         value: The new value.
         kind: Kind of the item to add.
         parent: What the new item stands under.
+        fields: Proposed values of the new item's other fields; they stay undecided.
         quotes: Its evidence, or the item's new one.
     """
 
@@ -85,6 +94,7 @@ class Decision(BaseModel):
     value: Any = None
     kind: str | None = None
     parent: str | None = None
+    fields: dict[str, Any] | None = Field(default=None, max_length=20)
     quotes: list[Quote] | None = Field(default=None, max_length=500)
 
 
@@ -95,7 +105,7 @@ def checked_quotes(decision: Decision, text: str) -> list[Data]:
         DecisionError: There is none, or one does not stand where it says.
     """
     if not decision.quotes:
-        raise DecisionError("evidence is missing: select the words in the text")
+        raise DecisionError("evidence is missing: select the words in the text", "select_first")
     quotes = []
     for quote in decision.quotes:
         try:
@@ -116,7 +126,7 @@ def checked_value(state: State, kind: Kind, name: str, value: Any) -> Any:
         DecisionError: The record does not allow it.
     """
     field = kind.field(name)
-    if field is None or (field.derived and name not in {"text"}):
+    if field is None or (field.derived and name not in {"text", "country_basis"}):
         raise DecisionError(f"{kind.name} have no field {name!r} to decide")
     if isinstance(value, str):
         value = value.strip() or None
@@ -126,10 +136,10 @@ def checked_value(state: State, kind: Kind, name: str, value: Any) -> Any:
         raise DecisionError(f"{name}: {error.errors()[0]['msg']}") from None
     if value is None:
         if not field.nullable:
-            raise DecisionError(f"{name}: a value is needed")
+            raise DecisionError(f"{name}: a value is needed", "refused.needed")
         return None
     if field.editor == "text" and len(value) > 20_000:
-        raise DecisionError(f"{name}: the value is too long")
+        raise DecisionError(f"{name}: the value is too long", "refused.long")
     _check_references(state, field, value)
     return value
 
@@ -174,9 +184,11 @@ def new_item(state: State, decision: Decision, quotes: list[Data]) -> tuple[str,
         entry.item.kind == kind.name and entry.item.parent == decision.parent
         for entry in state.standing()
     ):
-        raise DecisionError(f"there is a {kind.name} already")
+        raise DecisionError(f"there is a {kind.name} already", "refused.already")
     identity = checked_value(state, kind, kind.identity, decision.value)
     values: Data = {field.name: field.neutral for field in kind.fields}
+    for name, value in (decision.fields or {}).items():
+        values[name] = checked_value(state, kind, name, value)
     values[kind.identity] = identity
     _complete(kind, values, quotes)
     key = f"{make_id(kind.name, decision.parent, decision.client_id)}-new"
@@ -197,6 +209,7 @@ def _complete(kind: Kind, values: Data, quotes: list[Data]) -> None:
         values["name"] = country_lexicon().name(values["code"])
     if kind.name == "positions":
         values["title"], values["text"] = values["text"], quotes[0]["text"]
+        values["country_basis"] = None if values["country"] is None else "stated"
 
 
 def shown_value(state: State, item: str | None, field: str | None) -> Any:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from pipeline.records import Record
 from pipeline.review.carry import Carry
+from pipeline.review.checks import Problem, broken
 from pipeline.review.decisions import (
     ConflictError,
     Decision,
@@ -23,7 +24,7 @@ from pipeline.review.decisions import (
     shown_value,
 )
 from pipeline.review.events import EVIDENCE, Event, Mode, origin, stacks
-from pipeline.review.fold import State, fold
+from pipeline.review.fold import State, apply, fold
 from pipeline.review.items import Assembled, Data, Item, Note, assemble, items_of, notes_of
 from pipeline.review.kinds import kinds
 from pipeline.review.merge import Merged, finished, merge, only_release
@@ -42,19 +43,6 @@ class Reviewer:
         if event.mode != self.mode:
             return False
         return self.mode in {"shared", "adjudication"} or event.reviewer == self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a document is no valid record yet.
-
-    Attributes:
-        message: What the contract says.
-        item: The item it is about, if one can be named.
-    """
-
-    message: str
-    item: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +131,23 @@ class Desk:
         with self.store.writing():
             known = self.store.find_event(decision.client_id)
             if known is not None:
-                return self._outcome(sheet, known, decision.seen)
+                events = self.events(sheet)
+                return _outcome(known, events, self.state(sheet, events), decision.seen)
             if decision.sha256 != sheet.document.sha256:
-                raise StaleError("the page shows another text than the one stored: reload it")
+                raise StaleError(
+                    "the page shows another text than the one stored: reload it", "refused.text"
+                )
             events = self.events(sheet)
             state = self.state(sheet, events)
             event = self._event(sheet, decision, events, state)
             self._check_lock(event, decision, events, state)
             written = self.store.append(event)
-        return self._outcome(sheet, written, decision.seen)
-
-    def _outcome(self, sheet: Sheet, event: Event, seen: int) -> Outcome:
-        events = self.events(sheet)
-        by_seq = {entry.seq: entry for entry in events}
-        recent = [origin(entry, by_seq) for entry in events if entry.seq > seen]
-        changed = dict.fromkeys(entry.item for entry in recent if entry.item is not None)
-        return Outcome(event, self.state(sheet, events), tuple(changed))
+        events.append(written)
+        if written.op == "undo" or self.reviewer.mode == "adjudication":
+            state = self.state(sheet, events)
+        else:  # the last event of a fold: a long document need not be folded twice for one key
+            apply(state, written)
+        return _outcome(written, events, state, decision.seen)
 
     def _event(self, sheet: Sheet, decision: Decision, events: list[Event], state: State) -> Event:
         item, field, after, undoes = decision.item, decision.field, decision.value, None
@@ -169,7 +158,7 @@ class Desk:
             both = stacks(events, self.reviewer.name)
             found = both.undo if op == "undo" else both.redo
             if not found:
-                raise DecisionError(f"there is nothing to {op}")
+                raise DecisionError(f"there is nothing to {op}", f"{op}_empty")
             undoes, item, field, after = found[-1].seq, None, None, None
         elif op == "add":
             quotes = checked_quotes(decision, sheet.text)
@@ -218,7 +207,7 @@ class Desk:
         if op != "done":
             return
         if state.open:
-            raise DecisionError(f"{state.open} fields are undecided")
+            raise DecisionError(f"{state.open} fields are undecided", "undecided")
         found = problems(state, sheet)
         if found:
             raise DecisionError("; ".join(problem.message for problem in found))
@@ -231,9 +220,11 @@ class Desk:
             for other in events
             if other.seq > decision.seen and other.session != decision.session
         ]
-        if event.op in {"done", "reopen"}:
+        if event.op in {"done", "reopen", "adjudicate"}:
             if others:
-                raise StaleError("somebody else has changed the document: look again")
+                raise StaleError(
+                    "somebody else has changed the document: look again", "refused.changed"
+                )
             return
         by_seq = {entry.seq: entry for entry in events}
         target = origin(by_seq[event.undoes], by_seq) if event.undoes is not None else event
@@ -254,6 +245,13 @@ class Desk:
                 )
 
 
+def _outcome(event: Event, events: Sequence[Event], state: State, seen: int) -> Outcome:
+    by_seq = {entry.seq: entry for entry in events}
+    recent = [origin(entry, by_seq) for entry in events if entry.seq > seen]
+    changed = dict.fromkeys(entry.item for entry in recent if entry.item is not None)
+    return Outcome(event, state, tuple(changed))
+
+
 _ANY = frozenset({"undo", "redo", "comment"})
 
 
@@ -270,6 +268,9 @@ def record_of(state: State, sheet: Sheet) -> Assembled:
 
 def problems(state: State, sheet: Sheet) -> list[Problem]:
     """What keeps the document from being a valid record of its text."""
+    found = list(broken(state))
+    if found:
+        return found
     made = record_of(state, sheet)
     try:
         Record.model_validate(made.data, context={"text": sheet.text}, strict=False)

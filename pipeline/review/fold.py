@@ -235,6 +235,8 @@ def _verbatim(kind: str, quotes: list[Data]) -> list[Data]:
 def _apply_value(entry: Entry, event: Event) -> None:
     assert event.field is not None
     state: ValueState = "adjudicated" if event.op == "adjudicate" else "edited"
+    if entry.added is not None and event.op == "edit":
+        state = "added"  # there is no value of the machine's that it replaces
     _set(entry.values[event.field], event.after, state, event)
     if (entry.item.kind, event.field) == ("positions", "country"):
         basis = entry.values["country_basis"]
@@ -267,6 +269,17 @@ def _apply_add(state: State, event: Event, mark: Mark) -> None:
     entry.evidence.state, entry.evidence.by = "added", mark.by
     entry.evidence.at, entry.evidence.seq = mark.at, mark.seq
     state.entries[item.id] = entry
+    _propose_country(state, entry)
+
+
+def _propose_country(state: State, entry: Entry) -> None:
+    """A person is of the country of their first office, until a reviewer says otherwise."""
+    parent = state.entries.get(entry.item.parent or "")
+    if entry.item.kind != "positions" or parent is None:
+        return
+    country = parent.values["country"]
+    if country.state == "default" and country.value is None:
+        country.value = entry.values["country"].value
 
 
 def _entry(item: Item) -> Entry:

@@ -50,6 +50,9 @@ IDENTITY: Final = {
 }
 """The field that names an item."""
 
+LEADS: Final = {**IDENTITY, "positions": "title", "event": "name"}
+"""The field that is shown first: what a reader calls the item."""
+
 FOLLOWS: Final = {
     ("countries", "name"): "code",
     ("positions", "country_basis"): "country",
@@ -142,8 +145,9 @@ class Kind:
 
     @cached_property
     def decided(self) -> tuple[Field, ...]:
-        """The fields a reviewer decides on."""
-        return tuple(field for field in self.fields if not field.derived)
+        """The fields a reviewer decides on, the one that names the item first."""
+        found = (field for field in self.fields if not field.derived)
+        return tuple(sorted(found, key=lambda field: field.name != LEADS[self.name]))
 
 
 @cache

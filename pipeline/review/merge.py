@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from pipeline.review.carry import Carry
 from pipeline.review.events import EVIDENCE, Event, effective
@@ -44,7 +44,7 @@ class Merged:
         differences: What is not agreed on, settled ones too.
         compared: Number of values compared, by kind of item.
         agreed: Number of those that are the same.
-        seq: The last event that went in.
+        pairs: What the first two chose from closed lists, field and value, for kappa.
     """
 
     reviewers: tuple[str, ...]
@@ -52,6 +52,7 @@ class Merged:
     differences: list[Difference] = field(default_factory=list)
     compared: dict[str, int] = field(default_factory=dict)
     agreed: dict[str, int] = field(default_factory=dict)
+    pairs: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def open(self) -> list[Difference]:
@@ -100,6 +101,7 @@ def merge(states: Mapping[str, State], events: Sequence[Event]) -> Merged:
     return merged
 
 
+_CLOSED: Final = frozenset({"choice", "yes_no", "country"})
 Rows = dict[str, dict[str, Entry]]
 
 
@@ -153,6 +155,10 @@ def _merge_item(
         said = {who: _plain(row[who].values[name].value, rows) for who in row if stands[who]}
         compared = kind.field(name) in kind.decided and len(there) > 1
         same = len({repr(value) for value in said.values()}) <= 1
+        declared = kind.field(name)
+        if compared and declared is not None and declared.editor in _CLOSED:
+            one, other = [f"{kind.name}.{name}={value}" for value in said.values()][:2]
+            merged.pairs.append((one, other))
         value = next(iter(said.values()), first.values[name].value)
         last = max((entry.values[name].at or "" for entry in there), default="")
         if same or not compared:

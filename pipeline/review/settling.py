@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pipeline.review import pages
+from pipeline.review import pages, rows
 from pipeline.review.desk import Sheet
 from pipeline.review.events import EVIDENCE
 from pipeline.review.kinds import kinds
 from pipeline.review.merge import Difference, Merged
 from pipeline.review.words import Language, Words
 
-_CONTEXT: Final = 90
+_CONTEXT: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Side:
     who: str
     value: Any
     shown: str
+    machine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,12 @@ class DifferenceRow:
     item: str
     field: str | None
     kind: str
+    kind_name: str
     label: str
     field_label: str
+    editor: str
+    nullable: bool
+    value: Any
     sides: tuple[Side, ...]
     settled: bool
     chosen: str
@@ -51,20 +58,60 @@ def conflicts_page(
         seen=seen,
         rows=[_row(sheet, merged, difference, words) for difference in merged.differences],
         left=len(merged.open),
-        agreement=[
-            (words.kind(kind), f"{merged.agreed[kind] / number:.0%}", number)
-            for kind, number in merged.compared.items()
-        ],
+        agreement=figures([merged], words),
         **frame,
     )
+
+
+def figures(merged: Sequence[Merged], words: Words) -> list[tuple[str, str, int]]:
+    """How far reviewers agree: by kind of item, and beyond chance over the closed lists.
+
+    Returns:
+        What was compared, in words; the share that is the same, or kappa; the number compared.
+    """
+    compared, agreed = Counter[str](), Counter[str]()
+    pairs: list[tuple[Any, Any]] = []
+    for one in merged:
+        compared.update(one.compared)
+        agreed.update(one.agreed)
+        pairs += one.pairs
+    found = [
+        (words.kind(kind), f"{agreed[kind] / number:.0%}", number)
+        for kind, number in compared.items()
+    ]
+    kappa = cohen_kappa(pairs)
+    if kappa is not None:
+        found.append((words("kappa"), f"{kappa:.2f}".replace(".", words("point")), len(pairs)))
+    return found
+
+
+def cohen_kappa(pairs: Sequence[tuple[Any, Any]]) -> float | None:
+    """Agreement beyond chance of two who labelled the same things (Cohen 1960).
+
+    Args:
+        pairs: The two labels of each thing; hashable.
+
+    Returns:
+        A number up to 1; `None` where there is nothing to compare, or only one label at all.
+    """
+    first, second = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    total = len(pairs)
+    if not total:
+        return None
+    chance: float = sum(first[label] * second[label] for label in first) / total**2
+    if chance == 1:
+        return None
+    same = sum(1 for one, other in pairs if one == other) / total
+    return (same - chance) / (1 - chance)
 
 
 def _row(sheet: Sheet, merged: Merged, difference: Difference, words: Words) -> DifferenceRow:
     entry = merged.state.entries[difference.item]
     kind = kinds()[entry.item.kind]
+    field = kind.field(difference.field) if difference.field is not None else None
     machine: Any = None
     if difference.field is None:
-        label = words("record")
+        label = words("presence")
         machine, chosen = entry.added is None, entry.rejected is None
     elif difference.field == EVIDENCE:
         label = words.field(kind.name, EVIDENCE)
@@ -78,7 +125,8 @@ def _row(sheet: Sheet, merged: Merged, difference: Difference, words: Words) -> 
         for who, value in difference.values.items()
     ]
     if entry.added is None:
-        sides.insert(0, Side(words("machine"), machine, _show(merged, difference, machine, words)))
+        shown = _show(merged, difference, machine, words)
+        sides.insert(0, Side(words("machine"), machine, shown, machine=True))
     quote = entry.evidence.value[0] if entry.evidence.value else None
     context = None
     if quote is not None:
@@ -92,8 +140,12 @@ def _row(sheet: Sheet, merged: Merged, difference: Difference, words: Words) -> 
         difference.item,
         difference.field,
         words.kind(kind.name),
-        pages.item_row(merged.state, entry, 0, words).label,
+        kind.name,
+        rows.item_row(merged.state, entry, 0, words).label,
         label,
+        field.editor if field is not None else "",
+        field is not None and field.nullable,
+        None if field is None else chosen,
         tuple(sides),
         difference.settled,
         _show(merged, difference, chosen, words),
@@ -105,9 +157,9 @@ def _show(merged: Merged, difference: Difference, value: Any, words: Words) -> s
     entry = merged.state.entries[difference.item]
     kind = kinds()[entry.item.kind]
     if difference.field is None:
-        return words("yes") if value else words("missing")
+        return words("there") if value else words("missing")
     if difference.field == EVIDENCE:
         return " · ".join(quote["text"] for quote in value)
     field = kind.field(difference.field)
     assert field is not None
-    return pages.show(merged.state, kind.name, field, value, words)
+    return rows.show(merged.state, kind.name, field, value, words)

@@ -217,6 +217,14 @@ class Store:
         rows = self._rows("SELECT document, max(seq) FROM review_event GROUP BY document")
         return dict(rows)
 
+    def worked_alone(self) -> dict[int, int]:
+        """How many worked on their own, by document; those where nobody did are left out."""
+        rows = self._rows(
+            "SELECT document, count(DISTINCT reviewer) FROM review_event"
+            " WHERE mode IN ('independent', 'blind') GROUP BY document"
+        )
+        return dict(rows)
+
     def add_export(self, document: int, seq: int, kind: str) -> None:
         """Note that the document went into gold as it stood after the event `seq`."""
         self._rows("INSERT OR IGNORE INTO gold_export VALUES (?, ?, ?)", document, seq, kind)

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.review.gold import export_gold
 from pipeline.review.store import FILE, Store
 from tests.review.browser import ARGUMENTS, Server, chromium
 from tests.review.conftest import Hand
@@ -31,6 +32,7 @@ def main(folder: Path) -> None:
         run, reviews = Path(temporary) / "runs" / "sample", Path(temporary) / "reviews"
         arguments = ["extract", str(ROOT / "corpus" / "releases"), "--out", str(run)]
         assert CliRunner().invoke(app, arguments).exit_code == 0
+        prepare(run, reviews)
         browser = tools.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         server = Server(run, reviews, "Анна")
         try:
@@ -48,6 +50,23 @@ def main(folder: Path) -> None:
         finally:
             server.stop()
         browser.close()
+
+
+def prepare(run: Path, reviews: Path) -> None:
+    """Some releases further than others: gold, reviewed, begun, and one where two differ."""
+    store = Store(reviews / FILE)
+    Hand(store, run, "Анна", release="2026-05-14-kz-kw-call").finish()
+    export_gold(store, reviews.parent / "gold")
+    Hand(store, run, "Борис", release="2026-08-13-caspian-summit").finish()
+    begun = Hand(store, run, "Анна", release="2026-04-14-ifas-water")
+    for entry in list(begun.state.standing())[:25]:
+        if entry.open_fields:
+            begun.do("accept", item=entry.item.id)
+    for name, theme in (("Анна", "молодёжь"), ("Борис", "здоровье")):
+        hand = Hand(store, run, name, "independent", "2026-05-21-cis-health")
+        hand.do("edit", "event", field="theme", value=theme)
+        hand.finish()
+    store.close()
 
 
 def open_page(browser: Browser, width: int, height: int):
@@ -77,6 +96,7 @@ def take_release(browser: Browser, server: Server, folder: Path) -> None:
         page.locator('.item[data-kind="positions"] .field').first.click()
         page.locator('#saved[data-waiting="0"]').wait_for()
         page.screenshot(path=folder / f"release-{width}.png")
+        page = open_page(browser, width, height)  # one that has no place in the queue yet
         page.goto(server.url)
         page.screenshot(path=folder / f"queue-{width}.png")
 

@@ -82,6 +82,23 @@ def test_what_shows_a_changed_name_is_drawn_anew(client, decision):
     assert "Вайткус" in statement
 
 
+def test_what_keeps_a_record_from_being_valid_is_said_by_name(client, hand):
+    hand.do("edit", "countries", "KZ", field="code", value="UZ")
+    hand.do("edit", "statements", field="source", value="пресс-служба")
+    hand.do("reject", "participants", "Йонас Петраускас")
+    page = client.get("/release/1").text
+    for told in (
+        "кто говорит — «Йонас Петраускас», но эта строка отклонена",
+        "Казахстан (KZ) нет среди стран",
+        "кто говорит или учреждение",
+    ):
+        assert told in page
+    person = hand.item("participants", "Йонас Петраускас")
+    history = client.get("/api/release/1/history", params={"item": person}).text
+    assert "отклонено" in history
+    assert client.get("/api/release/1/history", params={"item": "nothing"}).status_code == 200
+
+
 def test_a_conflict_names_the_others_value(review_store, run, client, decision):
     other = client_of(review_store, run, "Борис")
     theirs = {
@@ -105,7 +122,9 @@ def test_done_needs_if_match(client, decision):
     headers = {"If-Match": f'"{decision["seen"]}"'}
     answer = client.post("/api/release/1/decisions", json=done, headers=headers)
     assert answer.status_code == 422
-    assert "undecided" in answer.json()["message"]
+    assert "нерешённые" in answer.json()["message"]
+    english = client.post("/api/release/1/decisions?lang=en", json=done, headers=headers)
+    assert "undecided" in english.json()["message"]
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1:9999", "127.0.0.1", ""])
@@ -199,7 +218,8 @@ def test_values_are_never_markup(client, decision):
     ],
 )
 def test_malformed_decisions_are_refused_with_a_line(client, decision, change):
-    answer = client.post("/api/release/1/decisions", json={**decision, **change})
+    headers = {"If-Match": '"0"'}
+    answer = client.post("/api/release/1/decisions", json={**decision, **change}, headers=headers)
     assert answer.status_code == 422
     assert answer.json()["message"]
 

@@ -3,6 +3,8 @@
 import pytest
 
 from pipeline.review.decisions import DecisionError
+from pipeline.review.history import lines
+from pipeline.review.words import Words
 
 
 @pytest.fixture
@@ -21,12 +23,27 @@ def test_the_same_record_of_another_run_keeps_everything(decided, tmp_path, run_
     assert again.state.flags == []
 
 
+def test_done_holds_for_the_same_record_of_another_run(hand, tmp_path, run_of, gold, new_hand):
+    hand.finish()
+    gold["documents"][0]["topics"][0]["doubts"] = []  # what the machine doubts is no finding
+    again = new_hand(hand.desk.store, run_of(tmp_path / "runs" / "second", gold))
+    assert again.state.done is not None
+    assert again.state.flags == []
+
+
 def test_what_changed_is_flagged_and_open(decided, tmp_path, run_of, changed, new_hand, quote_of):
     changed["event"]["theme"] = "дороги"
     changed["participants"][0]["positions"][0]["rank"] = "deputy_minister"
     changed["documents"][0]["topics"][0]["evidence"] = [quote_of("туризма и спорта")]
     again = new_hand(decided.desk.store, run_of(tmp_path / "runs" / "second", changed))
     assert [event.op for event in again.state.flags] == ["edit", "accept", "accept"]
+    told = lines(again.sheet, again.state, again.state.flags, Words("ru"))
+    assert [(line.kind, line.field, line.after) for line in told] == [
+        ("Событие", "тема", "транспорт"),
+        ("Должность", "", ""),
+        ("Тема", "", ""),
+    ]
+    assert told[2].item == "туризм"
     state = again.state
     assert state.entries[again.item("event")].values["theme"].state == "machine"
     assert state.entries[again.item("event")].values["theme"].value == "дороги"

@@ -266,3 +266,59 @@ def test_comments_stay_beside_the_field(hand):
     (comment,) = hand.state.entries[hand.item("event")].comments
     assert (comment.text, comment.field, comment.by) == ("спорно", "theme", "Анна")
     assert hand.state.open == hand.state.total
+
+
+def test_an_added_item_takes_proposed_fields_which_stay_undecided(hand, quote_of):
+    person = {"name.given": "Абай", "name.family": "Кунанов", "name.patronymic": None}
+    words = [quote_of("Абай Кунанов")]
+    key = hand.do("add", "participants", value="Абай Кунанов", quotes=words, fields=person)
+    entry = key.state.entries[key.event.item]
+    assert entry.values["name.family"].value == "Кунанов"
+    assert entry.values["name.family"].state == "default"
+    assert entry.values["name.full"].state == "added"
+    office = hand.do(
+        "add",
+        "positions",
+        value="поэт",
+        parent=entry.item.id,
+        quotes=[quote_of("поэт")],
+        fields={"rank": "other", "country": "KZ"},
+    )
+    assert office.state.entries[office.event.item].values["country_basis"].value == "stated"
+    # The person is of the office's country until somebody says otherwise.
+    assert office.state.entries[entry.item.id].values["country"].value == "KZ"
+    with pytest.raises(DecisionError, match="country code"):
+        hand.do("add", "participants", value="Я", quotes=words, fields={"country": "ZZ"})
+
+
+def test_a_decisions_answer_is_what_the_log_says(hand, quote_of):
+    words = [quote_of("Абай Кунанов")]
+    for op, kind, rest in (
+        ("accept", "event", {}),
+        ("edit", "event", {"field": "theme", "value": "транспорт"}),
+        ("reanchor", "positions", {"quotes": [quote_of("Министр транспорта")]}),
+        ("reject", "statements", {}),
+        ("reject", "statements", {"value": False}),
+        ("add", "participants", {"value": "Абай Кунанов", "quotes": words}),
+        ("comment", "topics", {"value": "точно?"}),
+        ("undo", None, {}),
+        ("redo", None, {}),
+    ):
+        assert hand.do(op, kind, **rest).state == hand.state
+
+
+def test_the_basis_of_an_offices_country_can_be_turned(hand):
+    outcome = hand.do("edit", "positions", field="country_basis", value="inferred")
+    assert outcome.state.entries[outcome.event.item].values["country_basis"].value == "inferred"
+    assert hand.do("undo").state.open == hand.do("redo").state.open
+
+
+def test_a_later_adjudicator_looks_again(run, review_store, new_hand):
+    for name, theme in (("Анна", "транспорт"), ("Борис", "дороги")):
+        hand = new_hand(review_store, run, name, "independent")
+        hand.do("edit", "event", field="theme", value=theme)
+        hand.finish()
+    first, second = [new_hand(review_store, run, name, "adjudication") for name in ("Вера", "Глеб")]
+    first.do("adjudicate", "event", field="theme", value="дороги")
+    with pytest.raises(StaleError):
+        second.do("adjudicate", "event", field="theme", value="транспорт")

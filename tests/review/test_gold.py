@@ -1,6 +1,8 @@
 """From review to gold and back through the evaluation."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -10,6 +12,8 @@ from pipeline.evaluation.evaluate import evaluate
 from pipeline.evaluation.report import to_data
 from pipeline.gold.envelope import Envelope
 from pipeline.review.gold import export_gold
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "releases"
 
 
 def contents(folder):
@@ -31,6 +35,23 @@ def test_reviewed_becomes_gold_that_evaluates_to_one(hand, run, tmp_path, text):
     scores = to_data(evaluate(corrected, out))["scores"]["all"]
     values = {name: score["f1"] for name, score in scores.items() if score and "f1" in score}
     assert values["participants"] == 1.0
+    assert {value for value in values.values() if value is not None} == {1.0}
+
+
+def test_extracted_reviewed_and_evaluated_is_one(tmp_path, review_store, new_hand):
+    """The program's own records of real length, accepted as they are, are their own gold."""
+    run, out = tmp_path / "runs" / "own", tmp_path / "gold"
+    releases = tmp_path / "releases"
+    releases.mkdir()
+    for name in ("2026-03-12-sco-transport", "2026-05-14-kz-kw-call"):
+        shutil.copy(CORPUS / f"{name}.txt", releases)
+    extracted = CliRunner().invoke(app, ["extract", str(releases), "--out", str(run)])
+    assert extracted.exit_code == 0
+    for path in releases.iterdir():
+        new_hand(review_store, run, release=path.stem).finish()
+    assert export_gold(review_store, out).omitted == {}
+    scores = to_data(evaluate(run, out))["scores"]["all"]
+    values = {name: score["f1"] for name, score in scores.items() if score and "f1" in score}
     assert {value for value in values.values() if value is not None} == {1.0}
 
 

@@ -1,80 +1,44 @@
-// The review page. Rows are drawn by the server; this module draws evidence over the text, moves
-// the focus, and sends decisions one after the other.
-//
-// Offsets are code points everywhere but in here: the browser counts UTF-16 units, and only
-// `units` and `points` turn the one into the other.
+// The release page. Rows are drawn by the server; this module moves the focus, draws the evidence
+// of what is in focus, and sends decisions.
+
+import { control, editorForm, isTyping, keyName, standing } from "./controls.js";
+import { Outbox } from "./outbox.js";
+import { ReleaseText } from "./text.js";
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const desk = $("#desk");
 const record = $("#record");
 const pane = $("#text");
 const address = `/api/release/${desk.dataset.number}`;
-const session = crypto.randomUUID();
-const waitingKey = `kommunike-waiting-${desk.dataset.number}`;
+sessionStorage.setItem("kommunike-release", location.pathname);
 
 const data = await (await fetch(address)).json();
 const words = data.words;
-pane.textContent = data.text;
-const node = pane.firstChild;
-
-// --- code points and UTF-16 units --------------------------------------------------------------
-
-const wide = []; // code points that take two units, by their place
-if (/[\ud800-\udfff]/.test(data.text)) {
-  let place = 0;
-  for (const character of data.text) {
-    if (character.length === 2) wide.push(place);
-    place += 1;
-  }
-}
-
-function countBelow(limit, valueAt) {
-  let low = 0;
-  let high = wide.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (valueAt(middle) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-const units = (point) => point + countBelow(point, (i) => wide[i]);
-const points = (unit) => unit - countBelow(unit, (i) => wide[i] + i);
-
-function wordsAt(start, end) {
-  return data.text.slice(units(start), units(end));
-}
-
-function rangeOf(start, end) {
-  const range = new Range();
-  range.setStart(node, units(start));
-  range.setEnd(node, units(end));
-  return range;
-}
+const text = new ReleaseText(pane, data.text);
+const outbox = new Outbox(address, data.sha256, {
+  take, refuse,
+  offline: (away) => warn(away ? words.offline : ""),
+  shown: (waiting) => {
+    const saved = $("#saved");
+    saved.dataset.waiting = waiting;
+    saved.textContent = waiting ? `${words.saving}: ${waiting}` : words.saved;
+  },
+});
 
 // --- evidence over the text --------------------------------------------------------------------
 
-const LAYERS = ["statements", "documents", "measures", "event", "topics", "organizations", "issuer",
-  "participants", "positions", "date", "place", "countries"];
 const active = { item: null, field: null, quote: -1 };
 let highlightsDue = false;
 
 function drawHighlights() {
   highlightsDue = false;
-  const ranges = Object.fromEntries(LAYERS.map((kind) => [kind, []]));
+  const quotes = [];
   for (const [id, item] of Object.entries(data.items)) {
     if (gone(id)) continue;
-    for (const [start, end, quote] of item.quotes) {
-      // Words that are not the text's are never highlighted: the row says that they are stale.
-      if (wordsAt(start, end) === quote) ranges[item.kind]?.push(rangeOf(start, end));
-      else markStale(id);
-    }
+    for (const [start, end, quote] of item.quotes) quotes.push([item.kind, start, end, quote, id]);
   }
-  LAYERS.forEach((kind, priority) => {
-    const highlight = new Highlight(...ranges[kind]);
-    highlight.priority = priority;
-    CSS.highlights.set(`k-${kind}`, highlight);
-  });
+  // Words that are not the text's are never highlighted: the row says that they are stale.
+  text.draw(quotes, markStale);
 }
 
 function drawHighlightsSoon() {
@@ -84,45 +48,21 @@ function drawHighlightsSoon() {
 }
 
 function markStale(id) {
-  const quotes = $(".quotes", itemElement(id) ?? undefined);
-  if (!itemElement(id) || !quotes || $(".stale", itemElement(id))) return;
+  const quotes = itemElement(id) && $(".quotes", itemElement(id));
+  if (!quotes || $(".stale", itemElement(id))) return;
   const note = document.createElement("span");
   note.className = "badge doubt stale";
   note.textContent = words.stale;
   quotes.append(" ", note);
 }
 
-function drawActive() {
-  const item = data.items[active.item];
-  const ranges = (item?.quotes ?? [])
-    .filter(([start, end, quote]) => wordsAt(start, end) === quote)
-    .map(([start, end]) => rangeOf(start, end));
-  const highlight = new Highlight(...ranges);
-  highlight.priority = 20;
-  CSS.highlights.set("active", highlight);
-  return ranges;
-}
-
-function reveal(range) {
-  const box = range.getBoundingClientRect();
-  const frame = pane.getBoundingClientRect();
-  if (pane.scrollHeight <= pane.clientHeight) return;
-  if (box.top < frame.top + 20 || box.bottom > frame.bottom - 20) {
-    pane.scrollTop += box.top - frame.top - pane.clientHeight / 3;
-  }
-}
-
-function offsetAt(x, y) {
-  const position = document.caretPositionFromPoint?.(x, y);
-  if (position) return position.offsetNode === node ? points(position.offset) : null;
-  const range = document.caretRangeFromPoint?.(x, y);
-  return range && range.startContainer === node ? points(range.startOffset) : null;
-}
+const drawActive = () => text.drawActive(data.items[active.item]?.quotes ?? []);
 
 /** Items whose words cover an offset, the innermost first. */
 function itemsAt(offset) {
   const found = [];
   for (const [id, item] of Object.entries(data.items)) {
+    if (gone(id)) continue;
     for (const [start, end] of item.quotes) {
       if (start <= offset && offset < end) found.push({ id, size: end - start });
     }
@@ -134,14 +74,14 @@ function itemsAt(offset) {
 let lastClick = { offset: -1, turn: 0 };
 pane.addEventListener("click", (event) => {
   if (!getSelection().isCollapsed) return;
-  const offset = offsetAt(event.clientX, event.clientY);
+  const offset = text.offsetAt(event.clientX, event.clientY);
   if (offset === null) return;
   const found = itemsAt(offset);
   if (!found.length) return;
   // The same place again goes from the innermost words outwards.
   const turn = lastClick.offset === offset ? (lastClick.turn + 1) % found.length : 0;
   lastClick = { offset, turn };
-  focusItem(found[turn], { text: false });
+  focusItem(found[turn], { scroll: false });
 });
 
 // --- focus -------------------------------------------------------------------------------------
@@ -158,22 +98,23 @@ function gone(id) {
   return false;
 }
 
-function focusField(element, { text = true, dom = true } = {}) {
+function focusField(element, { scroll = true, dom = true } = {}) {
   if (!element) return;
-  for (const old of record.querySelectorAll(".field.active")) {
+  for (const old of [...record.getElementsByClassName("active")]) {
     old.classList.remove("active");
-    old.tabIndex = -1;
+    if (old.matches(".field")) old.tabIndex = -1;
   }
   const id = itemOf(element);
   if (id !== active.item) active.quote = -1;
   active.item = id;
   active.field = element.dataset.field;
   element.classList.add("active");
+  element.closest(".item").classList.add("active");
   element.tabIndex = 0;
   if (dom) element.focus({ preventScroll: true });
   element.scrollIntoView({ block: "nearest" });
   const ranges = drawActive();
-  if (text && ranges.length) reveal(ranges[0]);
+  if (scroll && ranges.length) text.reveal(ranges[0]);
 }
 
 function focusItem(id, options) {
@@ -185,6 +126,9 @@ const isOpen = (element) => ["machine", "default"].includes(element.dataset.stat
   && !element.classList.contains("pending");
 
 function step(by) {
+  const own = [...(itemElement(active.item)?.querySelectorAll(".field") ?? [])];
+  const next = own[own.indexOf(activeField()) + by];
+  if (next) return focusField(next); // most steps stay inside an item
   const fields = allFields();
   const place = fields.indexOf(activeField());
   focusField(fields[Math.min(Math.max(place + by, 0), fields.length - 1)]);
@@ -197,19 +141,31 @@ function stepItem(by) {
   focusField($(".field", next));
 }
 
-function nextOpen() {
+/** Go to the next undecided field after the one in focus, around the end. */
+function nextOpen(wanted = () => true) {
   const fields = allFields();
   const place = fields.indexOf(activeField());
   const turned = [...fields.slice(place + 1), ...fields.slice(0, place + 1)];
-  const found = turned.find((element) => isOpen(element) && !gone(itemOf(element)));
+  const found = turned.find((element) => isOpen(element) && wanted(element) && !gone(itemOf(element)));
   if (found) focusField(found);
   return Boolean(found);
 }
 
+const nextDoubtful = () => nextOpen((element) =>
+  "doubtful" in element.closest(".item").dataset && itemOf(element) !== active.item) || nextOpen();
+
 record.addEventListener("click", (event) => {
-  const element = event.target.closest(".field") ?? $(".field", event.target.closest(".item") ?? undefined);
+  const link = event.target.closest('a[href^="#i-"]');
+  if (link) {
+    event.preventDefault();
+    return focusItem(link.hash.slice(3));
+  }
+  const { start, end } = event.target.closest(".words")?.dataset ?? {};
+  if (start) return text.select(Number(start), Number(end));
   if (event.target.closest(".editor") || !event.target.closest(".item")) return;
-  focusField(element);
+  const quote = event.target.closest("[data-quote]");
+  focusField(event.target.closest(".field") ?? $(".field", event.target.closest(".item")));
+  if (quote) chooseQuote(Number(quote.dataset.quote));
 });
 record.addEventListener("dblclick", (event) => {
   if (event.target.closest(".field") && !event.target.closest(".editor")) edit();
@@ -222,83 +178,33 @@ record.addEventListener("focusin", (event) => {
 
 // --- writing decisions -------------------------------------------------------------------------
 
-const waiting = JSON.parse(sessionStorage.getItem(waitingKey) ?? "[]");
-let pumping = false;
-let count = 0;
-
-/** Queue a decision. The target and what was seen are those of the moment the key was pressed. */
-function send(op, { item = null, field = null, ...rest } = {}) {
-  count += 1;
-  const decision = { client_id: `${session}-${count}`, session, sha256: data.sha256,
-    seen: data.seen, op, item, field, ...rest };
-  const promise = new Promise((resolve) => after.set(decision.client_id, resolve));
-  waiting.push(decision);
-  keep();
-  markPending(decision);
-  pump();
+function send(op, rest = {}) {
+  const promise = outbox.send(op, data.seen, rest);
+  markPending({ op, ...rest });
   return promise;
-}
-const after = new Map();
-
-function keep() {
-  sessionStorage.setItem(waitingKey, JSON.stringify(waiting));
-  const saved = $("#saved");
-  saved.dataset.waiting = waiting.length;
-  saved.textContent = waiting.length ? `${words.saving}: ${waiting.length}` : words.saved;
 }
 
 function markPending({ op, item, field }) {
-  if (!item) return;
-  if (op === "accept" || op === "edit") {
-    const marked = field ? [fieldElement(item, field)] : itemElement(item)?.querySelectorAll(".field");
-    for (const element of marked ?? []) element?.classList.add("pending");
-  }
-}
-
-const sleep = (time) => new Promise((resolve) => setTimeout(resolve, time));
-
-async function pump() {
-  if (pumping) return;
-  pumping = true;
-  for (let pause = 250; waiting.length; ) {
-    const decision = waiting[0];
-    let response;
-    try {
-      const headers = { "Content-Type": "application/json" };
-      if (["done", "reopen"].includes(decision.op)) headers["If-Match"] = `"${decision.seen}"`;
-      response = await fetch(`${address}/decisions`,
-        { method: "POST", headers, body: JSON.stringify(decision) });
-      if (response.status >= 500) throw new Error(response.status);
-    } catch {
-      warn(words.offline);
-      await sleep(pause);
-      pause = Math.min(pause * 2, 5000);
-      continue;
-    }
-    if (pause > 250) warn("");
-    pause = 250;
-    const answer = await response.json();
-    waiting.shift();
-    keep();
-    if (response.ok) take(answer);
-    else refuse(answer, decision);
-    after.get(decision.client_id)?.(response.ok ? answer : null);
-    after.delete(decision.client_id);
-  }
-  pumping = false;
+  if (!item || (op !== "accept" && op !== "edit")) return;
+  const marked = field ? [fieldElement(item, field)] : itemElement(item)?.querySelectorAll(".field");
+  for (const element of marked ?? []) element?.classList.add("pending");
 }
 
 function take(answer) {
   data.seen = Math.max(data.seen, answer.seen);
+  const drawn = (item) => JSON.stringify([item?.quotes, item?.rejected]);
+  const moved = answer.removed?.length
+    || Object.entries(answer.items).some(([id, item]) => drawn(item) !== drawn(data.items[id]));
   for (const id of answer.removed ?? []) {
     itemElement(id)?.remove();
     delete data.items[id];
   }
   Object.assign(data.items, answer.items);
   for (const [id, html] of Object.entries(answer.rows)) place(id, html);
-  waiting.forEach(markPending);
-  drawHighlightsSoon();
+  outbox.waiting.forEach(markPending);
+  if (moved) drawHighlightsSoon();
   if (answer.open === undefined) return;
+  if (!activeField()) focusField(allFields().find(isOpen) ?? allFields()[0]);
   Object.assign(data, { open: answer.open, total: answer.total, done: answer.done });
   $("#progress").textContent = `${data.total - data.open} / ${data.total}`;
   const status = $("#status");
@@ -310,9 +216,10 @@ function take(answer) {
 function showProblems(problems) {
   const box = $("#problems");
   box.hidden = !problems.length;
-  $("ul", box).replaceChildren(...problems.map((problem) => {
+  $("ul", box).replaceChildren(...problems.map(([message, item]) => {
     const line = document.createElement("li");
-    line.textContent = problem;
+    if (item) line.append(Object.assign(document.createElement("a"), { href: `#i-${item}`, textContent: message }));
+    else line.textContent = message;
     return line;
   }));
 }
@@ -336,6 +243,7 @@ function place(id, html) {
   }
   if (active.item === id) {
     const field = activeField();
+    made.classList.add("active");
     field?.classList.add("active");
     if (field) field.tabIndex = 0;
     if (inside && !editor) field?.focus({ preventScroll: true });
@@ -364,13 +272,19 @@ function isUnder(id, root) {
 function refuse(answer, decision) {
   for (const element of record.querySelectorAll(".pending")) element.classList.remove("pending");
   if (answer.rows) take(answer);
-  waiting.forEach(markPending);
+  outbox.waiting.forEach(markPending);
   if (answer.theirs) {
     const value = answer.theirs.value;
     const shown = value === null ? words.none : typeof value === "object" ? JSON.stringify(value) : value;
     warn(words.conflict.replace("{who}", answer.theirs.reviewer).replace("{value}", shown));
-    focusField(fieldElement(decision.item, decision.field) ?? $(".field", itemElement(decision.item)));
+    const row = itemElement(decision.item);
+    focusField(fieldElement(decision.item, decision.field) ?? (row && $(".field", row)));
+  } else if (decision.op === "done" && !$("#problems").hidden) {
+    warn(words.problems);
+    focusItem($("#problems a")?.hash.slice(3));
   } else warn(answer.message);
+  // The page is behind as a whole: it is drawn anew once the message was read.
+  if (answer.code === "stale" && !outbox.waiting.length) setTimeout(() => location.reload(), 2500);
 }
 
 function warn(message) {
@@ -381,98 +295,32 @@ function warn(message) {
 
 // --- editing -----------------------------------------------------------------------------------
 
-function options(select, pairs, chosen, nullable) {
-  const all = nullable ? [["", `— ${words.none}`], ...pairs] : pairs;
-  for (const [value, label] of all) select.add(new Option(label, value, false, value === (chosen ?? "")));
-  return select;
-}
+const frame = { choices: data.choices, words, lists: standing(() => data.items, data.choices, gone) };
 
-const standing = (kind) => Object.entries(data.items)
-  .filter(([id, item]) => item.kind === kind && !gone(id))
-  .map(([id, item]) => [id, item.label]);
-const codes = () => Object.entries(data.items)
-  .filter(([id, item]) => item.kind === "countries" && !gone(id))
-  .map(([, item]) => [item.code, data.choices.country.find(([code]) => code === item.code)?.[1] ?? item.code]);
-
-/** A control for a field, and a function that reads its value. */
-function control(kind, field, editor, value, nullable) {
-  const made = (element, read) => ({ element, read });
-  const select = (pairs) => {
-    const element = options(document.createElement("select"), pairs, value, nullable);
-    return made(element, () => element.value || null);
-  };
-  if (editor === "choice") return select(data.choices[`${kind}.${field}`]);
-  if (editor === "country") return select(data.choices.country);
-  if (editor === "reference") return select(standing(field === "organization" ? "organizations" : "participants"));
-  if (editor === "concept") {
-    const element = options(document.createElement("select"), data.choices.concept, value?.code, true);
-    return made(element, () => (element.value ? { scheme: value?.scheme ?? "unbis", code: element.value } : null));
-  }
-  if (editor === "yes_no") {
-    const element = options(document.createElement("select"), [["true", words.yes], ["false", words.no]], String(value), false);
-    return made(element, () => element.value === "true");
-  }
-  if (editor === "flags" || editor === "references") {
-    const pairs = editor === "flags" ? data.choices[`${kind}.${field}`] : [...standing("participants"), ...codes()];
-    const element = document.createElement("fieldset");
-    for (const [key, label] of pairs) {
-      const box = Object.assign(document.createElement("input"), { type: "checkbox", value: key, checked: (value ?? []).includes(key) });
-      const line = document.createElement("label");
-      line.append(box, ` ${label}`);
-      element.append(line);
-    }
-    return made(element, () => [...element.querySelectorAll(":checked")].map((box) => box.value));
-  }
-  const element = document.createElement(editor === "date" ? "input" : "textarea");
-  if (editor === "date") element.type = "date";
-  else element.rows = Math.min(6, 1 + Math.floor((value ?? "").length / 48));
-  element.value = value ?? "";
-  return made(element, () => element.value.trim() || null);
-}
-
-function openEditor(row, { value, editor, op, proposal }) {
+function openEditor(row, { value, op, proposal }) {
   closeEditor();
   const [item, field, kind] = [itemOf(row), row.dataset.field, row.closest(".item").dataset.kind];
-  const form = document.createElement("form");
-  form.className = "editor";
-  const { element, read } = control(kind, field, editor, value, "nullable" in row.dataset);
-  element.setAttribute("aria-label", op === "comment" ? words.comment : $(".name", row).textContent);
-  form.append(element);
-  if (proposal) form.append(proposal(element));
-  const buttons = document.createElement("span");
-  buttons.className = "buttons";
-  for (const [label, type] of [[words.save, "submit"], [words.cancel, "reset"]]) {
-    buttons.append(Object.assign(document.createElement("button"), { type, textContent: label }));
-  }
-  form.append(buttons);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const now = read();
-    const before = JSON.stringify(value ?? null);
+  const editor = op === "comment" ? "text" : row.dataset.editor;
+  const before = JSON.stringify(value ?? null);
+  const back = () => {
+    closeEditor();
+    focusField(fieldElement(item, field));
+  };
+  const save = (now) => {
+    const same = JSON.stringify(now) === before && op !== "mend";
     closeEditor();
     if (op === "comment") now && send("comment", { item, field, value: now });
-    else send(JSON.stringify(now) === before && op !== "mend" ? "accept" : "edit",
-      { item, field, ...(JSON.stringify(now) === before && op !== "mend" ? {} : { value: now }) });
+    else send(same ? "accept" : "edit", { item, field, ...(same ? {} : { value: now }) });
     focusField(fieldElement(item, field));
-  });
-  form.addEventListener("reset", () => {
-    closeEditor();
-    focusField(fieldElement(item, field));
-  });
-  form.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    if (event.code === "Escape") form.reset();
-    const typed = ["TEXTAREA", "SELECT", "INPUT"].includes(event.target.tagName);
-    if (event.key === "Enter" && typed && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      form.requestSubmit();
-    }
-  });
-  row.append(form);
+  };
+  const label = op === "comment" ? words.comment : $(".name", row).textContent;
+  const made = editorForm({ kind, field, editor, value, nullable: "nullable" in row.dataset }, frame,
+    { label, save, leave: back });
+  if (proposal) made.element.after(proposal(made.element));
+  row.append(made.form);
   row.classList.add("editing");
-  const first = element.matches("fieldset") ? $("input", element) : element;
-  first?.focus();
-  if (element.tagName === "TEXTAREA") element.select();
+  made.start();
+  made.form.scrollIntoView({ block: "nearest" });
 }
 
 function closeEditor() {
@@ -482,24 +330,28 @@ function closeEditor() {
   }
 }
 
-async function propose(kind, [start, end]) {
-  const query = new URLSearchParams({ kind, start, end });
+const NOTHING = { value: null, fields: {} };
+
+async function propose(kind, [start, end], parent = null) {
+  const person = data.items[parent]?.kind === "participants" ? data.items[parent].label : "";
+  const query = new URLSearchParams({ kind, start, end, person });
   try {
     const response = await fetch(`${address}/proposal?${query}`);
-    return response.ok ? (await response.json()).value : null;
+    return response.ok ? await response.json() : NOTHING;
   } catch {
-    return null;
+    return NOTHING;
   }
 }
 
 function edit() {
   const row = activeField();
   if (!row) return;
-  const { kind, quotes } = data.items[active.item];
+  const { kind, quotes, parent } = data.items[active.item];
   const naming = data.choices.identity[kind] === row.dataset.field || row.dataset.field === "title";
-  const proposal = naming && row.dataset.editor === "text" && quotes.length && ((input) => {
+  const place = quotes[Math.max(active.quote, 0)];
+  const proposal = naming && row.dataset.editor === "text" && place && ((input) => {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "proposal", hidden: true });
-    propose(kind, quotes[Math.max(active.quote, 0)]).then((value) => {
+    propose(kind, place, parent).then(({ value }) => {
       if (!value || value === input.value) return;
       button.hidden = false;
       button.textContent = `${words.proposal}: ${value}`;
@@ -507,101 +359,95 @@ function edit() {
     });
     return button;
   });
-  openEditor(row, { value: JSON.parse(row.dataset.value), editor: row.dataset.editor, op: "edit", proposal });
+  openEditor(row, { value: JSON.parse(row.dataset.value), op: "edit", proposal });
 }
 
 // --- evidence by keys and selection ------------------------------------------------------------
 
-function selected() {
-  const selection = getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) return null;
-  const range = selection.getRangeAt(0);
-  if (range.startContainer !== node || range.endContainer !== node) return null;
-  let [start, end] = [range.startOffset, range.endOffset];
-  while (start < end && /\s/.test(data.text[start])) start += 1;
-  while (end > start && /\s/.test(data.text[end - 1])) end -= 1;
-  return start < end ? [points(start), points(end)] : null;
-}
-
-function select(start, end) {
-  getSelection().setBaseAndExtent(node, units(start), node, units(end));
-  reveal(rangeOf(start, end));
+function chooseQuote(index) {
+  const quotes = data.items[active.item]?.quotes ?? [];
+  active.quote = index;
+  for (const shown of record.querySelectorAll("[data-quote]")) {
+    shown.classList.toggle("chosen", itemOf(shown) === active.item && Number(shown.dataset.quote) === index);
+  }
+  text.select(quotes[index][0], quotes[index][1]);
 }
 
 function selectEvidence() {
   const quotes = data.items[active.item]?.quotes ?? [];
   if (!quotes.length) return warn(words.no_evidence);
-  active.quote = (active.quote + 1) % quotes.length;
-  select(quotes[active.quote][0], quotes[active.quote][1]);
+  chooseQuote((active.quote + 1) % quotes.length);
 }
 
-const LETTER = /[\p{L}\p{N}]/u;
-
-/** Move an edge of the selection by a word: its end, or with Alt its beginning. */
-function moveEdge(forward, beginning) {
-  const place = selected() ?? data.items[active.item]?.quotes[Math.max(active.quote, 0)];
-  if (!place) return;
-  let at = units(beginning ? place[0] : place[1]);
-  const text = data.text;
-  const step = forward ? 1 : -1;
-  const peek = () => text[forward ? at : at - 1] ?? "";
-  const inside = () => LETTER.test(peek());
-  while (peek() && !inside()) at += step;
-  while (peek() && inside()) at += step;
-  if (beginning === forward) {
-    // Shrinking ends at a word's edge, not after the space before it.
-    while (beginning && at < text.length && !LETTER.test(text[at])) at += 1;
-  }
-  if (!beginning && !forward) while (at > 0 && /\s/.test(text[at - 1])) at -= 1;
-  const edge = points(at);
-  const [start, end] = beginning ? [edge, place[1]] : [place[0], edge];
-  if (start < end) select(start, end);
+/** Where the selection is, or the words of the item in focus, or the text's beginning. */
+function here() {
+  const quotes = data.items[active.item]?.quotes ?? [];
+  return text.selected() ?? quotes[Math.max(active.quote, 0)]?.slice(0, 2) ?? [0, 0];
 }
 
-const quote = ([start, end]) => ({ start, end, text: wordsAt(start, end) });
+const wordsOf = (item) => data.items[item].quotes.map(([start, end]) => [start, end]);
 
 async function reanchor() {
-  const place = selected();
+  const place = text.selected();
   const { item } = active;
   if (!place || !item) return warn(words.select_first);
-  const { quotes, kind } = data.items[item];
-  const wanted = quotes.map(([start, end]) => [start, end]);
+  const { kind, parent } = data.items[item];
+  const wanted = wordsOf(item);
   const overlaps = ([start, end]) => start < place[1] && place[0] < end;
   let index = active.quote >= 0 ? active.quote : wanted.findIndex(overlaps);
   if (index < 0) index = wanted.length === 1 ? 0 : wanted.length;
   wanted[index] = place;
   active.quote = -1;
   getSelection().removeAllRanges();
-  const proposed = kind === "positions" && index === 0 ? propose(kind, place) : null;
-  const done = send("reanchor", { item, quotes: wanted.map(quote) });
+  const proposed = kind === "positions" && index === 0 ? propose(kind, place, parent) : null;
+  const done = send("reanchor", { item, quotes: wanted.map((one) => text.quote(one)) });
   if (proposed) {
     // A title follows its words: it is proposed anew, and one more key takes it.
-    const [value] = await Promise.all([proposed, done]);
+    const [{ value }] = await Promise.all([proposed, done]);
     const row = fieldElement(item, "title");
     if (value && row && active.item === item) {
       focusField(row);
-      openEditor(row, { value, editor: "text", op: "mend" });
+      openEditor(row, { value, op: "mend" });
     }
   } else focusField(activeField());
 }
 
-async function add(kind, place, value, parent) {
-  const answer = await send("add", { kind, parent, value, quotes: [quote(place)] });
+function reanchorMore() {
+  const place = text.selected();
+  const { item } = active;
+  if (!place || !item) return warn(words.select_first);
+  getSelection().removeAllRanges();
+  const wanted = [...wordsOf(item), place];
+  active.quote = -1;
+  send("reanchor", { item, quotes: wanted.map((one) => text.quote(one)) });
+}
+
+function dropWords() {
+  const { item, quote } = active;
+  if (!item) return;
+  const wanted = wordsOf(item);
+  if (quote < 0) return warn(words.pick_words);
+  if (wanted.length < 2) return warn(words.last_words);
+  wanted.splice(quote, 1);
+  active.quote = -1;
+  getSelection().removeAllRanges();
+  send("reanchor", { item, quotes: wanted.map((one) => text.quote(one)) });
+}
+
+async function add(kind, place, { value, fields }, parent) {
+  const answer = await send("add", { kind, parent, value, fields, quotes: [text.quote(place)] });
   if (!answer) return;
   getSelection().removeAllRanges();
-  focusField($(".field", itemElement(answer.item)));
-  const row = fieldElement(answer.item, data.choices.identity[kind]) ?? activeField();
-  const name = kind === "positions" ? fieldElement(answer.item, "title") : row;
-  if (!name || name.dataset.editor !== "text") return;
-  const proposed = kind === "positions" ? await propose(kind, place) : value;
+  const name = fieldElement(answer.item, kind === "positions" ? "title" : data.choices.identity[kind]);
   focusField(name);
-  openEditor(name, { value: proposed, editor: "text", op: "mend" });
+  if (name.dataset.editor === "text") openEditor(name, { value: JSON.parse(name.dataset.value), op: "mend" });
 }
 
 async function addParticipant() {
-  const place = selected();
+  const place = text.selected();
   if (!place) return warn(words.select_first);
-  add("participants", place, (await propose("participants", place)) ?? wordsAt(...place), null);
+  const made = await propose("participants", place);
+  add("participants", place, { ...made, value: made.value ?? text.wordsAt(...place) }, null);
 }
 
 function parentFor(kind) {
@@ -614,15 +460,24 @@ function parentFor(kind) {
   return only.length === 1 ? only[0][0] : undefined;
 }
 
+/** What is most often added where the focus is. */
+const LIKELY = { participants: "positions", positions: "positions", documents: "topics", topics: "topics",
+  measures: "measures", event: "date", date: "place", release: "issuer" };
+
 function addDialog() {
-  const place = selected();
+  const place = text.selected();
   if (!place) return warn(words.select_first);
   const dialog = $("#add");
   const menu = $("#add-kind");
+  $("#add-words").textContent = `«${text.wordsAt(...place)}»`;
   const kinds = Object.keys(data.choices.parents).filter((kind) => parentFor(kind) !== undefined);
   menu.replaceChildren(...kinds.map((kind) => new Option(words[`kind.${kind}`], kind)));
+  const here = data.items[active.item]?.kind;
+  const likely = LIKELY[here] ?? here;
+  if (kinds.includes(likely)) menu.value = likely;
   const save = $('button[value="ok"]', dialog);
   let made;
+  let proposed;
   const draw = async () => {
     $(".control", dialog)?.remove();
     delete dialog.dataset.kind;
@@ -630,10 +485,11 @@ function addDialog() {
     const kind = menu.value;
     const field = data.choices.identity[kind];
     const editor = data.choices.editors[`${kind}.${field}`] ?? "text";
-    const value = await propose(kind, place);
+    const answer = await propose(kind, place, parentFor(kind));
     if (menu.value !== kind) return; // another kind was chosen meanwhile, and is being drawn
     $(".control", dialog)?.remove();
-    made = control(kind, field, editor, value, false);
+    proposed = answer;
+    made = control({ kind, field, editor, value: answer.value, nullable: false }, frame);
     made.element.setAttribute("aria-label", words[`kind.${kind}`]);
     made.element.classList.add("control");
     menu.after(made.element);
@@ -641,14 +497,72 @@ function addDialog() {
     save.disabled = false;
   };
   menu.onchange = draw;
+  dialog.onkeydown = (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.target.matches("button")) return;
+    event.preventDefault();
+    if (!save.disabled) save.click();
+  };
   dialog.onclose = () => {
     if (dialog.returnValue !== "ok") return;
-    add(menu.value, place, made.read(), parentFor(menu.value));
+    add(menu.value, place, { value: made.read(), fields: proposed.fields }, parentFor(menu.value));
   };
   dialog.returnValue = "";
   dialog.showModal();
   draw();
 }
+
+// --- finding words -----------------------------------------------------------------------------
+
+const finder = { found: [], at: 0 };
+
+function openFind() {
+  $("#find").hidden = false;
+  $("#find-words").focus();
+  $("#find-words").select();
+  lookFor();
+}
+
+function lookFor() {
+  const from = here()[0];
+  const wanted = $("#find-words").value;
+  finder.found = text.find(wanted);
+  finder.at = Math.max(finder.found.findIndex(([start]) => start >= from), 0);
+  showFound();
+}
+
+function showFound() {
+  const { found, at } = finder;
+  text.drawFound(found[at] ?? null);
+  $("#find-count").textContent = found.length ? `${at + 1} / ${found.length}`
+    : $("#find-words").value ? words.not_found : "";
+}
+
+function turnFound(by) {
+  const { length } = finder.found;
+  if (length) finder.at = (finder.at + by + length) % length;
+  showFound();
+}
+
+function closeFind(keep) {
+  const place = finder.found[finder.at];
+  $("#find").hidden = true;
+  text.drawFound(null);
+  focusField(activeField(), { scroll: !(keep && place) });
+  if (keep && place) text.select(...place);
+}
+
+$("#find-words").addEventListener("input", lookFor);
+$("#find").addEventListener("submit", (event) => {
+  event.preventDefault();
+  closeFind(true);
+});
+$("#find").addEventListener("keydown", (event) => {
+  const act = { ArrowDown: () => turnFound(1), ArrowUp: () => turnFound(-1), Escape: () => closeFind(false) }[event.code];
+  if (!act) return;
+  event.preventDefault();
+  event.stopPropagation();
+  act();
+});
 
 // --- keys --------------------------------------------------------------------------------------
 
@@ -672,9 +586,22 @@ function reject() {
   if (item) send("reject", { item, value: !data.items[item].rejected });
 }
 
-function done() {
+const BASES = { positions: "country_basis", countries: "basis", date: "basis" };
+
+/** Stated in so many words, or inferred. */
+function turnBasis() {
+  const { item } = active;
+  const field = BASES[data.items[item]?.kind];
+  if (!field) return;
+  const row = fieldElement(item, field);
+  const inferred = row ? JSON.parse(row.dataset.value) === "inferred"
+    : Boolean($('[data-field="country"] .badge.doubt', itemElement(item)));
+  send("edit", { item, field, value: inferred ? "stated" : "inferred" });
+}
+
+async function done() {
+  if (outbox.waiting.length) await outbox.settled();
   if (data.done) return send("reopen");
-  if (waiting.length) return Promise.all(after.values()).then(done);
   if (data.open) {
     warn(`${words.undecided}: ${data.open}`);
     return nextOpen();
@@ -688,6 +615,13 @@ async function turn(op) {
   if (id && id !== active.item) focusItem(id);
 }
 
+async function showHistory() {
+  if (!active.item) return;
+  const query = new URLSearchParams({ item: active.item });
+  $("#history-lines").innerHTML = await (await fetch(`${address}/history?${query}`)).text();
+  $("#history").showModal();
+}
+
 function leave() {
   closeEditor();
   getSelection().removeAllRanges();
@@ -696,36 +630,37 @@ function leave() {
   focusField(activeField());
 }
 
-const go = (number) => { if (number) location.assign(`/release/${number}`); };
+const go = (number) => { if (number) location.assign(`/release/${number}${location.search}`); };
 const ACTIONS = {
   accept, accept_row: acceptRow, edit, evidence: selectEvidence, reanchor, new: addParticipant,
-  add: addDialog, next: nextOpen, done,
-  reject,
-  comment: () => activeField() && openEditor(activeField(), { value: "", editor: "text", op: "comment" }),
+  add: addDialog, next: () => nextOpen(), done, reject, find: openFind, doubtful: nextDoubtful,
+  comment: () => activeField() && openEditor(activeField(), { value: "", op: "comment" }),
   undo: () => turn("undo"),
   redo: () => turn("redo"),
+  history: showHistory,
   help: () => $("#help").showModal(),
 };
+const edge = (forward, beginning) => () => text.moveEdge(here(), forward, beginning);
 // Codes name places on the keyboard: the same keys work under the Russian layout.
 const KEYS = {
   KeyJ: () => step(1), KeyK: () => step(-1), "Shift+KeyJ": () => stepItem(1), "Shift+KeyK": () => stepItem(-1),
-  KeyA: accept, "Shift+KeyA": acceptRow, KeyE: edit, KeyS: selectEvidence, KeyR: reanchor,
-  KeyN: addParticipant, "Shift+KeyN": addDialog, KeyX: ACTIONS.reject, KeyC: ACTIONS.comment,
-  KeyU: ACTIONS.undo, "Shift+KeyU": ACTIONS.redo, KeyG: nextOpen,
+  KeyA: accept, "Shift+KeyA": acceptRow, KeyE: edit, KeyF: openFind, KeyS: selectEvidence, KeyR: reanchor,
+  "Shift+KeyR": reanchorMore, Delete: dropWords, Backspace: dropWords, KeyB: turnBasis, KeyH: showHistory,
+  KeyN: addParticipant, "Shift+KeyN": addDialog, KeyX: reject, KeyC: ACTIONS.comment,
+  KeyU: ACTIONS.undo, "Shift+KeyU": ACTIONS.redo, KeyG: ACTIONS.next, KeyD: nextDoubtful,
   BracketLeft: () => go(desk.dataset.previous), BracketRight: () => go(desk.dataset.next),
   Slash: ACTIONS.help, "Shift+Slash": ACTIONS.help, Escape: leave, "Ctrl+Enter": done,
-  "Ctrl+Shift+ArrowRight": () => moveEdge(true, false), "Ctrl+Shift+ArrowLeft": () => moveEdge(false, false),
-  "Ctrl+Alt+Shift+ArrowRight": () => moveEdge(true, true), "Ctrl+Alt+Shift+ArrowLeft": () => moveEdge(false, true),
+  ArrowRight: () => text.moveWord(here(), true), ArrowLeft: () => text.moveWord(here(), false),
+  "Ctrl+Shift+ArrowRight": edge(true, false), "Ctrl+Shift+ArrowLeft": edge(false, false),
+  "Ctrl+Alt+Shift+ArrowRight": edge(true, true), "Ctrl+Alt+Shift+ArrowLeft": edge(false, true),
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.target.closest?.("input, textarea, select, dialog")) return;
-  const name = [event.ctrlKey || event.metaKey ? "Ctrl" : "", event.altKey ? "Alt" : "",
-    event.shiftKey ? "Shift" : "", event.code].filter(Boolean).join("+");
-  const action = KEYS[name] ?? (event.key === "?" ? ACTIONS.help : null);
+  if (isTyping(event)) return;
+  const action = KEYS[keyName(event)] ?? (event.key === "?" ? ACTIONS.help : null);
   if (!action) return;
   event.preventDefault();
-  if (name !== "Escape" && waiting.length === 0) warn("");
+  if (event.code !== "Escape" && outbox.waiting.length === 0) warn("");
   action();
 });
 
@@ -737,6 +672,6 @@ $(".actions").addEventListener("click", (event) => {
 
 drawHighlights();
 focusField(allFields().find(isOpen) ?? allFields()[0]);
-keep();
-pump();
+outbox.keep();
+outbox.pump();
 document.documentElement.dataset.ready = "true";
