@@ -58,7 +58,7 @@ class SenseFilter:
         governed = (  # «президента Сирии Имя Фамилия» tagged as a whole
             before >= person[0]
             and tokens.pos[before] == "NOUN"
-            and tokens.form[before][0].islower()
+            and (tokens.form[before][0].islower() or not view.is_mid_sentence(before))
         )
         return not governed and hit.kind is not FormKind.ABBREVIATION and hit.end - hit.start == 1
 

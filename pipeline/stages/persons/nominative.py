@@ -41,6 +41,8 @@ _OBLIQUE_VOWEL = -0.6
 _NOMINATIVES_IN_U = ("оглу", "еску", "ану", "яну", "лу", "ру", "жоу")
 _WRONG_GENDER = -2.0
 _UNUSUAL_ENDING = -0.8
+_DECLINED = -1.0
+"""«Олега» is more likely «Олег» in another case than an unknown woman's name."""
 _UNKNOWN_SOFT = -1.6
 """Names in -и that no list knows in -я or -ь hardly decline: «Ларри», «Дали», «Рухани»."""
 _USUAL_ENDINGS = {"Fem": "аяьие", "Masc": "бвгдеёжзийклмнопрстуфхцчшщъыьэю"}
@@ -202,6 +204,8 @@ class NameReader:
                 score += _SUSPICIOUS
             if case == "Nom" and role == "family":
                 score += self._oblique_looking(lower)
+            if case == "Nom" and role == "given" and self._declined(lower):
+                score += _DECLINED
             known = self._known(candidate, role, gender)
             score += known
             if known <= 0 and candidate[-1] in "яь" and lower[-1] == "и" and candidate != lower:
@@ -219,6 +223,17 @@ class NameReader:
         if lower[-1] == "у" and len(lower) > 4 and not lower.endswith(_NOMINATIVES_IN_U):
             return _OBLIQUE_VOWEL
         return 0.0
+
+    def _declined(self, lower: str) -> bool:
+        """Whether no list knows the word as a given name, but one it can be a case form of."""
+        given = self._lexicon.given
+        return fold(lower) not in given and any(
+            fold(form) in given
+            for gender in GENDERS
+            for case in CASES
+            if case != "Nom"
+            for form in nominatives(lower, case, gender, family=False)
+        )
 
     def _settled(self, lower: str, role: str) -> bool:
         """Whether a name is known to stay as it is («Ласло», «Мери»), and no mere possibility."""
@@ -269,8 +284,8 @@ class NameReader:
     def _known(self, candidate: str, role: str, gender: str) -> float:
         folded = fold(candidate)
         if role == "given":
-            score = _GIVEN_KNOWN if folded in self._lexicon.given else 0.0
             genders = self.genders(candidate)
+            score = _GIVEN_KNOWN if folded in self._lexicon.given or genders else 0.0
             if genders and gender not in genders:
                 score += _WRONG_GENDER
             elif not genders and candidate[-1] not in _USUAL_ENDINGS[gender]:

@@ -15,6 +15,7 @@ from pipeline.layers import (
     OrganizationLayer,
     OrganizationMention,
     PersonLayer,
+    PersonMention,
     PlaceMention,
     TokenRange,
 )
@@ -77,6 +78,7 @@ class Context:
     country_starts: Sequence[int]
     body_starts: Sequence[int]
     quotations: Quotations
+    mention_at: Mapping[int, PersonMention]
 
     @classmethod
     def build(
@@ -103,6 +105,7 @@ class Context:
             tokens, countries, organizations, persons, country_at, ending, in_person,
             in_organization, wholes, [m.tokens[0] for m in countries.mentions],
             [m.tokens[0] for m in organizations.mentions], find_quotations(tokens),
+            {m.tokens[0]: m for m in persons.mentions},
         )  # fmt: skip
 
     def places_in(self, span: TokenRange) -> list[PlaceMention]:

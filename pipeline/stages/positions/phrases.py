@@ -22,6 +22,9 @@ _COMMANDERS = frozenset({"командующий", "главнокомандую
 _IN_OFFICE = frozenset({"председатель"})
 _KEPT_PARTICIPLES = frozenset({"действовать", "уполномочить", "управлять", "исполнять"})
 
+_OF_PERSONS = frozenset({"adviser", "deputy", "representative", "secretary", "occupation_expert"})
+"""Heads that a person completes («помощник Иванова»)."""
+
 
 class PhraseFinder:
     """Finds office phrases."""
@@ -46,6 +49,8 @@ class PhraseFinder:
         for head in heads:
             floor = tokens.sentences[tokens.sentence[head]][0]
             start = self._phrases.first_modifier(tokens, head, floor)
+            # «X Сапаровский и дипломатический представитель»: a surname is no modifier.
+            start = max([start, *(i + 1 for i in range(start, head) if i in context.in_person)])
             starts[head] = start
             if start > floor and tokens.lower[start - 1] in _SEPARATORS:
                 stops.add(start)
@@ -167,6 +172,8 @@ class PhraseFinder:
             )
         ):
             end = self._destination(context, end, bounds)
+        if entry is not None and entry.id in _OF_PERSONS and end == head + 1:
+            end = self._of_person(context, end)
         if entry is not None and entry.needs_tail and end == head + 1 and start == head:
             return None
         return self._with_countries(context, (start, end), head, entry, acting)
@@ -240,6 +247,15 @@ class PhraseFinder:
                 after = self._phrases.tail(tokens, closing + 1, bounds)
                 return closing + 1 if after > closing + 1 else end
         return end
+
+    def _of_person(self, context: Context, end: int) -> int:
+        """«пресс-секретарь Иванова X»: a surname in the genitive, and the holder's name behind."""
+        boss = context.mention_at.get(end)
+        if boss is None or boss.tokens[1] - end > 3 or boss.tokens[1] not in context.mention_at:
+            return end
+        holder = context.mention_at[boss.tokens[1]]
+        could = self._phrases.agreement.could_be(context.tokens, boss.tokens[1] - 1, "Gen")
+        return boss.tokens[1] if could and holder.key != boss.key else end
 
     def _destination(self, context: Context, end: int, bounds: Bounds) -> int:
         """«посол Казахстана в Турции», «представитель при ООН»: a place behind «в» or «на»."""

@@ -183,10 +183,15 @@ class PositionStage:
         code = origin.code if origin is not None else None
         title = office.title
         order, holders = link.share
-        fields = self._titles.fields(tokens, phrase) if holders > 1 and code is not None else []
+        fields = self._titles.fields(tokens, phrase) if holders > 1 else []
         if len(fields) == holders and len(phrase.trailing) < 2:
             # Two ministers of one state: «министры энергетики и транспорта Литвы X и Y».
-            title = self._titles.field_title(tokens, phrase, fields[order])
+            if tokens.lemma[phrase.head] != "министр":
+                title = self._titles.field_title(tokens, phrase, fields[order])
+                bodies = context.bodies_in(fields[order])
+                organization = context.organizations.get(bodies[0].key) if bodies else None
+            elif code is not None:
+                title = self._titles.field_title(tokens, phrase, fields[order])
         return Position(
             person=mention.key,
             office=link.phrase,

@@ -55,12 +55,13 @@ class TitleMaker:
         return join(tokens, start, end, lowered), sure
 
     def fields(self, tokens: Tokens, phrase: Phrase) -> list[tuple[int, int]]:
-        """Token ranges of the fields of «министры энергетики и транспорта», one a holder.
+        """Token ranges of what a plural is shared out over: fields or bodies, one a holder.
 
-        Only for ministers, who have a field each; one field alone gives an empty list.
+        «Министры энергетики и транспорта», «главы Совфеда и Госдумы»; one alone gives an empty
+        list.
         """
         start, end = phrase.head + 1, phrase.title[1]
-        if tokens.lemma[phrase.head] != "министр" or tokens.feats[phrase.head].number != "Plur":
+        if tokens.feats[phrase.head].number != "Plur":
             return []
         found: list[tuple[int, int]] = []
         for index in range(start, end):
@@ -69,7 +70,10 @@ class TitleMaker:
                 start = index + 1
         if start >= end or not found:
             return []
-        return [*found, (start, end)]
+        found.append((start, end))
+        if tokens.lemma[phrase.head] == "министр":
+            return found
+        return found if all(_is_name(tokens, *piece) for piece in found) else []
 
     def field_title(self, tokens: Tokens, phrase: Phrase, field: tuple[int, int]) -> str:
         """The title of the holder of one field: the office in the singular, and the field."""
@@ -123,6 +127,11 @@ class TitleMaker:
             if all(lemmas.intersection(group) for group in rule.words):
                 return rule.rank
         return phrase.entry.rank
+
+
+def _is_name(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a piece is the name of a body by its capital («Совфеда», «МИД»)."""
+    return end > start and tokens.form[start][0].isupper() and end - start <= 3
 
 
 _BODIES = frozenset({"парламент", "министерство", "правительство", "сенат", "ведомство", "суд"})
