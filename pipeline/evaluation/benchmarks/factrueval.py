@@ -9,7 +9,9 @@ quality over the number of facts; facts marked as difficult are left out on both
 Where ours differs: facts are matched one to one by optimal assignment, where the published scorer
 tries every grouping of facts of the answer into facts of gold, in exponential time. A record holds
 one event, so at most one Meeting a text. A record's argument has a few wordings (name with and
-without patronymic, title with and without its institution), where an answer file had one.
+without patronymic, title with and without its institution), where an answer file had one. Where a
+record names no institution, the place of an office is what its title begins to name with a capital
+(«губернатор | Приморья»).
 """
 
 from __future__ import annotations
@@ -184,7 +186,21 @@ def _parts(record: Record, position: PositionInfo) -> tuple[frozenset[str], froz
                     places |= {mention.text, piece.text[span.start - whole.start :]}
         core = _cut(piece.text, inside)
         titles |= {core, " ".join(position.title.split()[: len(core.split())])}
+    if not bodies:
+        core, place = _jurisdiction(position.title)
+        if place:
+            titles.add(core)
+            places.add(place)
     return _folded(titles), _folded(places)
+
+
+def _jurisdiction(title: str) -> tuple[str, str]:
+    """A title without the place that its last words name, and that place."""
+    words = title.split()
+    for number, word in enumerate(words):
+        if number and word[0].isupper():
+            return " ".join(words[:number]), " ".join(words[number:])
+    return title, ""
 
 
 def _cut(words: str, inside: Sequence[tuple[int, int]]) -> str:
