@@ -80,7 +80,7 @@ def to_standoff(found: Annotations, text: str) -> str:
     for mark in found.marks:
         fragments = list(_fragments(text, mark.start, mark.end))
         places = ";".join(f"{start} {end}" for start, end in fragments)
-        words = " ".join(text[start:end] for start, end in fragments)
+        words = " ".join(text[start:end] for start, end in fragments).replace("\n", " ")
         lines.append(f"T{mark.id}\t{mark.kind} {places}\t{words}")
         for name, value in (*mark.closed.items(), *((flag, "") for flag in mark.flags)):
             attributes += 1

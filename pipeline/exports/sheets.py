@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from pipeline.errors import OutputError, UsageError
@@ -26,8 +27,6 @@ _WIDE: Final = frozenset(
     {"text", "quote", "title", "topic", "measure", "name", "position", "meaning", "message"}
 )
 _LINK: Final = "release"
-
-Build = Callable[[Iterable[Exported]], Iterator[tuple[Table, Row]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +66,33 @@ def write_xlsx(
         from xlsxwriter.exceptions import FileCreateError
     except ModuleNotFoundError:
         raise UsageError("--to xlsx needs XlsxWriter: install kommunike[xlsx]") from None
-    book = xlsxwriter.Workbook(
-        str(path),
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    # The same records give the same bytes.
     from datetime import UTC, datetime
 
-    book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
-    writer = _Book(book)
-    whole = [(table, list(rows)) for table, rows in extra]
-    tables = [table for table, _ in whole] + list(TABLES.values())
-    for table in tables:
-        writer.add(table)
-    for table, rows in whole:
-        for row in rows:
-            writer.write(table, row)
-    for number, entry in enumerate(entries, 1):
-        target = f"{texts}/{entry.stem}.txt" if texts is not None and entry.text is not None else ""
-        for table in TABLES.values():
-            for row in table.rows(entry.record):
-                is_release = table.name == "releases"
-                link = f"external:{target}" if is_release else f"internal:'releases'!A{number + 1}"
-                writer.write(table, row, link if not is_release or target else None)
-    writer.explain(tables)
-    try:
-        book.close()
-    except (OSError, FileCreateError) as error:
-        raise OutputError(f"{path}: cannot be written: {error}") from None
+    with TemporaryDirectory() as folder:
+        book = xlsxwriter.Workbook(
+            str(path),
+            {
+                "constant_memory": True,
+                "tmpdir": folder,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            },
+        )
+        # The same records give the same bytes.
+        made = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+        book.set_properties({"created": made})
+        writer = _Book(book)
+        try:
+            writer.fill(entries, [(table, list(rows)) for table, rows in extra], texts)
+            book.close()
+        except FileCreateError as error:
+            raise OutputError(f"{path}: cannot be written: {error}") from None
+        finally:
+            # A workbook that is given up leaves its sheets' temporary files open.
+            for sheet in book.worksheets():
+                sheet.row_data_fh.close()
+            book.fileclosed = True
     return Sheets(writer.cut, writer.unlinked)
 
 
@@ -122,6 +115,28 @@ class _Book:
         self._sheets: dict[str, Any] = {}
         self._rows: dict[str, int] = {}
         self._links: dict[str, int] = {}
+
+    def fill(
+        self,
+        entries: Iterable[Exported],
+        whole: list[tuple[Table, list[Row]]],
+        texts: str | None,
+    ) -> None:
+        tables = [table for table, _ in whole] + list(TABLES.values())
+        for table in tables:
+            self.add(table)
+        for table, rows in whole:
+            for row in rows:
+                self.write(table, row)
+        for number, entry in enumerate(entries, 1):
+            links = dict.fromkeys(TABLES, f"internal:'releases'!A{number + 1}")
+            del links["releases"]
+            if texts is not None and entry.text is not None:
+                links["releases"] = f"external:{texts}/{entry.stem}.txt"
+            for table in TABLES.values():
+                for row in table.rows(entry.record):
+                    self.write(table, row, links.get(table.name))
+        self.explain(tables)
 
     def add(self, table: Table) -> None:
         sheet = self._book.add_worksheet(table.name)
