@@ -94,6 +94,16 @@ def _write(source: Source, to: Format, path: Path, out: Path | None = None) -> N
         from pipeline.exports.labelstudio import write_labelstudio
 
         write_labelstudio(source, path)
+    elif to is Format.JSONLD:
+        from pipeline.exports.jsonld import write_jsonld
+        from pipeline.registry.build import build
+
+        write_jsonld((entry.record for entry in source), build(e.record for e in source), path)
+    elif to is Format.FTM:
+        from pipeline.exports.ftm import write_ftm
+        from pipeline.registry.build import build
+
+        write_ftm((entry.record for entry in source), build(e.record for e in source), path)
     elif to is Format.DOCBIN:
         from pipeline.exports.docbin import write_docbin
 
@@ -101,19 +111,26 @@ def _write(source: Source, to: Format, path: Path, out: Path | None = None) -> N
 
 
 def _csv(source: Source, folder: Path) -> None:
-    from pipeline.exports.delimited import write_csv
+    from pipeline.exports.delimited import write_csv, write_rows
+    from pipeline.registry.build import build
+    from pipeline.registry.tables import tables
 
     write_csv((entry.record for entry in source), folder)
+    for table, rows in tables(build(entry.record for entry in source)):
+        write_rows(table, rows, folder)
 
 
 def _xlsx(source: Source, path: Path, out: Path) -> None:
     from pipeline.exports.sheets import write_xlsx
+    from pipeline.registry.build import build
+    from pipeline.registry.tables import tables
 
     folder = source.path / "texts"
     texts = None
     if folder.is_dir():
         texts = Path(os.path.relpath(folder, out.parent)).as_posix()
-    made = write_xlsx(source, path, texts=texts)
+    registry = build(entry.record for entry in source)
+    made = write_xlsx(source, path, extra=tables(registry), texts=texts)
     if made.cut:
         typer.echo(
             f"{made.cut} cells were cut to what Excel holds: --to csv keeps them whole", err=True

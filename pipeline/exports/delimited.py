@@ -9,14 +9,14 @@ so that `unguarded` gives every value back.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from pipeline.records import Record
-from pipeline.table_rows import Value
+from pipeline.table_rows import Row, Value
 from pipeline.tables import TABLES, Table
 
 LIST: Final = "; "
@@ -35,16 +35,40 @@ def write_csv(
     """
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as files:
-        writers = []
-        for table in tables:
-            path = folder / f"{table.name}.csv"
-            stream = files.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
-            writer = csv.writer(stream)
-            writer.writerow(column.name for column in table.columns)
-            writers.append((table, writer))
+        writers = [(table, files.enter_context(_open(table, folder))) for table in tables]
         for record in records:
             for table, writer in writers:
-                writer.writerows([cell(value) for value in row] for row in table.rows(record))
+                writer.write(table.rows(record))
+
+
+def write_rows(table: Table, rows: Iterable[Row], folder: Path) -> None:
+    """Write `<table>.csv` of rows that are there already.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    with _open(table, folder) as writer:
+        writer.write(rows)
+
+
+class _Writer:
+    def __init__(self, stream: TextIO) -> None:
+        self._writer = csv.writer(stream)
+
+    def head(self, table: Table) -> None:
+        self._writer.writerow(column.name for column in table.columns)
+
+    def write(self, rows: Iterable[Row]) -> None:
+        self._writer.writerows([cell(value) for value in row] for row in rows)
+
+
+@contextmanager
+def _open(table: Table, folder: Path) -> Iterator[_Writer]:
+    path = folder / f"{table.name}.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = _Writer(stream)
+        writer.head(table)
+        yield writer
 
 
 def cell(value: Value) -> str:
