@@ -14,7 +14,18 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from pipeline.commands import explain, export, extract, gold, import_, people, review, schema, show
+from pipeline.commands import (
+    explain,
+    export,
+    extract,
+    gold,
+    import_,
+    map,
+    people,
+    review,
+    schema,
+    show,
+)
 from pipeline.errors import KommunikeError
 
 
@@ -62,7 +73,7 @@ def _common(
     pass
 
 
-for _command in (extract, show, explain, schema, review, gold, export, import_, people):
+for _command in (extract, show, explain, schema, review, gold, export, import_, people, map):
     _command.register(app)
 if find_spec("pipeline.evaluation.commands") is not None:
     import_module("pipeline.evaluation.commands").register(app)
