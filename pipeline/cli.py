@@ -15,6 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from pipeline.commands import (
+    doctor,
     explain,
     export,
     extract,
@@ -73,7 +74,19 @@ def _common(
     pass
 
 
-for _command in (extract, show, explain, schema, review, gold, export, import_, people, map):
+for _command in (
+    extract,
+    show,
+    explain,
+    schema,
+    review,
+    gold,
+    export,
+    import_,
+    people,
+    map,
+    doctor,
+):
     _command.register(app)
 if find_spec("pipeline.evaluation.commands") is not None:
     import_module("pipeline.evaluation.commands").register(app)

@@ -105,7 +105,7 @@
       }
     });
     const ordered = [...links.values()].sort((a, b) => b.events.length - a.events.length);
-    return { shown, total: meeting.length, links: ordered.slice(0, 600), allLinks: ordered.length };
+    return { shown, total: meeting.length, links: ordered.slice(0, 260), allLinks: ordered.length };
   };
 
   const nameOf = (id) => (state.nodes === "people" ? people[id].name : countries[id].name);
@@ -135,13 +135,16 @@
     });
     const at = (id, r = 1) => [r * Math.sin(place.get(id)), r * Math.cos(place.get(id))];
     const most = Math.max(...links.map((link) => link.events.length), 1);
-    const classes = [[1, 0.8, 0.25], [2, 1.6, 0.4], [4, 3, 0.55], [10, 5, 0.7]];
+    // Width tells how often, compared with the most frequent pair; many lines are drawn fainter.
+    const faint = Math.min(1, 140 / Math.max(links.length, 1));
+    const classes = [[0, 0.8, 0.35], [0.15, 1.4, 0.5], [0.4, 2.2, 0.65], [0.8, 3.2, 0.8]]
+      .map(([share, width, opacity]) => [share, width, (0.5 + faint / 2) * opacity]);
     const traces = classes.map(([, width, opacity]) => ({ x: [], y: [], mode: "lines", hoverinfo: "skip",
       line: { width, color: `rgba(70,90,120,${opacity})` }, type: "scatter", showlegend: false }));
     const middles = { x: [], y: [], text: [], customdata: [], mode: "markers", type: "scatter",
       hoverinfo: "text", showlegend: false, marker: { size: 6, color: "rgba(70,90,120,0.3)" } };
     links.forEach((link, number) => {
-      const kind = classes.reduce((best, item, index) => (link.events.length >= item[0] ? index : best), 0);
+      const kind = classes.reduce((best, item, index) => ((link.events.length - 1) / Math.max(most - 1, 4) >= item[0] ? index : best), 0);
       const [ax, ay] = at(link.a, 0.97), [bx, by] = at(link.b, 0.97);
       const bend = 0.35;
       const cx = (ax + bx) / 2 * bend, cy = (ay + by) / 2 * bend;

@@ -6,10 +6,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.review.browser import ARGUMENTS, chromium
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from tests.review.browser import ARGUMENTS, chromium
 
 SIZES = {"map-1440": (1440, 1000), "map-820": (820, 1180)}
 
