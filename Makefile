@@ -83,7 +83,7 @@ map: $(STAMP)
 	$(BIN)/kommunike map outputs/runs/sample --out outputs/map.html
 
 docs: $(STAMP)
-	$(BIN)/python -m pipeline.exports.reference > docs/record.md.new
+	$(BIN)/kommunike schema --docs > docs/record.md.new
 	@mv docs/record.md.new docs/record.md
 	$(BIN)/python -m tests.licences > THIRD_PARTY.md.new
 	@mv THIRD_PARTY.md.new THIRD_PARTY.md
