@@ -64,8 +64,10 @@ class Source:
 
     def __init__(self, path: Path, texts: Path | None = None) -> None:
         self.path = path
+        lines = path / "texts.jsonl"
+        self._lines = _Lines(lines) if texts is None and lines.is_file() else None
         self._texts = Texts(text_folders(path, texts))
-        self._found = dict(sorted(_read(path).items()))
+        self._found = dict(sorted(_read(_records(path)).items()))
         if not self._found:
             raise InputError(f"{path}: holds no records")
 
@@ -79,7 +81,7 @@ class Source:
             InputError: A record breaks the contract, or was made from another text.
         """
         for identifier, found in self._found.items():
-            text = self._texts.find(found.stem, identifier)
+            text = self._text(found.stem, identifier)
             if text is not None:
                 check_text(found.data["release"].get("sha256"), text, found.place)
             try:
@@ -91,6 +93,47 @@ class Source:
                     f"{found.place}: no valid record: {place + ': ' if place else ''}{first['msg']}"
                 ) from None
             yield Exported(record, text, found.stem)
+
+    def _text(self, stem: str, identifier: str) -> str | None:
+        if self._lines is not None:
+            return self._lines.find(identifier)
+        return self._texts.find(stem, identifier)
+
+
+class _Lines:
+    """The texts of a run that keeps them in one file, found by where their lines begin."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._starts: dict[str, int] = {}
+        start = 0
+        with path.open("rb") as lines:
+            for line in lines:
+                try:
+                    self._starts[json.loads(line)["id"]] = start
+                except (ValueError, KeyError, TypeError):
+                    raise InputError(f"{path}: a line is no text: {line[:60]!r}") from None
+                start += len(line)
+
+    def find(self, identifier: str) -> str | None:
+        start = self._starts.get(identifier)
+        if start is None:
+            return None
+        with self._path.open("rb") as lines:
+            lines.seek(start)
+            text = json.loads(lines.readline()).get("text")
+        return text if isinstance(text, str) else None
+
+
+def _records(path: Path) -> Path:
+    """Where the records of a run are; other things are read as they are."""
+    if (path / "records.jsonl").is_file():
+        return path / "records.jsonl"
+    if (path / "records.parquet").is_file():
+        raise InputError(
+            f"{path}: keeps its records as Parquet; extract with json or jsonl to export them"
+        )
+    return path
 
 
 def _read(path: Path) -> dict[str, _Found]:
