@@ -8,6 +8,9 @@
 #   make score   extract the sample corpus and hold its scores to their floors
 #   make schema  regenerate outputs/record.schema.json
 #   make screenshots  the review page's pictures in docs/images, with Chromium
+#   make map     the map of the sample run, outputs/map.html
+#   make docs    regenerate docs/record.md and THIRD_PARTY.md
+#   make wheel-test  build the wheel and try it on every Python that is found
 #   make clean   remove .venv, caches and sample runs
 #
 # Another Python than the newest that is found: make setup PYTHON=/path/to/python3.12
@@ -23,7 +26,7 @@ export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run review screenshots test check score schema clean
+.PHONY: help setup run review screenshots test check score schema map docs wheel-test clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -74,6 +77,19 @@ check: $(STAMP)
 score: $(STAMP)
 	$(BIN)/kommunike extract corpus/releases --out outputs/runs/score --force
 	$(BIN)/kommunike evaluate outputs/runs/score corpus/gold --floors outputs/baselines/floors.csv
+
+map: $(STAMP)
+	@test -f outputs/runs/sample/run.json || $(MAKE) run
+	$(BIN)/kommunike map outputs/runs/sample --out outputs/map.html
+
+docs: $(STAMP)
+	$(BIN)/kommunike schema --docs > docs/record.md.new
+	@mv docs/record.md.new docs/record.md
+	$(BIN)/python -m tests.licences > THIRD_PARTY.md.new
+	@mv THIRD_PARTY.md.new THIRD_PARTY.md
+
+wheel-test: $(STAMP)
+	$(BIN)/python -m tests.wheel
 
 schema: $(STAMP)
 	$(BIN)/kommunike schema > outputs/record.schema.json.new

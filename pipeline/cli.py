@@ -14,7 +14,19 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from pipeline.commands import explain, extract, gold, review, schema, show
+from pipeline.commands import (
+    doctor,
+    explain,
+    export,
+    extract,
+    gold,
+    import_,
+    map,
+    people,
+    review,
+    schema,
+    show,
+)
 from pipeline.errors import KommunikeError
 
 
@@ -62,7 +74,19 @@ def _common(
     pass
 
 
-for _command in (extract, show, explain, schema, review, gold):
+for _command in (
+    extract,
+    show,
+    explain,
+    schema,
+    review,
+    gold,
+    export,
+    import_,
+    people,
+    map,
+    doctor,
+):
     _command.register(app)
 if find_spec("pipeline.evaluation.commands") is not None:
     import_module("pipeline.evaluation.commands").register(app)

@@ -58,12 +58,13 @@ class Evidence(_Model):
 
 _Quotes = tuple[Evidence, ...]
 _Words = Field(min_length=1, description="The words it comes from.")
+_Doubts = Field(default=(), description="Reasons to check it first, as codes.")
 
 
 class IssuerInfo(_Model):
     """Who released it, if said."""
 
-    name: str = Field(min_length=1)
+    name: str = Field(min_length=1, description="The body's name in the nominative.")
     evidence: _Quotes = Field(
         description="The words that name it; empty where only the metadata does."
     )
@@ -78,16 +79,16 @@ class ReleaseInfo(_Model):
         pattern="^[0-9a-f]{64}$", description="Of the decoded text in UTF-8, without a BOM."
     )
     published: date | None = Field(description="From the header, the metadata or the dateline.")
-    headline: str | None
-    issuer: IssuerInfo | None
+    headline: str | None = Field(description="The headline, from the text or the metadata.")
+    issuer: IssuerInfo | None = Field(description="Who released it, if said.")
 
 
 class EventDateInfo(_Model):
     """When the event took place; `end` is null for one day."""
 
-    start: date
-    end: date | None
-    basis: Basis
+    start: date = Field(description="First day.")
+    end: date | None = Field(description="Last day; null for one day.")
+    basis: Basis = Field(description="`stated` for a full date in the words, else `inferred`.")
     evidence: _Quotes = _Words
 
     @model_validator(mode="after")
@@ -101,32 +102,36 @@ class PlaceInfo(_Model):
     """Where the event took place."""
 
     name: str = Field(min_length=1, description="In the nominative.")
-    country: str | None
+    country: str | None = Field(description="Code of the place's country.")
     evidence: _Quotes = _Words
 
 
 class EventInfo(_Model):
     """The main event reported."""
 
-    kind: EventKind
+    kind: EventKind = Field(description="What kind of event it is.")
     name: str | None = Field(description="The text's own noun phrase in the nominative.")
-    theme: str | None
-    date: EventDateInfo | None
-    place: PlaceInfo | None
+    theme: str | None = Field(description="The theme it was held under.")
+    date: EventDateInfo | None = Field(
+        description="When it took place; null without a time expression in the text."
+    )
+    place: PlaceInfo | None = Field(description="Where it took place.")
     organization: str | None = Field(description="An id of `organizations`.")
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = _Doubts
     evidence: _Quotes = _Words
 
 
 class OrganizationInfo(_Model):
     """A named body that plays a part in the record."""
 
-    id: str = Field(pattern=r"^org-\d+$")
+    id: str = Field(pattern=r"^org-\d+$", description="Id within the record.")
     name: str = Field(min_length=1, description="Full name in the nominative, where given.")
-    abbreviation: str | None
-    kind: OrganizationKind
+    abbreviation: str | None = Field(
+        description="Its abbreviation, as the release or the lexicon writes it."
+    )
+    kind: OrganizationKind = Field(description="What kind of body it is.")
     country: str | None = Field(description="The state it belongs to.")
-    wikidata: str | None
+    wikidata: str | None = Field(description="Its Wikidata item, for bodies the lexicon knows.")
     evidence: _Quotes = _Words
 
 
@@ -134,21 +139,27 @@ class CountryInfo(_Model):
     """A state or state-like territory that the release names, by any form."""
 
     code: str = Field(description="ISO 3166-1 alpha-2, or OpenSanctions' territory code.")
-    name: str
-    status: CountryStatus
-    represented: bool
-    basis: Basis
-    doubts: tuple[str, ...] = ()
+    name: str = Field(description="Its canonical short name in Russian.")
+    status: CountryStatus = Field(
+        description="What the release says or implies of its place in the event's organisation."
+    )
+    represented: bool = Field(
+        description="Whether someone speaks or acts for the state at the event."
+    )
+    basis: Basis = Field(
+        description="`inferred` where only a capital or the like names it, else `stated`."
+    )
+    doubts: tuple[str, ...] = _Doubts
     evidence: _Quotes = _Words
 
 
 class NameInfo(_Model):
     """A person's name in the nominative, as the release writes it."""
 
-    full: str = Field(min_length=1)
-    given: str | None
-    patronymic: str | None
-    family: str | None
+    full: str = Field(min_length=1, description="The whole name, given name first.")
+    given: str | None = Field(description="Given name or initial.")
+    patronymic: str | None = Field(description="Patronymic or its initial.")
+    family: str | None = Field(description="Family name.")
 
 
 class PositionInfo(_Model):
@@ -156,62 +167,69 @@ class PositionInfo(_Model):
 
     title: str = Field(min_length=1, description="Nominative singular, without its country.")
     text: str = Field(min_length=1, description="The longest phrase that names it, verbatim.")
-    rank: Rank
+    rank: Rank = Field(description="Rank of the office in the country's own system.")
     organization: str | None = Field(description="An id of `organizations`.")
-    country: str | None
+    country: str | None = Field(description="Code of the country the office belongs to.")
     country_basis: Basis | None = Field(description="Null where there is no country.")
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = _Doubts
     evidence: _Quotes = _Words
 
 
 class ParticipantInfo(_Model):
     """A named person, one entry however often named."""
 
-    id: str = Field(pattern=r"^p-\d+$")
-    name: NameInfo
-    positions: tuple[PositionInfo, ...]
-    country: str | None
-    attendance: Attendance
-    roles: tuple[Role, ...]
-    doubts: tuple[str, ...] = ()
+    id: str = Field(pattern=r"^p-\d+$", description="Id within the record.")
+    name: NameInfo = Field(description="The name.")
+    positions: tuple[PositionInfo, ...] = Field(
+        description="The offices the release gives, in order of mention."
+    )
+    country: str | None = Field(description="That of the first position that has one.")
+    attendance: Attendance = Field(description="Whether the person took part in the main event.")
+    roles: tuple[Role, ...] = Field(description="What the person did there; may be empty.")
+    doubts: tuple[str, ...] = _Doubts
     evidence: _Quotes = _Words
 
 
 class ConceptInfo(_Model):
     """An entry of a public subject vocabulary."""
 
-    scheme: str
-    code: str
+    scheme: str = Field(description="The vocabulary.")
+    code: str = Field(description="The entry's code in it.")
 
 
 class TopicInfo(_Model):
     """A subject matter, in the nominative, without its frame."""
 
-    text: str = Field(min_length=1)
-    concept: ConceptInfo | None
-    doubts: tuple[str, ...] = ()
+    text: str = Field(
+        min_length=1,
+        description="The subject, nominative, without a frame like «сотрудничество в области».",
+    )
+    concept: ConceptInfo | None = Field(description="The nearest entry of the topic vocabulary.")
+    doubts: tuple[str, ...] = _Doubts
     evidence: _Quotes = _Words
 
 
 class MeasureInfo(_Model):
     """A concrete act a document provides for."""
 
-    text: str = Field(min_length=1)
-    doubts: tuple[str, ...] = ()
+    text: str = Field(min_length=1, description="The act as a noun phrase in the nominative.")
+    doubts: tuple[str, ...] = _Doubts
     evidence: _Quotes = _Words
 
 
 class DocumentInfo(_Model):
     """An instrument made by states or organisations."""
 
-    id: str = Field(pattern=r"^doc-\d+$")
-    kind: DocumentKind
-    title: str = Field(min_length=1)
-    status: DocumentStatus
+    id: str = Field(pattern=r"^doc-\d+$", description="Id within the record.")
+    kind: DocumentKind = Field(description="What kind of instrument it is.")
+    title: str = Field(min_length=1, description="Its title in the nominative.")
+    status: DocumentStatus = Field(
+        description="What the release says happened to it at this event."
+    )
     signatories: tuple[str, ...] = Field(description="Participant ids or country codes.")
-    topics: tuple[TopicInfo, ...]
-    measures: tuple[MeasureInfo, ...]
-    doubts: tuple[str, ...] = ()
+    topics: tuple[TopicInfo, ...] = Field(description="The subject matters it covers.")
+    measures: tuple[MeasureInfo, ...] = Field(description="The concrete acts it provides for.")
+    doubts: tuple[str, ...] = _Doubts
     evidence: _Quotes = _Words
 
 
@@ -220,11 +238,15 @@ class StatementInfo(_Model):
 
     speaker: str | None = Field(description="A participant's id.")
     source: str | None = Field(description="The institution, where no person speaks.")
-    kind: Literal["direct", "reported"]
-    verb: str | None
-    text: str = Field(min_length=1)
-    topics: tuple[TopicInfo, ...]
-    doubts: tuple[str, ...] = ()
+    kind: Literal["direct", "reported"] = Field(
+        description="`direct` when all of it stands in quotation marks, else `reported`."
+    )
+    verb: str | None = Field(description="Lemma of the verb of speech.")
+    text: str = Field(
+        min_length=1, description="What is said, verbatim, without speaker, verb and «что»."
+    )
+    topics: tuple[TopicInfo, ...] = Field(description="The subject matters it is about.")
+    doubts: tuple[str, ...] = _Doubts
     evidence: _Quotes = _Words
 
     @model_validator(mode="after")
@@ -237,33 +259,47 @@ class StatementInfo(_Model):
 class IssueInfo(_Model):
     """What a stage saw and could not resolve."""
 
-    stage: str
-    code: str = Field(pattern="^[a-z][a-z0-9_]*$")
-    message: str
-    evidence: _Quotes = ()
+    stage: str = Field(description="The step that noticed it.")
+    code: str = Field(pattern="^[a-z][a-z0-9_]*$", description="Stable name of the kind of issue.")
+    message: str = Field(description="One sentence for a reviewer.")
+    evidence: _Quotes = Field(default=(), description="The words it is about; may be empty.")
 
 
 class Provenance(_Model):
     """What made the record: versions and hashes, no clock time."""
 
-    pipeline: str
-    models: dict[str, str]
-    resources: dict[str, str]
+    pipeline: str = Field(description="Version of the program.")
+    models: dict[str, str] = Field(
+        description="Versions and digests of the models and of the libraries with data."
+    )
+    resources: dict[str, str] = Field(description="Digests of the lexicons.")
 
 
 class Record(_Model):
     """Everything Kommunike extracts from one press release."""
 
-    schema_version: Literal["1.0"]
-    release: ReleaseInfo
-    event: EventInfo | None
-    organizations: tuple[OrganizationInfo, ...]
-    countries: tuple[CountryInfo, ...]
-    participants: tuple[ParticipantInfo, ...]
-    documents: tuple[DocumentInfo, ...]
-    statements: tuple[StatementInfo, ...]
-    issues: tuple[IssueInfo, ...]
-    provenance: Provenance
+    schema_version: Literal["1.0"] = Field(description="Version of the record's form.")
+    release: ReleaseInfo = Field(description="Where the record comes from.")
+    event: EventInfo | None = Field(
+        description="The main event reported; null if the release reports none."
+    )
+    organizations: tuple[OrganizationInfo, ...] = Field(
+        description="Named bodies that play a part in the record."
+    )
+    countries: tuple[CountryInfo, ...] = Field(
+        description="All states and territories the release names."
+    )
+    participants: tuple[ParticipantInfo, ...] = Field(
+        description="All persons the release names, one entry a person."
+    )
+    documents: tuple[DocumentInfo, ...] = Field(
+        description="Instruments that were signed, adopted, prepared, discussed or referred to."
+    )
+    statements: tuple[StatementInfo, ...] = Field(
+        description="What persons and institutions are given as saying."
+    )
+    issues: tuple[IssueInfo, ...] = Field(description="What the program saw and could not resolve.")
+    provenance: Provenance = Field(description="What made the record.")
 
     @model_validator(mode="after")
     def _consistent(self, info: ValidationInfo) -> Record:

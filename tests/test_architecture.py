@@ -18,14 +18,18 @@ ORDER = (
     {"layers"},
     {"resources"},
     {"records", "settings", "trace", "layout"},
+    {"table_rows"},
+    {"tables"},
     {"analysis", "readers"},
     {"grammar"},
     {"stages"},
     {"provenance", "grounding"},
     {"flow"},
     {"batch"},
-    {"exports"},
+    {"registry"},
     {"evaluation", "gold"},
+    {"exports"},
+    {"map"},
     {"review"},
     {"commands"},
     {"cli"},
@@ -40,7 +44,7 @@ EXCEPTIONS = {
     ("review", "pipeline.commands.labels"),
 }
 NATASHA = {"natasha", "slovnet", "razdel", "navec", "yargy", "ipymarkup"}
-DECLARATIONS = {"layers.py"}
+DECLARATIONS = {"layers.py", "records.py"}
 """Modules that only declare types; length says nothing about them."""
 
 

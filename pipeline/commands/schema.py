@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 
@@ -10,9 +12,18 @@ def register(app: typer.Typer) -> None:
     app.command("schema")(schema)
 
 
-def schema() -> None:
+def schema(
+    docs: Annotated[
+        bool, typer.Option("--docs", help="The same for people: every field with its meaning.")
+    ] = False,
+) -> None:
     """Print the record's JSON Schema (draft 2020-12)."""
-    typer.echo(schema_text(), nl=False)
+    if docs:
+        from pipeline.commands.reference import reference
+
+        typer.echo(reference(), nl=False)
+    else:
+        typer.echo(schema_text(), nl=False)
 
 
 def schema_text() -> str:

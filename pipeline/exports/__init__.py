@@ -1,0 +1,1 @@
+"""Records in the formats of neighbouring tools, one module a format."""

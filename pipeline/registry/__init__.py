@@ -1,0 +1,1 @@
+"""Persons, organisations and countries over all releases of a run."""

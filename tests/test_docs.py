@@ -1,0 +1,100 @@
+"""The documentation's blocks run: files are written, commands and Python say what the page says."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+from pipeline.commands import reference
+from pipeline.records import Record
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = ("exports", "lexicons", "python")
+BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """The sample run, as the pages have it."""
+    folder = tmp_path_factory.mktemp("run") / "sample"
+    command = ["extract", str(ROOT / "corpus" / "releases"), "--out", str(folder)]
+    assert CliRunner().invoke(app, command, catch_exceptions=False).exit_code == 0
+    return folder
+
+
+def squeeze(line):
+    return " ".join(line.split())
+
+
+def console(block):
+    """Commands of a block, each with the lines the page shows under it."""
+    for line in block.rstrip("\n").split("\n"):
+        if line.startswith("$ "):
+            shown = []
+            yield line[2:], shown
+        else:
+            shown.append(line)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_blocks_run(name, run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    (tmp_path / "outputs" / "runs").mkdir(parents=True)
+    (tmp_path / "outputs" / "runs" / "sample").symlink_to(run)
+    for language, path, block in BLOCK.findall((DOCS / f"{name}.md").read_text(encoding="utf-8")):
+        if path:
+            target = tmp_path / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(block, encoding="utf-8")
+        elif language == "console":
+            for command, shown in list(console(block)):
+                program, *arguments = shlex.split(command)
+                assert program == "kommunike"
+                result = CliRunner().invoke(app, arguments, catch_exceptions=False)
+                assert result.exit_code == 0, (command, result.output)
+                output = squeeze(result.output)
+                for line in shown:
+                    assert squeeze(line) in output, (command, line, result.output)
+        else:
+            assert language == "python", f"a block of {language} neither runs nor is a file"
+            expected = [line[2:] for line in block.split("\n") if line.startswith("# ")]
+            output = io.StringIO()
+            with contextlib.redirect_stdout(output):
+                exec(compile(block, f"{name}.md", "exec"), {})
+            assert output.getvalue().rstrip("\n").split("\n") == (expected or [""])
+
+
+def test_the_reference_is_that_of_the_models():
+    assert (DOCS / "record.md").read_text(encoding="utf-8") == reference.reference(), (
+        "run make docs"
+    )
+
+
+def test_every_field_has_its_meaning_and_every_plain_one_an_example():
+    known = set()
+    for model in reference._models():
+        for name, field in model.model_fields.items():
+            assert field.description, f"{model.__name__}.{name} has no description"
+            key = f"{model.__name__}.{name}"
+            known.add(key)
+            if not list(reference._inner(field.annotation)):
+                assert key in reference.EXAMPLES, f"{key} has no example"
+    assert set(reference.EXAMPLES) <= known
+    assert reference._models()[0] is Record
+
+
+def test_links_between_pages_lead_somewhere():
+    pages = [*DOCS.glob("*.md"), ROOT / "README.md", ROOT / "README.ru.md"]
+    for page in pages:
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            if "://" not in target:
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
