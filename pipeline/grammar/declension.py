@@ -96,6 +96,8 @@ _FEMININE: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     ),
 }
 _FEMININE["Loc"] = _FEMININE["Dat"]
+_NEVER_DECLINED = ("еску", "оглу")
+"""Romanian and Turkish surnames that stay as they are (Superanskaya 1973)."""
 _TABLES = {"Masc": _MASCULINE, "Fem": _FEMININE}
 
 
@@ -113,6 +115,8 @@ def nominatives(form: str, case: str, gender: str, *, family: bool) -> tuple[str
         Nominatives in lower case, the likeliest first; empty if the form cannot stand in that
         case. A name that does not decline is its own nominative in every case.
     """
+    if family and form.endswith(_NEVER_DECLINED):
+        return (form,)
     if case == "Nom":
         return (form,) if _possible_nominative(form, gender, family=family) else ()
     found: list[str] = []

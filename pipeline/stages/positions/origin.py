@@ -204,7 +204,7 @@ class OriginFinder:
         return Origin(code, (span,), False, "positions.country_city")
 
     def visited(self, context: Context, phrase: Phrase) -> Origin | None:
-        """«в Румынии встретится с министром обороны X»: the host's minister.
+        """«в Румынии встретится с министром обороны X», «посетил Румынию, где …»: the host's.
 
         Measured: the country just before in the sentence is right ten times in twelve; asked
         for here is the place of the meeting, and that no other country stands before.
@@ -224,7 +224,9 @@ class OriginFinder:
         place = before[-1]
         if place.tokens[0] == first or place.form is CountryForm.ADJECTIVE:
             return None
-        if tokens.lower[place.tokens[0] - 1] not in {"в", "во"}:
+        before_place = place.tokens[0] - 1
+        visits = tokens.lemma[before_place] in self._lexicon.frames["visit"]
+        if not visits and tokens.lower[before_place] not in {"в", "во"}:
             return None
         return self._origin(place, "positions.country_visited", stated=False)
 
