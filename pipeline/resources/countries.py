@@ -161,17 +161,25 @@ class CountryLexicon:
 
     @classmethod
     def load(cls, store: ResourceStore | None = None) -> CountryLexicon:
-        """The package's lexicon, built once a process.
+        """The package's lexicon, built once a process, or the one of a store with additions.
+
+        The package ships the case forms made (`country_forms.tsv`). Where a user's folder adds to
+        `countries.yaml` or `places.yaml`, they are made anew, which takes about a second.
 
         Args:
-            store: Told the table's hash.
+            store: Where resources are read from; told the table's hash.
 
         Raises:
-            ResourceError: The table is malformed.
+            ResourceError: The table or an addition is malformed.
         """
-        if store is not None:
+        if store is None:
+            return country_lexicon()
+        if not (store.overlaid("countries.yaml") or store.overlaid("places.yaml")):
             store.hashes[TABLE] = hashlib.sha256(_table()).hexdigest()
-        return country_lexicon()
+            return country_lexicon()
+        table = store.once(TABLE, lambda: _built(store))
+        store.hashes[TABLE] = hashlib.sha256(table.encode()).hexdigest()
+        return store.once("country lexicon", lambda: cls(table))
 
     def name(self, code: str) -> str:
         """The canonical Russian name of `code`; raises `KeyError` for a code not listed."""
@@ -267,6 +275,15 @@ def _starts(pieces: list[str]) -> Iterator[tuple[int, str]]:
     for piece in pieces:
         yield at, piece
         at += len(piece) + 1
+
+
+def _built(store: ResourceStore) -> str:
+    from pipeline.resources.build_country_forms import build  # needs this module
+
+    try:
+        return build(store)
+    except ValueError as error:
+        raise ResourceError(f"countries.yaml: {error}") from None
 
 
 def _table() -> bytes:

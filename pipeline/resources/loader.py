@@ -61,6 +61,10 @@ class ResourceStore:
         self._loaded: dict[tuple[str, type[Resource]], Resource] = {}
         self._derived: dict[str, object] = {}
 
+    def overlaid(self, name: str) -> bool:
+        """Whether a user's folder adds to the resource `name`."""
+        return any((folder / name).is_file() for folder in self._overlays)
+
     def load(self, name: str, model: type[AnyResource]) -> AnyResource:
         """Read `name` (such as `"offices.yaml"`) into `model`.
 

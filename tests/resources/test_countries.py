@@ -1,5 +1,8 @@
 """The country lexicon: closed list, forms, generated table."""
 
+import hashlib
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -188,3 +191,21 @@ def test_lookup_survives_any_text(text):
     assert lexicon.lookup(text) <= lexicon.codes
     assert lexicon.adjective_codes(text) <= lexicon.codes
     assert len(fold(text)) >= 0
+
+
+def test_a_users_folder_adds_forms(tmp_path):
+    (tmp_path / "countries.yaml").write_text(
+        "countries:\n- {id: FI, name: Финляндия, other: [Страна Суоми], adjectives: [финский], "
+        'source: "own"}\n',
+        encoding="utf-8",
+    )
+    store = ResourceStore((tmp_path,))
+    lexicon = CountryLexicon.load(store)
+    assert lexicon.lookup("Страной Суоми") == {"FI"}
+    assert CountryLexicon.load(store) is lexicon
+    assert store.hashes["country_forms.tsv"] != hashlib.sha256(_packaged()).hexdigest()
+    assert CountryLexicon.load().lookup("Страной Суоми") == set()
+
+
+def _packaged():
+    return files("pipeline.resources").joinpath("country_forms.tsv").read_bytes()

@@ -14,7 +14,7 @@ from pipeline.layers import (
     Section,
     SectionKind,
 )
-from pipeline.resources.countries import CountryLexicon, country_lexicon
+from pipeline.resources.countries import CountryLexicon
 from pipeline.resources.issuers import IssuerResource
 from pipeline.resources.loader import ResourceStore
 from pipeline.stages.organizations.forms import fold_all
@@ -50,7 +50,7 @@ class IssuerFinder:
         self._spreading = frozenset(w for entry in resource.spreading for w in entry.lemmas)
         self._texts = frozenset(w for entry in resource.texts for w in entry.lemmas)
         self._nominative = Nominative(morphology)
-        self._countries = countries or country_lexicon()
+        self._countries = countries or CountryLexicon.load(store)
 
     def __call__(
         self, tokens: Tokens, layer: OrganizationLayer, sections: Sequence[Section]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import Issue, OrganizationLayer, SectionKind
-from pipeline.resources.countries import CountryLexicon, country_lexicon
+from pipeline.resources.countries import CountryLexicon
 from pipeline.resources.loader import ResourceStore
 from pipeline.stages.organizations.entities import Binding, EntityFinder, bindings
 from pipeline.stages.organizations.extent import NAMED_AFTER
@@ -46,7 +46,7 @@ class OrganizationStage:
         countries: CountryLexicon | None = None,
     ) -> None:
         self._lexicon = BodyLexicon(store, morphology)
-        self._countries = countries or country_lexicon()
+        self._countries = countries or CountryLexicon.load(store)
         self._known = KnownFinder(self._lexicon)
         self._institutions = InstitutionFinder(self._lexicon, morphology)
         self._entities = EntityFinder(self._lexicon, morphology)
