@@ -21,6 +21,7 @@ from pipeline.resources.loader import ResourceStore
 from pipeline.resources.persons import PersonsResource
 from pipeline.stages.positions.board import Link
 from pipeline.stages.positions.cities import CityAdjectives
+from pipeline.stages.positions.colleagues import with_colleagues
 from pipeline.stages.positions.context import STATE_RANKS, Context, Phrase
 from pipeline.stages.positions.discourse import Discourse
 from pipeline.stages.positions.lexicon import OfficeLexicon
@@ -82,7 +83,7 @@ class PositionStage:
             self._position(context, phrases, offices, link, sure=titles[link.phrase][1])
             for link in links
         ]
-        positions = self._colleagues(context, phrases, offices, positions, links)
+        positions = with_colleagues(context, phrases, positions, links)
         known = {position.person for position in positions if position.country is not None}
         positions = [
             self._completed(context, phrases, position, issuer, position.person in known)
@@ -259,78 +260,6 @@ class PositionStage:
         phrase = phrases[position.office]
         rank = self._titles.rank(context.tokens, phrase, position.country, organization)
         return replace(position, rank=rank)
-
-    def _colleagues(
-        self,
-        context: Context,
-        phrases: list[Phrase],
-        offices: list[Office],
-        positions: list[Position],
-        links: list[Link],
-    ) -> list[Position]:
-        """«Его турецкий коллега X» holds the office of the person named just before."""
-        completed: list[Position] = []
-        for position, link in zip(positions, links, strict=True):
-            phrase = phrases[link.phrase]
-            if phrase.entry is not None:
-                completed.append(position)
-                continue
-            if any(
-                other.mention == link.mention and phrases[other.phrase].entry is not None
-                for other in links
-            ):
-                continue  # «его коллега, министр …»: the office itself is said
-            model = self._model(context, phrases, positions, links, link)
-            if model is None:
-                continue
-            completed.append(
-                replace(
-                    position,
-                    title=model.title,
-                    rank=model.rank,
-                    rule="positions.colleague",
-                    other_spans=(model.span,),  # the words the title stands in
-                )
-            )
-        return completed
-
-    def _model(
-        self,
-        context: Context,
-        phrases: list[Phrase],
-        positions: list[Position],
-        links: list[Link],
-        link: Link,
-    ) -> Position | None:
-        """The position of the person the colleague is one of.
-
-        That is the subject of the sentence («X встретился со своим коллегой Y») or, where it
-        holds no office, the person whose office was named last, at most two sentences before.
-        """
-        tokens = context.tokens
-        sentence = tokens.sentence
-        here = phrases[link.phrase].head
-        mine = positions[links.index(link)]
-        best: Position | None = None
-        subject: Position | None = None
-        subjects = {
-            m.key
-            for m in context.persons.mentions
-            if sentence[m.tokens[0]] == sentence[here]
-            and m.tokens[0] < here
-            and tokens.feats[m.tokens[0]].case == "Nom"
-        }
-        for position, other in zip(positions, links, strict=True):
-            phrase = phrases[other.phrase]
-            if phrase.entry is None or phrase.entry.kind != "office" or phrase.head >= here:
-                continue
-            if position.person == mine.person:
-                continue
-            if sentence[here] - sentence[phrase.head] <= 2:
-                best = position
-            if position.person in subjects:
-                subject = position
-        return subject or best
 
 
 def _without_idle_inner(
