@@ -143,7 +143,9 @@ class Extractor:
             release, tokens, organizations, countries, persons, positions, participants
         )
         documents = self._documents(tokens, organizations, countries, participants, event)
-        statements = self._statements(tokens, persons, positions, participants, organizations)
+        statements = self._statements(
+            tokens, persons, positions, participants, organizations, countries
+        )
         attendance = self._attendance(tokens, participants, event, documents, statements)
         membership = self._membership(
             tokens, organizations, countries, participants, event, attendance

@@ -129,6 +129,8 @@ class WordClass(Entry):
         "relative",
         "adverb",
         "interviewer",
+        "link_phrases",
+        "concession",
         "time",
         "vague_person",
         "vague_office",

@@ -129,14 +129,14 @@ class DisplacedContent:
         if head is None or tokens.feats[head].case not in {"Acc", "Nom"}:
             return False
         lemma = tokens.lemma[head]
-        if (
-            tokens.feats[head].animacy == "Anim"
-            or lemma in entry.not_heads
-            or (entry.heads and lemma not in entry.heads)
-        ):
-            return False
         empty = narration.lexicon.classes["empty_content"]
-        if tokens.lemma[start] in empty or lemma in empty or start in narration.references:
+        if tokens.feats[head].animacy == "Anim" or (entry.heads and lemma not in entry.heads):
+            return False
+        # «информацию о закрытии порта» says what it is about, «информацию» does not.
+        about = tokens.lower[head + 1] in {"о", "об", "обо"}
+        if not about and (lemma in entry.not_heads or lemma in empty):
+            return False
+        if tokens.lemma[start] in empty - {lemma} or start in narration.references:
             return False
         end = verb
         while end > start and tokens.pos[end - 1] in {"ADV", "PART"}:
@@ -175,6 +175,12 @@ class DisplacedContent:
             return False
         if any(board.is_covered(index) for index in range(start, end)):
             return False
+        told = next(
+            (i for i in range(start, end - 2) if tokens.lower[i : i + 2] == [",", "что"]), None
+        )
+        if told is not None and self._direct.speaks(told - 1):
+            # «В порту заявили, что …. Такого мнения придерживается X»
+            start = told + 2
         draft = Draft(
             verb,
             subject,

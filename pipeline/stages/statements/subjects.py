@@ -28,6 +28,7 @@ class Subject:
         gender: What an unresolved speaker must agree with, or an empty string.
         number: Likewise.
         office: Lemma of an office without a name, which an unresolved speaker must hold.
+        country: Code of the country that an unresolved speaker must be of («казахстанский»).
     """
 
     kind: SubjectKind
@@ -36,6 +37,7 @@ class Subject:
     gender: str = ""
     number: str = ""
     office: str = ""
+    country: str = ""
 
 
 class SubjectAgreement:
