@@ -142,7 +142,9 @@ class Extractor:
         event = self._event(
             release, tokens, organizations, countries, persons, positions, participants
         )
-        documents = self._documents(tokens, organizations, countries, participants, event)
+        documents = self._documents(
+            tokens, organizations, countries, participants, event, release.published
+        )
         statements = self._statements(
             tokens, persons, positions, participants, organizations, countries
         )

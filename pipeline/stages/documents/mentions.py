@@ -225,6 +225,13 @@ class MentionFinder:
     def _end(self, tokens: Tokens, first: int, head: int, limit: int, names: Names) -> int:
         following = head + 1
         if (
+            following + 1 < limit
+            and tokens.pos[following] == "ADP"
+            and tokens.lemma[following + 1] in {"этот", "данный"}
+        ):
+            # «соглашение по этому проекту» points back and names nothing.
+            return following
+        if (
             following < limit
             and tokens.form[following] in {"»", "”", '"'}
             and self._in_quotes(tokens, first, head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from pipeline.analysis.tokens import Tokens
@@ -42,6 +43,7 @@ _FIRST = frozenset(
 """Prepositions that may follow the head noun itself; others hang on its complements only."""
 _SUBJECT = frozenset({"о", "об", "обо", "между", "для", "против"})
 """Prepositions whose phrases are always the title's own."""
+_DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2}|[0-9]{4})")
 _QUANTITY = frozenset({"млн", "млрд", "трлн", "тыс", "тыс.", "процентов", "годовых"})
 _AND = frozenset({"и", "или"})
 _MEMBERS = frozenset({"член", "участник", "наблюдатель"})
@@ -128,7 +130,7 @@ class Walk:
             # «двадцать первого заседания»: only the last word of an ordinal declines.
             end = self._group(index + 1, "Gen")
         if end is not None:
-            return None if self._is_denied(end) else end
+            return None if self._is_denied(end) or self._is_subject(end) else end
         named = self._apposed_name(index)
         if named is not None:
             return named
@@ -151,6 +153,17 @@ class Walk:
         """«согласия пока нет»: a genitive of negation belongs to the clause."""
         return any(
             self.tokens.lower[place] == "нет" for place in range(end, min(end + 2, self.limit))
+        )
+
+    def _is_subject(self, end: int) -> bool:
+        """«соглашение о туризме стороны подписали»: the parties are the clause's subject."""
+        tokens = self.tokens
+        return (
+            tokens.lower[end - 1] == "стороны"
+            and end < self.limit
+            and tokens.pos[end] == "VERB"
+            and tokens.feats[end].verb_form == "Fin"
+            and tokens.feats[end].number == "Plur"
         )
 
     def _initial(self, index: int) -> int | None:
@@ -188,6 +201,8 @@ class Walk:
             return closing(tokens, index + 1, self.limit)
         if tokens.form[index + 1][0].isdigit():
             date = date_end(tokens, index + 1, self.limit)
+            if word == "от" and _DAY.fullmatch(tokens.form[index + 1]):
+                return index + 2
             if date is not None:
                 return date if word in {"от", "до", "на"} else self._transit(date)
         noun = self.last_noun

@@ -8,11 +8,16 @@ from pipeline.grammar.nominative import Nominative, join, like
 from pipeline.layers import TokenRange
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.lists import Contents, Lists
-from pipeline.stages.documents.marks import QUOTES
+from pipeline.stages.documents.marks import QUOTES, is_anniversary
 from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.subjects import Subjects, in_spelling_of
 
 _CASES = {"о": "Loc", "об": "Loc", "обо": "Loc", "по": "Dat", "на": "Acc", "для": "Gen"}
+_BETWEEN = frozenset(
+    {"конфликт", "спор", "граница", "война", "противоречие", "разногласие", "мир", "напряжённость",
+     "напряженность", "противостояние", "урегулирование", "столкновение"}
+)  # fmt: skip
+"""Nouns whose parties belong to them («конфликт между A и B»)."""
 _SPHERES = frozenset({"области", "сфере", "областях", "сферах"})
 _YEARS = frozenset({"год", "г", "гг", "период"})
 
@@ -119,6 +124,13 @@ class Titles:
                 depth += 1
             elif form in {"»", ")", "”"}:
                 depth -= 1
+            elif (
+                not depth
+                and lower in {"к", "ко"}
+                and index == mention.head + 1
+                and any(is_anniversary(tokens, i) for i in range(index + 1, min(index + 4, end)))
+            ):
+                return self._part(tokens, index + 1, end, "Dat")
             elif not depth and lower in {"о", "об", "обо", "по", "на"}:
                 if lower == "на" and mention.entry.kind != "contract":
                     index += 1
@@ -175,6 +187,9 @@ class Titles:
         """«научное сотрудничество между A и B»: the parties are no part of the subject."""
         for index in range(start + 1, end):
             if tokens.lower[index] == "между" and index > start + 1:
+                if tokens.lemma[index - 1] in _BETWEEN:
+                    # «урегулирование конфликта между A и B»: that is what it is about.
+                    continue
                 return index
         return end
 
