@@ -2,48 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import NOUNS, is_abbreviation
 from pipeline.grammar.coordination import OPENING
 from pipeline.grammar.noun_phrase import Bounds, NounPhrases
-from pipeline.stages.documents.title_marks import YEARS, Words, closing, date_end, range_end
+from pipeline.stages.documents.title_marks import (
+    CASES,
+    DAY,
+    YEARS,
+    Words,
+    closing,
+    date_end,
+    range_end,
+)
 
-_CASES: dict[str, tuple[str, ...]] = {
-    "о": ("Loc",),
-    "об": ("Loc",),
-    "обо": ("Loc",),
-    "по": ("Dat",),
-    "между": ("Ins",),
-    "на": ("Acc", "Loc"),
-    "для": ("Gen",),
-    "в": ("Loc", "Acc"),
-    "во": ("Loc", "Acc"),
-    "с": ("Ins", "Gen"),
-    "со": ("Ins", "Gen"),
-    "от": ("Gen",),
-    "до": ("Gen",),
-    "из": ("Gen",),
-    "к": ("Dat",),
-    "ко": ("Dat",),
-    "при": ("Loc",),
-    "против": ("Gen",),
-    "за": ("Acc", "Ins"),
-    "через": ("Acc",),
-    "над": ("Ins",),
-    "под": ("Ins",),
-    "без": ("Gen",),
-    "вне": ("Gen",),
-}
 _FIRST = frozenset(
     {"о", "об", "обо", "по", "между", "на", "для", "с", "со", "от", "до", "к", "ко", "против"}
 )
 """Prepositions that may follow the head noun itself; others hang on its complements only."""
 _SUBJECT = frozenset({"о", "об", "обо", "между", "для", "против"})
 """Prepositions whose phrases are always the title's own."""
-_DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2}|[0-9]{4})")
 _QUANTITY = frozenset({"млн", "млрд", "трлн", "тыс", "тыс.", "процентов", "годовых"})
 _AND = frozenset({"и", "или"})
 _MEMBERS = frozenset({"член", "участник", "наблюдатель"})
@@ -93,7 +73,7 @@ class Walk:
             return self._number(index)
         if len(form) == 1 and form.isupper() and index + 1 < self.limit:
             return self._initial(index)
-        if lower in _CASES:
+        if lower in CASES:
             return self._prepositional(index)
         if lower in _AND:
             return self._conjunct(index + 1)
@@ -201,12 +181,12 @@ class Walk:
             return closing(tokens, index + 1, self.limit)
         if tokens.form[index + 1][0].isdigit():
             date = date_end(tokens, index + 1, self.limit)
-            if word == "от" and _DAY.fullmatch(tokens.form[index + 1]):
+            if word == "от" and DAY.fullmatch(tokens.form[index + 1]):
                 return index + 2
             if date is not None:
                 return date if word in {"от", "до", "на"} else self._transit(date)
         noun = self.last_noun
-        for case in _CASES[word]:
+        for case in CASES[word]:
             end = self._group(index + 1, case)
             if end is None:
                 continue
@@ -278,7 +258,7 @@ class Walk:
         if tokens.lower[index] == "также":
             index += 1
         lower = tokens.lower[index] if index < self.limit else ""
-        if lower in _CASES:
+        if lower in CASES:
             same = "о" if lower in {"об", "обо"} else lower
             if same not in self.prepositions:
                 return None
