@@ -240,6 +240,11 @@ FOUND = {
         "Министр отверг предложение подписать <document kind=declaration status=discussed"
         " title='декларация о дружбе'>декларацию о <topic text=дружба>дружбе</topic></document>."
     ),
+    "names that one act is about": (
+        "Принят <document kind=other status=adopted>закон о <topic text='принятие Пярну, Хаапсалу"
+        " и Тарту'>принятии Пярну, Хаапсалу и Тарту</topic></document>."
+    ),
+    "contracts that were not there": "Заключённых договоров в указанных количествах не было.",
     "what does not exist": "Плана подавления портов не существует, заявил министр.",
     "communique that is quoted": (
         "В <document kind=communique status=adopted title='совместное коммюнике'>совместном"

@@ -82,6 +82,9 @@ POSITIVE = {
         <ref id=a gender=m>Юрий Саар</ref>.""",
     "invited_one_more": f"""
         {TURKS} пригласила <say by=a>ещё одного гостя на открытие порта</say>.""",
+    "office_before_the_name_is_not_named": """
+        Советник президента <ref id=a gender=m>Юрий Саар</ref> назвал <say by=a>лучшим способом
+        помощи ремонт порта</say>.""",
     "passive_with_an_agent": """
         <ref id=a gender=m>Юрием Сааром</ref> была отмечена <say by=a>важность прямых
         рейсов</say>.""",

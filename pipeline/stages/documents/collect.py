@@ -104,6 +104,8 @@ class Collector:
 
     def _several(self, mention: Mention, link: Link | None, *, nested: bool) -> None:
         """Read a noun for several instruments."""
+        if self._identity.is_missing(mention):
+            return
         if link is not None and self._distribute(mention, link):
             return
         if self._identity.is_set(mention):

@@ -67,7 +67,7 @@ class DocumentStage:
         Any of the earlier layers may be empty: signatories and occasions are then unknown.
         `published` dates the release where its event has no date.
         """
-        mentions = self._mentions.find(tokens, Names.of(organizations, countries))
+        mentions = self._mentions.find(tokens, Names.of(organizations, countries, participants))
         if not mentions:
             return DocumentLayer(())
         occasions = Occasions(tokens, event, self._earlier, published)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.coordination import Chunk
 from pipeline.grammar.nominative import Nominative, join, like
 from pipeline.layers import TokenRange
 from pipeline.stages.documents.lexicon import Lexicon
@@ -163,7 +166,7 @@ class Titles:
         start, end = self._subjects.trim(tokens, cut.start, end)
         end = self._without_parties(tokens, start, end)
         chunks = self._subjects.coordination.chunks(tokens, start, end)
-        if len(chunks.items) > 1:
+        if len(chunks.items) > 1 and not self._share_action(tokens, chunks.items):
             head = self._subjects.coordination.head(tokens, start, end)
             own = tokens.feats[head].case if head is not None else case
             return Contents(
@@ -176,6 +179,19 @@ class Titles:
             return Contents(measures=(measure,)) if measure is not None else Contents()
         topic = self._subjects.topic(tokens, start, end, "documents.title.topic")
         return Contents(topics=(topic,)) if topic is not None else Contents()
+
+    def _share_action(self, tokens: Tokens, items: Sequence[Chunk]) -> bool:
+        """«принятие A, B и C»: names that one act is about are no subjects of their own."""
+        head = self._subjects.coordination.head(tokens, items[0].start, items[0].end)
+        if head is None or not self._subjects.is_action(tokens.lemma[head]):
+            return False
+        if items[0].end - head < 2 or not tokens.form[head + 1][:1].isupper():
+            return False
+        for item in items[1:]:
+            begin, end = self._subjects.trim(tokens, item.start, item.end)
+            if begin >= end or not tokens.form[begin][:1].isupper():
+                return False
+        return True
 
     def _sphere(self, tokens: Tokens, start: int, end: int) -> Contents:
         read = self._lists.read(

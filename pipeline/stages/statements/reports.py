@@ -272,4 +272,8 @@ class Reports:
         start = narration.adverbs_end(narration.segment(verb)[0], end)
         if start >= end or tokens.feats[start].case not in {"Acc", "Nom"}:
             return None
+        noun = next((i for i in range(start, end) if tokens.pos[i] == "NOUN"), start)
+        if tokens.feats[noun].animacy == "Anim" and tokens.feats[noun].case == "Nom":
+            # «Советник президента X назвал …»: the speaker's office, not what is named.
+            return None
         return start

@@ -58,6 +58,12 @@ class SubjectAgreement:
         self._tokens = tokens
         self._agreement = agreement
         self.genders = {person.key: person.gender for person in persons.persons}
+        self._open = {
+            person.key
+            for person in persons.persons
+            if person.gender == "Masc" and (person.name.given or "").endswith(("а", "я"))
+        }
+        """Men by their surname's form alone, perhaps: a verb in the feminine may be theirs."""
         self.offices: dict[str, set[str]] = {}
         for position in positions.positions:
             lemma = positions.offices[position.office].lemma
@@ -110,7 +116,8 @@ class SubjectAgreement:
             if len(persons) != 1 or feats.gender == "Neut":
                 return False
             gender = self.genders.get(persons[0])
-            return not feats.gender or gender is None or gender == feats.gender
+            fits = not feats.gender or gender is None or gender == feats.gender
+            return fits or persons[0] in self._open
         return True
 
     def noun_agrees(self, verb: int, noun: int) -> bool:
