@@ -245,6 +245,15 @@ FOUND = {
         " и Тарту'>принятии Пярну, Хаапсалу и Тарту</topic></document>."
     ),
     "contracts that were not there": "Заключённых договоров в указанных количествах не было.",
+    "thanks to its conclusion": (
+        "Меры сняли благодаря заключению <document kind=agreement status=signed"
+        " title='соглашение о тарифах'>соглашения о <topic text=тарифы>тарифах</topic></document>."
+    ),
+    "last year, and that same day": (
+        "В мае прошлого года началась война. В тот же день президент подписал <document"
+        " kind=decision status=referenced>указ о <topic text=мобилизация>мобилизации</topic>"
+        "</document>."
+    ),
     "what does not exist": "Плана подавления портов не существует, заявил министр.",
     "communique that is quoted": (
         "В <document kind=communique status=adopted title='совместное коммюнике'>совместном"
@@ -658,7 +667,10 @@ def test_act_before_publication_is_another_occasion(stage, tokens_of):
 
 
 def test_parliament_sits_elsewhere(run):
-    text = "Президент прибыл в Ригу. Депутаты Сейма приняли резолюцию о портах."
+    text = (
+        "Президент прибыл в Ригу. Он открыл порт. Порт строили год. "
+        "Депутаты Сейма приняли резолюцию о портах."
+    )
     _, layer = run(text, on(date(2026, 5, 4)))
     assert [d.status for d in layer.documents] == ["referenced"]
     _, layer = run(text)

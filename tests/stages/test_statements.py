@@ -85,6 +85,11 @@ POSITIVE = {
     "office_before_the_name_is_not_named": """
         Советник президента <ref id=a gender=m>Юрий Саар</ref> назвал <say by=a>лучшим способом
         помощи ремонт порта</say>.""",
+    "quotation_in_front_of_another_deed": f"""
+        {TURKS} сказала в мае: «<say by=a>Порт уже открыт</say>», но не привела подробностей.""",
+    "time_of_telling_behind_the_clause": f"""
+        О том, что <say by=a>порт просил об отсрочке</say>, в октябре 2022 года сообщила
+        {TURKS}.""",
     "passive_with_an_agent": """
         <ref id=a gender=m>Юрием Сааром</ref> была отмечена <say by=a>важность прямых
         рейсов</say>.""",
@@ -201,6 +206,10 @@ NEGATIVE = {
     "paper_without_a_person": "Газета со ссылкой на источник сообщила, что порт готов.",
     "statement_of_no_content": f"{TURKS} выпустила заявление с опозданием.",
     "passive_without_an_agent": f"{TURKS} прибыла в порт. Была отмечена важность рейсов.",
+    "another_land_speaks": """
+        Дания выступает с решительной критикой посла Эстонии <ref id=a gender=m>Антса Саара</ref>,
+        покинувшего порт.""",
+    "nothing_in_front": f"Об заявила {TURKS}.",
     "no_information": f"{TURKS} подтвердила информацию.",
     "she_is_a_country": """
         Дания хвалит <ref id=a gender=f>Марту Озолиню</ref>. Латвия остаётся в стороне. Она

@@ -25,6 +25,9 @@ from pipeline.stages.documents.modality import Outcome
 from pipeline.stages.documents.occasions import Occasions
 from pipeline.stages.documents.signatories import signatories
 
+_LEAD = 2
+"""The last sentence of a release's opening: what it tells of is the news itself."""
+
 _RECENT = 60
 """How many entries back a mention is compared with: more than any release names."""
 
@@ -249,7 +252,10 @@ class Collector:
         ):
             return False
         tokens = self._tokens
-        start = tokens.sentences[tokens.sentence[link.index]][0]
+        sentence = tokens.sentence[link.index]
+        if sentence <= _LEAD:
+            return False
+        start = tokens.sentences[sentence][0]
         words = self._lexicon.data.sitting.lemmas
         return any(
             tokens.lemma[index] in words

@@ -24,6 +24,12 @@ _TAKEN_UP = frozenset(
      "делегация", "премьер"}
 )  # fmt: skip
 _TALKS = frozenset({"meeting", "visit", "negotiations", "consultations", "call"})
+_SAME_TIME = (
+    ["в", "тот", "же", "день"],
+    ["в", "том", "же", "году"],
+    ["в", "том", "же", "месяце"],
+    ["в", "ту", "же", "неделю"],
+)
 _PARTS = frozenset({"начале", "середине", "конце"})
 _BOUNDS = frozenset({"от", "до", "с", "со", "на", "по", "к"})
 """Prepositions that date something else than the clause («соглашение от 5 мая»)."""
@@ -177,6 +183,10 @@ class Occasions:
         before = tokens.lemma[slice(*tokens.sentences[sentence - 1])]
         if not any(tokens.feats[index].tense == "Past" for index in range(start, end)):
             return False
+        if any(tokens.lower[index : index + 4] in _SAME_TIME for index in range(start, end)) or (
+            tokens.lower[start : start + 2] == ["тогда", "же"]
+        ):
+            return True
         for index in range(start, end - 1):
             if tokens.lower[index] in {"на", "итогам", "ходе"}:
                 following = tokens.lemma[index + 1]

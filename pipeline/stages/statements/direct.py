@@ -19,6 +19,7 @@ from pipeline.stages.statements.subjects import Subject
 _REACH = 14
 """Words between the dash and the verb of an attribution, and behind the verb twice as many."""
 
+_GOES_ON = frozenset({"но", "а", "и", "однако", "не"})
 _SENTENCE = 6
 """Tokens from which a quotation without a finite verb that stands alone is taken for speech."""
 
@@ -233,6 +234,9 @@ class DirectSpeech:
         """
         tokens = self._tokens
         verb = None
+        if near and start < end and tokens.lower[start] in _GOES_ON:
+            # «X сказал: «…», но не привёл подробностей»: the speaker's next deed.
+            return None
         for index in range(start, min(end, start + (3 if near else _REACH))):
             form = tokens.form[index]
             if form in SENTENCE_END or form == ":" or form in DASHES:

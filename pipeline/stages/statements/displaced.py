@@ -63,8 +63,14 @@ class DisplacedContent:
             end = self._words_of(subject, subject.tokens[0])
             if end <= begin + 1:
                 return False
+        own = narration.segment(verb)[0]
+        if begin != start and start < own - 1 < end and self._past_time(own, verb) == verb:
+            # «О том, что …, в октябре сообщил X»: the time is of the telling.
+            end = own - 1
         while end > start and tokens.pos[end - 1] in {"ADV", "PART"}:
             end -= 1
+        if end < start + 2:
+            return False
         self._board.add(Draft(verb, subject, False, self._direct.lemma(verb), [(start, end)], rule))
         return True
 

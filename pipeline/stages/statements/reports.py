@@ -131,13 +131,13 @@ class Reports:
     def _outweighs(self, right: Subject, left: Subject) -> bool:
         """Whether a person behind the verb is its subject rather than the nominative before it.
 
-        A living being in front («принц назвал Петрова другом») gives way only to a name that is
-        nominative for sure.
+        What is no object by its form («принц назвал Петрова другом») gives way only to a name
+        that is nominative for sure.
         """
         if right.kind != "person" or right.tokens is None:
             return False
         noun = left.tokens[0] if left.tokens is not None else None
-        if noun is None or self._tokens.feats[noun].animacy != "Anim":
+        if noun is None or self._speakers.could_be_object(noun):
             return True
         reference = self._narration.references.get(right.tokens[0])
         return reference is not None and self._speakers.level(reference) == 2

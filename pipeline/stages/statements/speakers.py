@@ -221,6 +221,10 @@ class Speakers:
             for index in range(verb + 1, comma)
         )
 
+    def could_be_object(self, noun: int) -> bool:
+        """Whether a noun taken for a nominative may be an accusative: a thing of one form."""
+        return self._tokens.feats[noun].animacy != "Anim" and self._agreement.could_be(noun, "Acc")
+
     def _plural(self, verb: int) -> bool:
         feats = self._tokens.feats[verb]
         return feats.verb_form != "Conv" and feats.number == "Plur"

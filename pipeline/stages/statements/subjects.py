@@ -90,6 +90,10 @@ class SubjectAgreement:
             return 1
         return 2 if any(tokens.feats[index].case == "Nom" for index in words[:2]) else 1
 
+    def could_be(self, index: int, case: str) -> bool:
+        """Whether the dictionary allows the word the case."""
+        return self._agreement.could_be(self._tokens, index, case)
+
     def _is_apposed(self, start: int) -> bool:
         """Whether a name may belong to somebody oblique: «на встрече с послом ООН Марта Озолиня».
 
