@@ -134,6 +134,7 @@ class WordClass(Entry):
         "time",
         "vague_person",
         "vague_office",
+        "vague_group",
     ]
     words: list[str] = Field(min_length=1)
 

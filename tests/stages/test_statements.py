@@ -77,6 +77,9 @@ POSITIVE = {
         Саар</ref>. «<say by=a>Спорить не о чем</say>», — заявил
         <ref id=a>Саар</ref>. «<say by=a>Порт растёт</say>»,
         — добавил <ref id=b kind=office>эксперт</ref>.""",
+    "told_of_a_body_by_its_head": """
+        <say by=a>Порты считают, что тариф слишком высок</say>. Об этом заявил
+        <ref id=a gender=m>Юрий Саар</ref>.""",
     "position_told_before": """
         В порту заявили, что <say by=a>тариф един</say>. Такой позиции придерживается
         <ref id=a gender=m>Юрий Саар</ref>.""",
@@ -90,6 +93,13 @@ POSITIVE = {
     "time_of_telling_behind_the_clause": f"""
         О том, что <say by=a>порт просил об отсрочке</say>, в октябре 2022 года сообщила
         {TURKS}.""",
+    "two_who_talk": """
+        <ref id=a gender=m>Юрий Саар</ref> встретился с <ref id=b gender=m>Иваром
+        Калныньшем</ref>. Собеседники подчеркнули <say by=a,b>важность прямых рейсов</say>.""",
+    "the_last_two_of_three": """
+        В порту, который открыла <ref id=c gender=f>Марта Озолиня</ref>, встретились
+        <ref id=a gender=m>Юрий Саар</ref> и <ref id=b gender=m>Ивар Калныньш</ref>. Политики
+        подчеркнули <say by=a,b>важность прямых рейсов</say>.""",
     "passive_with_an_agent": """
         <ref id=a gender=m>Юрием Сааром</ref> была отмечена <say by=a>важность прямых
         рейсов</say>.""",
@@ -209,6 +219,15 @@ NEGATIVE = {
     "another_land_speaks": """
         Дания выступает с решительной критикой посла Эстонии <ref id=a gender=m>Антса Саара</ref>,
         покинувшего порт.""",
+    "other_leaders": """
+        <ref id=a gender=m>Юрий Саар</ref> встретился с <ref id=b gender=m>Иваром
+        Калныньшем</ref>. Европейские лидеры подчеркнули важность прямых рейсов.""",
+    "leaders_of_something_else": """
+        <ref id=a gender=m>Юрий Саар</ref> встретился с <ref id=b gender=m>Иваром
+        Калныньшем</ref>. Лидеры оппозиции подчеркнули важность прямых рейсов.""",
+    "politicians_at_another_time": """
+        <ref id=a gender=m>Юрий Саар</ref> встретился с <ref id=b gender=m>Иваром
+        Калныньшем</ref>. Порт открыли после того, как политики заявили о росте перевозок.""",
     "nothing_in_front": f"Об заявила {TURKS}.",
     "no_information": f"{TURKS} подтвердила информацию.",
     "she_is_a_country": """

@@ -71,6 +71,8 @@ class Resolution:
     def _resolve(self, draft: Draft) -> Subject:
         subject = draft.subject
         if subject.kind in {"person", "other"}:
+            if subject.unsure:
+                draft.doubts.append("speaker_from_context")
             return subject
         candidates = self._candidates(draft)
         if subject.kind == "pronoun" and subject.persons:

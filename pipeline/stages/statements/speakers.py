@@ -10,6 +10,7 @@ from __future__ import annotations
 from pipeline.grammar.agreement import NOUNS
 from pipeline.layers import Reference
 from pipeline.stages.statements.coordination import Coordination
+from pipeline.stages.statements.elimination import Elimination
 from pipeline.stages.statements.lexicon import is_finite
 from pipeline.stages.statements.narration import Narration
 from pipeline.stages.statements.offices import Offices
@@ -19,8 +20,11 @@ from pipeline.stages.statements.subjects import Subject, SubjectAgreement, Subje
 class Speakers:
     """Finds subjects in one release."""
 
-    def __init__(self, narration: Narration, agreement: SubjectAgreement) -> None:
+    def __init__(
+        self, narration: Narration, agreement: SubjectAgreement, elimination: Elimination
+    ) -> None:
         self._narration = narration
+        self._elimination = elimination
         self._tokens = narration.tokens
         self._agreement = agreement
         self._offices = Offices(narration)
@@ -269,7 +273,7 @@ class Speakers:
         tokens, lexicon = self._tokens, self._narration.lexicon
         feats = tokens.feats[noun]
         words = (noun, noun + 1)
-        held = self._offices.holder(noun)
+        held = self._offices.holder(noun) or self._elimination.left(verb, noun)
         if held is not None:
             return held
         if tokens.lower[noun] in {"он", "она", "они"}:

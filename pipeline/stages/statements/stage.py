@@ -25,6 +25,7 @@ from pipeline.stages.statements.content import ContentFinder
 from pipeline.stages.statements.direct import DirectSpeech
 from pipeline.stages.statements.displaced import DisplacedContent
 from pipeline.stages.statements.drafts import Board
+from pipeline.stages.statements.elimination import Elimination
 from pipeline.stages.statements.extent import Extents
 from pipeline.stages.statements.headlines import HeadlineLabels
 from pipeline.stages.statements.insertions import Insertions
@@ -83,7 +84,10 @@ class StatementStage:
         narration = Narration(tokens, participants, countries, lexicon)
         board = Board(narration)
         agreement = SubjectAgreement(tokens, persons, positions, self._agreement)
-        speakers = Speakers(narration, agreement)
+        elimination = Elimination(
+            narration, agreement, {p.person: p for p in participants.participants}
+        )
+        speakers = Speakers(narration, agreement, elimination)
         direct = DirectSpeech(narration, speakers, board)
         extents = Extents(narration, speakers)
         insertions = Insertions(narration, speakers, extents, direct, board)

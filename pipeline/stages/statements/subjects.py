@@ -29,6 +29,7 @@ class Subject:
         number: Likewise.
         office: Lemma of an office without a name, which an unresolved speaker must hold.
         country: Code of the country that an unresolved speaker must be of («казахстанский»).
+        unsure: Whether the persons are only those left to be meant.
     """
 
     kind: SubjectKind
@@ -38,6 +39,7 @@ class Subject:
     number: str = ""
     office: str = ""
     country: str = ""
+    unsure: bool = False
 
 
 class SubjectAgreement:
