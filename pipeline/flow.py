@@ -142,8 +142,12 @@ class Extractor:
         event = self._event(
             release, tokens, organizations, countries, persons, positions, participants
         )
-        documents = self._documents(tokens, organizations, countries, participants, event)
-        statements = self._statements(tokens, persons, positions, participants, organizations)
+        documents = self._documents(
+            tokens, organizations, countries, participants, event, release.published
+        )
+        statements = self._statements(
+            tokens, persons, positions, participants, organizations, countries
+        )
         attendance = self._attendance(tokens, participants, event, documents, statements)
         membership = self._membership(
             tokens, organizations, countries, participants, event, attendance

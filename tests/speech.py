@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import (
+    CountryLayer,
     OrganizationLayer,
     ParticipantLayer,
     Person,
@@ -62,7 +63,14 @@ def run(stage: StatementStage, tokens_of, annotated: str) -> tuple[Annotated, St
     marked = parse(annotated, {"ref", "speaker", "say", "content"})
     tokens = tokens_of(marked.text)
     persons, participants = layers(tokens, marked)
-    layer = stage(tokens, persons, PositionLayer((), ()), participants, OrganizationLayer((), ()))
+    layer = stage(
+        tokens,
+        persons,
+        PositionLayer((), ()),
+        participants,
+        OrganizationLayer((), ()),
+        CountryLayer(()),
+    )
     for statement in layer.statements:
         assert " ".join(span.of(marked.text) for span in statement.spans) == statement.text
     return marked, layer

@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pipeline.layers import DocumentKind, DocumentStatus
 from pipeline.resources.loader import Entry, Resource
 
-Need = Literal["act", "act_subject", "capital", "quoted", "years", "subject", "joint", "named"]
+Need = Literal[
+    "act", "act_subject", "capital", "quoted", "years", "subject", "joint", "named", "dated"
+]
 Strings = Annotated[frozenset[str], Field(strict=False)]
 Phrases = Annotated[
     tuple[Annotated[tuple[str, ...], Field(strict=False)], ...], Field(strict=False)
@@ -36,6 +38,7 @@ class Head(Entry):
     plural_only: bool = False
     not_with: Strings = frozenset()
     not_of: Strings = frozenset()
+    of: Strings = frozenset()
     about: Strings = frozenset()
     examples: tuple[str, ...] = Field(strict=False, min_length=1)
     counterexamples: tuple[str, ...] = Field(default=(), strict=False)
@@ -164,6 +167,7 @@ class DocumentsResource(Resource):
     drafts: Lemmas
     acts: list[Act]
     organs: Lemmas
+    sitting: Lemmas
     modality: Modality
     earlier: Earlier
     predicates: list[Predicate]

@@ -129,9 +129,12 @@ class WordClass(Entry):
         "relative",
         "adverb",
         "interviewer",
+        "link_phrases",
+        "concession",
         "time",
         "vague_person",
         "vague_office",
+        "vague_group",
     ]
     words: list[str] = Field(min_length=1)
 

@@ -196,9 +196,65 @@ FOUND = {
         " юбилея'>праздновании юбилея</topic></document>."
     ),
     "law": (
-        "Президент подписал <document kind=other status=signed>указ о <topic text='поддержка"
+        "Президент подписал <document kind=decision status=signed>указ о <topic text='поддержка"
         " семей'>поддержке семей</topic></document>."
     ),
+    "a peace plan by its name": (
+        "Лидеры обсудили эстонскую «<document kind=plan status=discussed"
+        " title='формула мира'>формулу мира</document>»."
+    ),
+    "several of one subject, uncounted": (
+        "Президент подписал <document kind=protocol status=signed>протоколы о <topic text='приём"
+        " Эстонии в союз'>приёме Эстонии в союз</topic></document>."
+    ),
+    "a court's decision with its date": (
+        "Порт закрыт по <document kind=decision status=referenced title='решение"
+        " Морского суда от 05.03.2021'>решению Морского суда от"
+        " 05.03.2021</document>."
+    ),
+    "to an anniversary": (
+        "Президенты сделали <document kind=statement status=adopted>совместное заявление к"
+        " <topic text='75-летие встречи моряков'>75-летию встречи моряков</topic></document>."
+    ),
+    "a conflict keeps its parties": (
+        "Принята <document kind=declaration status=adopted>декларация о <topic"
+        " text='урегулирование спора между Эстонией и Латвией'>урегулировании спора между Эстонией"
+        " и Латвией</topic></document>."
+    ),
+    "what points back is no other one": (
+        "Рамочное соглашение по этому проекту подписано вчера. <document kind=agreement"
+        " status=signed>Рамочное соглашение о <topic text='поставка вагонов'>поставке"
+        " вагонов</topic></document> стороны подписали в Риге."
+    ),
+    "one joint statement, other words for its authors": (
+        "Министры приняли <document kind=statement status=adopted>совместное заявление министров"
+        " Саара и Озолса о <topic text=рыбалка>рыбалке</topic></document>. Совместное заявление"
+        " Эстонии и Латвии о рыбалке опубликовано."
+    ),
+    "signed before, not to be signed": (
+        "Министр напомнил, что в 2016 году было подписано <document kind=agreement"
+        " status=referenced>соглашение о <topic text='поставка вагонов'>поставке вагонов</topic>"
+        "</document>. Соглашение будет подписано осенью."
+    ),
+    "a proposal turned down": (
+        "Министр отверг предложение подписать <document kind=declaration status=discussed"
+        " title='декларация о дружбе'>декларацию о <topic text=дружба>дружбе</topic></document>."
+    ),
+    "names that one act is about": (
+        "Принят <document kind=other status=adopted>закон о <topic text='принятие Пярну, Хаапсалу"
+        " и Тарту'>принятии Пярну, Хаапсалу и Тарту</topic></document>."
+    ),
+    "contracts that were not there": "Заключённых договоров в указанных количествах не было.",
+    "thanks to its conclusion": (
+        "Меры сняли благодаря заключению <document kind=agreement status=signed"
+        " title='соглашение о тарифах'>соглашения о <topic text=тарифы>тарифах</topic></document>."
+    ),
+    "last year, and that same day": (
+        "В мае прошлого года началась война. В тот же день президент подписал <document"
+        " kind=decision status=referenced>указ о <topic text=мобилизация>мобилизации</topic>"
+        "</document>."
+    ),
+    "what does not exist": "Плана подавления портов не существует, заявил министр.",
     "communique that is quoted": (
         "В <document kind=communique status=adopted title='совместное коммюнике'>совместном"
         " коммюнике</document> говорится о дружбе двух народов."
@@ -304,6 +360,21 @@ CONTENTS = {
         " автомобильных и авиационных перевозок</topic>, <topic text='логистика продуктов'>"
         "логистики продуктов</topic>."
     ),
+    "purpose": (
+        "Соглашение заключено в целях <topic text='продвижение товаров'>продвижения товаров</topic>"
+        " и <topic text='привлечение инвестиций в порты'>привлечения инвестиций в порты</topic>."
+    ),
+    "aim": (
+        "Подписан меморандум. Цель меморандума — <topic>развитие туризма</topic> и <topic>"
+        "подготовка лоцманов</topic>."
+    ),
+    "a meeting's purpose": "Подписан меморандум. Министры встретились в целях развития туризма.",
+    "inclusion": (
+        "Обсудили проекты Программы портов, рассчитанной до 2030 года, включая <topic"
+        " text='строительство причалов'>строительство причалов</topic> и <topic text='прокладка"
+        " кабелей'>прокладку кабелей</topic>."
+    ),
+    "no inclusion": "Меморандум о туризме подписали министры пяти стран, включая Эстонию.",
     "expected effects are nothing": (
         "Подписан меморандум. Он будет способствовать развитию туризма и позволит расширить обмены."
     ),
@@ -581,3 +652,26 @@ def test_evidence_quotes_the_text(run):
     for document in layer.documents:
         for item in (*document.topics, *document.measures):
             assert sentence.text[item.span.start : item.span.end].strip()
+
+
+def test_act_before_publication_is_another_occasion(stage, tokens_of):
+    """A day of a month past, where only the metadata date the release."""
+    tokens = tokens_of(
+        "19 сентября началась операция. Она завершилась подписанием соглашения о мире."
+    )
+    empty = (NO_ORGANIZATIONS, CountryLayer(()), ParticipantLayer((), ()), NO_EVENT)
+    late = stage(tokens, *empty, date(2023, 12, 29))
+    assert [d.status for d in late.documents] == ["referenced"]
+    soon = stage(tokens, *empty, date(2023, 9, 20))
+    assert [d.status for d in soon.documents] == ["signed"]
+
+
+def test_parliament_sits_elsewhere(run):
+    text = (
+        "Президент прибыл в Ригу. Он открыл порт. Порт строили год. "
+        "Депутаты Сейма приняли резолюцию о портах."
+    )
+    _, layer = run(text, on(date(2026, 5, 4)))
+    assert [d.status for d in layer.documents] == ["referenced"]
+    _, layer = run(text)
+    assert [d.status for d in layer.documents] == ["adopted"]

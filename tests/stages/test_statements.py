@@ -56,6 +56,65 @@ POSITIVE = {
     "relative_inside_content": f"""
         {TURKS} рассказала <say by=a>о программе, по которой обучились сто лоцманов</say>, и
         предложила <say by=a>удвоить это число</say>.""",
+    "called_by_somebody_unnamed": """
+        Эстонский делегат назвал <ref id=a gender=m>Саара</ref> почётным гостем.""",
+    "link_phrase_before_second_verb": f"""
+        {TURKS} добавила, что <say by=a>порт готов</say>, но при этом отметила, что <say by=a>дорога
+        ещё строится</say>.""",
+    "called_over_a_relative_clause": f"""
+        {TURKS} назвала <say by=a>порт, который строили десять лет, воротами страны</say>.""",
+    "name_apposed_behind_the_verb": """
+        Как пишет в своей колонке один из участников форума, отставной капитан
+        <ref id=a gender=m>Юрий Саар</ref>, <say by=a>порт мелеет с каждым годом</say>.""",
+    "information_with_a_complement": f"""
+        <say by=a>Информацию о закрытии порта</say> подтвердила {TURKS}.""",
+    "holder_of_an_office_with_somebody": """
+        По словам помощника <ref id=b gender=m>Саара</ref> <ref id=a gender=m>Ивара Калныньша</ref>,
+        <say by=a>тариф един</say>.""",
+    "expert_is_the_last_one": """
+        «<say by=b>Тариф един</say>», — сказал <ref id=b kind=office>эксперт порта</ref>
+        <ref id=b gender=m>Ивар Калныньш</ref>. С ним согласен политолог <ref id=a gender=m>Юрий
+        Саар</ref>. «<say by=a>Спорить не о чем</say>», — заявил
+        <ref id=a>Саар</ref>. «<say by=a>Порт растёт</say>»,
+        — добавил <ref id=b kind=office>эксперт</ref>.""",
+    "told_of_a_body_by_its_head": """
+        <say by=a>Порты считают, что тариф слишком высок</say>. Об этом заявил
+        <ref id=a gender=m>Юрий Саар</ref>.""",
+    "position_told_before": """
+        В порту заявили, что <say by=a>тариф един</say>. Такой позиции придерживается
+        <ref id=a gender=m>Юрий Саар</ref>.""",
+    "invited_one_more": f"""
+        {TURKS} пригласила <say by=a>ещё одного гостя на открытие порта</say>.""",
+    "office_before_the_name_is_not_named": """
+        Советник президента <ref id=a gender=m>Юрий Саар</ref> назвал <say by=a>лучшим способом
+        помощи ремонт порта</say>.""",
+    "quotation_in_front_of_another_deed": f"""
+        {TURKS} сказала в мае: «<say by=a>Порт уже открыт</say>», но не привела подробностей.""",
+    "time_of_telling_behind_the_clause": f"""
+        О том, что <say by=a>порт просил об отсрочке</say>, в октябре 2022 года сообщила
+        {TURKS}.""",
+    "two_who_talk": """
+        <ref id=a gender=m>Юрий Саар</ref> встретился с <ref id=b gender=m>Иваром
+        Калныньшем</ref>. Собеседники подчеркнули <say by=a,b>важность прямых рейсов</say>.""",
+    "the_last_two_of_three": """
+        В порту, который открыла <ref id=c gender=f>Марта Озолиня</ref>, встретились
+        <ref id=a gender=m>Юрий Саар</ref> и <ref id=b gender=m>Ивар Калныньш</ref>. Политики
+        подчеркнули <say by=a,b>важность прямых рейсов</say>.""",
+    "passive_with_an_agent": """
+        <ref id=a gender=m>Юрием Сааром</ref> была отмечена <say by=a>важность прямых
+        рейсов</say>.""",
+    "passive_with_an_agent_and_clause": """
+        <ref id=a kind=office>Министром</ref> <ref id=a gender=m>Юрием Сааром</ref> было отмечено,
+        что <say by=a>порт готов</say>.""",
+    "passive_on_the_part_of": """
+        Со стороны <ref id=a gender=m>Саара</ref> были отмечены <say by=a>успехи лоцманов</say>.""",
+    "told_in_spite_of": f"""
+        {TURKS} упомянула <say by=a>о пожаре в порту</say>, несмотря на просьбу лоцманов.""",
+    "clause_needs_its_predicate": f"""
+        {TURKS} рассказала <say by=a>о порте</say>, отметив, что <say by=a>город,
+        стоящий у моря, рассчитывает на новые суда</say>.""",
+    "any_verb_behind_a_quotation": f"""
+        «<say by=a>Мы ждём первые суда</say>», — обратилась к коллегам {TURKS}.""",
     "source_is_cut": f"""
         {TURKS} заявила, что <say by=a>порт готов</say>, передаёт агентство «Волна».""",
     "inverted": f"""
@@ -156,6 +215,24 @@ NEGATIVE = {
     "another_subject": f"{TURKS} прибыла в порт. Встреча подтвердила готовность сторон.",
     "paper_without_a_person": "Газета со ссылкой на источник сообщила, что порт готов.",
     "statement_of_no_content": f"{TURKS} выпустила заявление с опозданием.",
+    "passive_without_an_agent": f"{TURKS} прибыла в порт. Была отмечена важность рейсов.",
+    "another_land_speaks": """
+        Дания выступает с решительной критикой посла Эстонии <ref id=a gender=m>Антса Саара</ref>,
+        покинувшего порт.""",
+    "other_leaders": """
+        <ref id=a gender=m>Юрий Саар</ref> встретился с <ref id=b gender=m>Иваром
+        Калныньшем</ref>. Европейские лидеры подчеркнули важность прямых рейсов.""",
+    "leaders_of_something_else": """
+        <ref id=a gender=m>Юрий Саар</ref> встретился с <ref id=b gender=m>Иваром
+        Калныньшем</ref>. Лидеры оппозиции подчеркнули важность прямых рейсов.""",
+    "politicians_at_another_time": """
+        <ref id=a gender=m>Юрий Саар</ref> встретился с <ref id=b gender=m>Иваром
+        Калныньшем</ref>. Порт открыли после того, как политики заявили о росте перевозок.""",
+    "nothing_in_front": f"Об заявила {TURKS}.",
+    "no_information": f"{TURKS} подтвердила информацию.",
+    "she_is_a_country": """
+        Дания хвалит <ref id=a gender=f>Марту Озолиню</ref>. Латвия остаётся в стороне. Она
+        поддерживает призывы к диалогу.""",
     "relative_clause": f"Вопрос, о котором упоминала {TURKS}, остаётся открытым.",
 }
 
@@ -231,11 +308,31 @@ def test_sentence_before_is_the_content(tokens_of, statements):
     assert layer.statements[0].doubts == ("content_from_previous_sentence",)
 
 
-def test_headline_is_not_said_twice(tokens_of, statements):
+def test_headline_says_for_itself(tokens_of, statements):
+    """One statement a verb, the headline's too."""
     text = (
-        "<ref id=a>Саар</ref> заявил, что порт готов\n\n"
+        "<ref id=a>Саар</ref> заявил, что <say by=a>порт готов</say>\n\n"
         "<ref id=a gender=m>Юрий Саар</ref> заявил на форуме в понедельник, что "
         "<say by=a>порт готов принять первые суда</say>."
+    )
+    marked, layer = run(statements, tokens_of, text)
+    assert said(marked, layer) == expected(marked)
+
+
+def test_headline_with_a_label(tokens_of, statements):
+    text = (
+        "<ref id=a>Саар</ref>: <say by=a>порт будет принимать суда со всего мира</say>\n\n"
+        "Министр транспорта Эстонии <ref id=a gender=m>Юрий Саар</ref> открыл порт в Пярну после "
+        "долгого ремонта."
+    )
+    marked, layer = run(statements, tokens_of, text)
+    assert said(marked, layer) == expected(marked)
+
+
+def test_mark_that_is_never_closed_hides_nobodys_words(tokens_of, statements):
+    text = (
+        "«<ref id=a gender=m>Юрий Саар</ref> поблагодарил <say by=a>лоцманов за работу</say>.\n\n"
+        "Порт открыт для судов всех стран."
     )
     marked, layer = run(statements, tokens_of, text)
     assert said(marked, layer) == expected(marked)

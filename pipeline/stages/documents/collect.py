@@ -8,7 +8,13 @@ from pipeline.layers import CountryLayer, Issue, ParticipantLayer
 from pipeline.stages.documents.acts import Acts
 from pipeline.stages.documents.antecedents import Antecedents
 from pipeline.stages.documents.distribution import distribute
-from pipeline.stages.documents.entries import Entry, said, same_instrument, title_lemmas
+from pipeline.stages.documents.entries import (
+    Entry,
+    said,
+    same_instrument,
+    same_joint,
+    title_lemmas,
+)
 from pipeline.stages.documents.headlines import Headlines
 from pipeline.stages.documents.identity import Identity
 from pipeline.stages.documents.lexicon import Lexicon
@@ -18,6 +24,9 @@ from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.modality import Outcome
 from pipeline.stages.documents.occasions import Occasions
 from pipeline.stages.documents.signatories import signatories
+
+_LEAD = 2
+"""The last sentence of a release's opening: what it tells of is the news itself."""
 
 _RECENT = 60
 """How many entries back a mention is compared with: more than any release names."""
@@ -98,6 +107,8 @@ class Collector:
 
     def _several(self, mention: Mention, link: Link | None, *, nested: bool) -> None:
         """Read a noun for several instruments."""
+        if self._identity.is_missing(mention):
+            return
         if link is not None and self._distribute(mention, link):
             return
         if self._identity.is_set(mention):
@@ -115,6 +126,7 @@ class Collector:
                 if same_instrument(
                     known, mention, lemmas, headline=self._headlines.holds(known.mention)
                 )
+                or same_joint(self._tokens, known, mention)
             ),
             None,
         )
@@ -229,7 +241,27 @@ class Collector:
             start, end = self._tokens.sentences[sentence]
             if not {"сегодня", "вчера"}.intersection(self._tokens.lower[start:end]):
                 return True
-        return self._occasions.is_earlier(sentence)
+        return self._occasions.is_earlier(sentence) or self._sat_elsewhere(mention, link)
+
+    def _sat_elsewhere(self, mention: Mention, link: Link) -> bool:
+        """«Депутаты приняли резолюцию» in a release on a visit: at a sitting of their own."""
+        if (
+            link.form != "active"
+            or link.outcome is not Outcome.DONE
+            or not self._occasions.is_talks
+        ):
+            return False
+        tokens = self._tokens
+        sentence = tokens.sentence[link.index]
+        if sentence <= _LEAD:
+            return False
+        start = tokens.sentences[sentence][0]
+        words = self._lexicon.data.sitting.lemmas
+        return any(
+            tokens.lemma[index] in words
+            for index in range(start, link.index)
+            if not mention.start <= index < mention.end
+        )
 
     def _pronouns(self) -> None:
         """«Подписать его предполагается осенью»: a status told with a pronoun."""
@@ -280,8 +312,8 @@ class Collector:
                 )
 
     def _is_counted_set(self, mention: Mention) -> bool:
-        """«два протокола о туризме»: several of one subject, unless named one by one."""
-        return {"counted", "subject"} <= mention.marks and not any(
+        """«два протокола о туризме», «протоколы о приёме»: of one subject, not named singly."""
+        return "subject" in mention.marks and not any(
             entry.mention.entry.id == mention.entry.id and "subject" in entry.mention.marks
             for entry in self.entries
         )

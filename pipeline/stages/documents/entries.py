@@ -57,7 +57,12 @@ class Entry:
     @property
     def status(self) -> Said:
         """The status that counts: what was done at the event before plans, talk and reference."""
-        return max(self.said, key=lambda said: said.rank)
+        told = self.said
+        if any(_is_settled(said) for said in told):
+            # What was signed on an earlier occasion is not to be signed any more.
+            settled = [said for said in told if not _is_planned_anew(said)]
+            told = settled or told
+        return max(told, key=lambda said: said.rank)
 
     def add_topics(self, topics: tuple[Topic, ...]) -> None:
         """Add topics that are not there yet by their words."""
@@ -74,6 +79,16 @@ class Entry:
             if measure.text.lower() not in known:
                 known.add(measure.text.lower())
                 self.measures.append(measure)
+
+
+def _is_settled(said: Said) -> bool:
+    act = said.link.act if said.link is not None else None
+    return said.rule.endswith(".earlier") and act is not None and act.id in {"sign", "ratify"}
+
+
+def _is_planned_anew(said: Said) -> bool:
+    act = said.link.act if said.link is not None else None
+    return said.status == "planned" and act is not None and act.id in {"sign", "adopt", "approve"}
 
 
 def said(link: Link | None, mention: Mention, *, earlier: bool) -> Said:
@@ -113,6 +128,26 @@ def title_lemmas(tokens: Tokens, mention: Mention) -> frozenset[str]:
         for index in range(mention.start, mention.end)
         if tokens.form[index][0].isalnum() and tokens.lemma[index] not in _STOP
     )
+
+
+def same_joint(tokens: Tokens, first: Entry, mention: Mention) -> bool:
+    """«совместное заявление президентов A и B по Сирии», «… двух стран по Сирии»: one statement.
+
+    Joint statements of one release with the same subject differ in the words for their authors.
+    """
+    if first.mention.entry.id != mention.entry.id or first.part is not None:
+        return False
+    if not {"joint", "subject"} <= first.mention.marks & mention.marks:
+        return False
+    mine, theirs = _subject(tokens, mention), _subject(tokens, first.mention)
+    return bool(mine) and mine == theirs
+
+
+def _subject(tokens: Tokens, mention: Mention) -> list[str]:
+    for index in range(mention.head + 1, mention.end):
+        if tokens.lower[index] in {"о", "об", "обо", "по"}:
+            return tokens.lemma[index + 1 : mention.end]
+    return []
 
 
 def same_instrument(

@@ -41,6 +41,8 @@ class Identity:
         marks = mention.marks
         if mention.name_only:
             return True
+        if self.is_missing(mention):
+            return False
         naming, capital = bool(marks & _NAMING), "capital" in marks
         if mention.draft and naming and not nested:
             return True
@@ -119,6 +121,24 @@ class Identity:
         if mention.kind == "contract" and link.outcome is not Outcome.DONE:
             return bool(marks & {"subject", "named"}) or self._has_on(mention)
         return identity or capital or link.act.id in {"sign", "approve"}
+
+    def is_missing(self, mention: Mention) -> bool:
+        """«плана подавления не существует», «нет соглашения»: what is not there."""
+        tokens = self._tokens
+        if mention.case != "Gen":
+            return False
+        before = mention.outer - 1
+        if before >= 0 and tokens.lower[before] in {"нет", "отсутствие"}:
+            return True
+        after = tokens.lower[mention.end : mention.end + 10]
+        for place, word in enumerate(after):
+            if word in {",", ".", ";"} or tokens.feats[mention.end + place].verb_form == "Fin":
+                return False
+            if word == "нет" and place < 3:
+                return True
+            if word == "не":
+                return after[place + 1 : place + 2] in (["существует"], ["существовало"], ["было"])
+        return False
 
     def _is_place_of_words(self, mention: Mention) -> bool:
         """«договорились в коммюнике о …»: «о» hangs on the verb, not on the noun."""

@@ -11,6 +11,13 @@ _OPENERS = frozenset({"«", "“", "„", '"', "–", "—", "-", ":", ".", "("}
 _SUBJECT = frozenset({"о", "об", "обо", "по"})
 
 
+def is_anniversary(tokens: Tokens, index: int) -> bool:
+    """Whether the word is «годовщина», «юбилей», «75-летие»."""
+    return tokens.lemma[index].endswith(("летие", "годовщина", "юбилей")) or tokens.lower[
+        index
+    ].endswith("-летию")
+
+
 class Marks:
     """Reads the marks."""
 
@@ -69,11 +76,22 @@ class Marks:
                 marks.add("named")
             if word[0].isdigit() or word == "№":
                 marks.add("quoted")
+        if entry.of and not (following < end and tokens.lemma[following] in entry.of):
+            return None
+        if entry.of:
+            marks.add("named")
         words = tokens.lower[head + 1 : end]
         if any(word in _SUBJECT for word in words) or (
             entry.genitive == "subject" and "author" in marks
         ):
             marks.add("subject")
+        if self._is_for_a_day(tokens, head + 1, end):
+            marks.add("subject")
+        if "от" in words and any(
+            tokens.lower[index] == "от" and tokens.form[index + 1][0].isdigit()
+            for index in range(head + 1, end - 1)
+        ):
+            marks.add("dated")
         if "между" in words or self._with_name(tokens, head, end):
             marks.add("parties")
         if any(word[:4].isdigit() and len(word) >= 4 and word[0] in "12" for word in words):
@@ -82,6 +100,16 @@ class Marks:
             if index < end and tokens.lemma[index] in entry.not_of:
                 return None
         return marks
+
+    def _is_for_a_day(self, tokens: Tokens, start: int, end: int) -> bool:
+        """«к 75-летию встречи», «к годовщине победы»: the occasion is the subject."""
+        return (
+            start + 1 < end
+            and tokens.lower[start] in {"к", "ко"}
+            and any(
+                is_anniversary(tokens, index) for index in range(start + 1, min(start + 4, end))
+            )
+        )
 
     def _with_name(self, tokens: Tokens, head: int, end: int) -> bool:
         """«с Германией»: the other party by its name."""

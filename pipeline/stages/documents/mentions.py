@@ -169,6 +169,11 @@ class MentionFinder:
         start = self._phrases.first_modifier(tokens, first, sentence_start)
         while start > sentence_start and self._named_adjective(tokens, start - 1):
             start -= 1
+        for index in range(first - 1, start - 1, -1):
+            if index in names.persons:
+                # «подписал с Саарами декларацию»: somebody's name is no attribute of it.
+                start = index + 1
+                break
         outer, start = self._trim(tokens, start, first)
         end = self._end(tokens, first, head, limit, names)
         if self._in_quotes(tokens, first, head):
@@ -224,6 +229,13 @@ class MentionFinder:
 
     def _end(self, tokens: Tokens, first: int, head: int, limit: int, names: Names) -> int:
         following = head + 1
+        if (
+            following + 1 < limit
+            and tokens.pos[following] == "ADP"
+            and tokens.lemma[following + 1] in {"этот", "данный"}
+        ):
+            # «соглашение по этому проекту» points back and names nothing.
+            return following
         if (
             following < limit
             and tokens.form[following] in {"»", "”", '"'}

@@ -80,7 +80,7 @@ class Modalities:
         """Outcome of an act told by a noun of action («подписание Соглашения»)."""
         words = self._words
         before = tokens.lower[index - 1] if index > start else ""
-        if before in {"после", "при"}:
+        if before in {"после", "при", "благодаря"}:
             return Outcome.DONE
         if before in _TOWARDS:
             # «условия для подписания», «„шансы“ на заключение», «переговоры о заключении»

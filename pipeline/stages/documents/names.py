@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.layers import CountryForm, CountryLayer, OrganizationLayer
+from pipeline.layers import CountryForm, CountryLayer, OrganizationLayer, ParticipantLayer
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +15,20 @@ class Names:
     Attributes:
         wholes: From a name's first token to one past its last.
         inside: Tokens inside a body's name, its first one left out.
+        persons: Tokens of persons' names.
     """
 
     wholes: Mapping[int, int] = field(default_factory=dict)
     inside: frozenset[int] = frozenset()
+    persons: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, organizations: OrganizationLayer, countries: CountryLayer) -> Names:
+    def of(
+        cls,
+        organizations: OrganizationLayer,
+        countries: CountryLayer,
+        participants: ParticipantLayer,
+    ) -> Names:
         """The names that the earlier layers found."""
         wholes: dict[int, int] = {}
         inside: set[int] = set()
@@ -33,4 +40,10 @@ class Names:
             if country.form in {CountryForm.NAME, CountryForm.OFFICIAL}:
                 start, end = country.tokens
                 wholes[start] = max(end, wholes.get(start, 0))
-        return cls(wholes, frozenset(inside))
+        persons = frozenset(
+            index
+            for reference in participants.references
+            if reference.kind == "name"
+            for index in range(*reference.tokens)
+        )
+        return cls(wholes, frozenset(inside), persons)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.trie import PhraseTrie
@@ -22,6 +23,13 @@ _TAKEN_UP = frozenset(
     {"он", "она", "они", "сторона", "лидер", "президент", "министр", "участник", "глава",
      "делегация", "премьер"}
 )  # fmt: skip
+_TALKS = frozenset({"meeting", "visit", "negotiations", "consultations", "call"})
+_SAME_TIME = (
+    ["в", "тот", "же", "день"],
+    ["в", "том", "же", "году"],
+    ["в", "том", "же", "месяце"],
+    ["в", "ту", "же", "неделю"],
+)
 _PARTS = frozenset({"начале", "середине", "конце"})
 _BOUNDS = frozenset({"от", "до", "с", "со", "на", "по", "к"})
 """Prepositions that date something else than the clause («соглашение от 5 мая»)."""
@@ -35,12 +43,23 @@ class Occasions:
         tokens: The release.
         event: Its main event.
         phrases: Marks of an earlier occasion.
+        published: Date of publication, if it is known.
+
+    Attributes:
+        is_talks: Whether the event is a meeting, visit or call, no sitting of a body.
     """
 
-    def __init__(self, tokens: Tokens, event: EventLayer, phrases: PhraseTrie[str]) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        event: EventLayer,
+        phrases: PhraseTrie[str],
+        published: date | None = None,
+    ) -> None:
         self._tokens = tokens
         self._phrases = phrases
-        self._year, self._month = _date(tokens, event)
+        self._year, self._month = _date(tokens, event, published)
+        self.is_talks = event.event is not None and event.event.kind in _TALKS
         self._other = sorted(event.other)
         self._mentions = sorted(event.mentions)
         self._known: dict[int, bool] = {}
@@ -164,6 +183,10 @@ class Occasions:
         before = tokens.lemma[slice(*tokens.sentences[sentence - 1])]
         if not any(tokens.feats[index].tense == "Past" for index in range(start, end)):
             return False
+        if any(tokens.lower[index : index + 4] in _SAME_TIME for index in range(start, end)) or (
+            tokens.lower[start : start + 2] == ["тогда", "же"]
+        ):
+            return True
         for index in range(start, end - 1):
             if tokens.lower[index] in {"на", "итогам", "ходе"}:
                 following = tokens.lemma[index + 1]
@@ -185,11 +208,13 @@ def earlier_phrases(phrases: Collection[tuple[str, ...]]) -> PhraseTrie[str]:
     return PhraseTrie((phrase, " ".join(phrase)) for phrase in phrases)
 
 
-def _date(tokens: Tokens, event: EventLayer) -> tuple[int, int]:
-    """Year and month of the event or of the release's header; 0 where unknown."""
+def _date(tokens: Tokens, event: EventLayer, published: date | None) -> tuple[int, int]:
+    """Year and month of the event, of publication or of the release's header; 0 if unknown."""
     if event.event is not None and event.event.date is not None:
         start = event.event.date.start
         return start.year, start.month
+    if published is not None:
+        return published.year, published.month
     for section in tokens.layout.sections:
         if section.kind in {SectionKind.HEADER, SectionKind.DATELINE}:
             found = tokens.range_of(section.span)

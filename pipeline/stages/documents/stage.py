@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import chain
+
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import (
@@ -24,6 +27,7 @@ from pipeline.stages.documents.lists import Lists
 from pipeline.stages.documents.mentions import MentionFinder
 from pipeline.stages.documents.names import Names
 from pipeline.stages.documents.occasions import Occasions, earlier_phrases
+from pipeline.stages.documents.purposes import PurposeReader
 from pipeline.stages.documents.subjects import Subjects
 from pipeline.stages.documents.titles import Titles
 
@@ -45,6 +49,7 @@ class DocumentStage:
         self._mentions = MentionFinder(lexicon, morphology)
         self._acts = Acts(lexicon, morphology)
         self._contents = ContentReader(lexicon, lists)
+        self._purposes = PurposeReader(lexicon, lists)
         self._titles = Titles(lexicon, morphology, subjects, lists)
         self._earlier = earlier_phrases(lexicon.data.earlier.phrases)
 
@@ -55,15 +60,17 @@ class DocumentStage:
         countries: CountryLayer,
         participants: ParticipantLayer,
         event: EventLayer,
+        published: date | None = None,
     ) -> DocumentLayer:
         """The documents of one release, in order of first mention.
 
         Any of the earlier layers may be empty: signatories and occasions are then unknown.
+        `published` dates the release where its event has no date.
         """
-        mentions = self._mentions.find(tokens, Names.of(organizations, countries))
+        mentions = self._mentions.find(tokens, Names.of(organizations, countries, participants))
         if not mentions:
             return DocumentLayer(())
-        occasions = Occasions(tokens, event, self._earlier)
+        occasions = Occasions(tokens, event, self._earlier, published)
         collector = Collector(
             tokens, self._lexicon, self._morphology, self._acts, occasions, participants, countries
         )
@@ -78,8 +85,10 @@ class DocumentStage:
 
     def _read_contents(self, tokens: Tokens, collector: Collector) -> None:
         found = collector.antecedents
-        for provision in self._contents.read(
-            tokens, found.sentences(), found.is_mention, found.is_title
+        sentences = found.sentences()
+        for provision in chain(
+            self._contents.read(tokens, sentences, found.is_mention, found.is_title),
+            self._purposes.read(tokens, sentences, found.is_mention),
         ):
             entry = found.resolve(provision.subject.kind, provision.subject.index)
             if entry is None:

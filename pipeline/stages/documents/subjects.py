@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.coordination import Coordination
@@ -15,6 +17,7 @@ from pipeline.stages.documents.verbal import VerbalNouns
 _EDGES = frozenset(
     {",", ";", ":", ".", "—", "–", "-", "и", "или", "также", "а", "др", "др.", "как"}
 )
+_JUBILEE = re.compile("-лети(?:я|ю|е|ем|и)$")
 _POINTING = frozenset({"этот", "данный", "такой", "тот", "его", "её", "их", "свой"})
 
 
@@ -169,6 +172,10 @@ class Subjects:
 
     def nominative(self, tokens: Tokens, start: int, end: int) -> tuple[str, bool]:
         """The phrase in the nominative, and whether every word could be inflected."""
+        if tokens.form[start][0].isdigit() and _JUBILEE.search(tokens.form[start]):
+            # «75-летию встречи»: no dictionary has the word.
+            words = {start: _JUBILEE.sub("-летие", tokens.form[start])}
+            return join(tokens, start, end, words), True
         heads = self.coordination.heads(tokens, start, end)
         if heads and tokens.pos[heads[0]] == "ADJ":
             return self._mistagged(tokens, start, heads[0], end)

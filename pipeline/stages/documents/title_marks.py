@@ -1,13 +1,42 @@
-"""Dates, ranges of years and quotations inside titles."""
+"""Prepositions, dates, ranges of years and quotations inside titles."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.coordination import OPENING
 
+CASES: dict[str, tuple[str, ...]] = {
+    "о": ("Loc",),
+    "об": ("Loc",),
+    "обо": ("Loc",),
+    "по": ("Dat",),
+    "между": ("Ins",),
+    "на": ("Acc", "Loc"),
+    "для": ("Gen",),
+    "в": ("Loc", "Acc"),
+    "во": ("Loc", "Acc"),
+    "с": ("Ins", "Gen"),
+    "со": ("Ins", "Gen"),
+    "от": ("Gen",),
+    "до": ("Gen",),
+    "из": ("Gen",),
+    "к": ("Dat",),
+    "ко": ("Dat",),
+    "при": ("Loc",),
+    "против": ("Gen",),
+    "за": ("Acc", "Ins"),
+    "через": ("Acc",),
+    "над": ("Ins",),
+    "под": ("Ins",),
+    "без": ("Gen",),
+    "вне": ("Gen",),
+}
+"""Cases behind the prepositions of titles, the likelier one first."""
+DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2}|[0-9]{4})")
 YEARS = frozenset({"год", "г", "гг", "период", "полугодие", "квартал"})
 MONTHS = frozenset(
     {"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь",

@@ -8,34 +8,16 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import NOUNS, is_abbreviation
 from pipeline.grammar.coordination import OPENING
 from pipeline.grammar.noun_phrase import Bounds, NounPhrases
-from pipeline.stages.documents.title_marks import YEARS, Words, closing, date_end, range_end
+from pipeline.stages.documents.title_marks import (
+    CASES,
+    DAY,
+    YEARS,
+    Words,
+    closing,
+    date_end,
+    range_end,
+)
 
-_CASES: dict[str, tuple[str, ...]] = {
-    "о": ("Loc",),
-    "об": ("Loc",),
-    "обо": ("Loc",),
-    "по": ("Dat",),
-    "между": ("Ins",),
-    "на": ("Acc", "Loc"),
-    "для": ("Gen",),
-    "в": ("Loc", "Acc"),
-    "во": ("Loc", "Acc"),
-    "с": ("Ins", "Gen"),
-    "со": ("Ins", "Gen"),
-    "от": ("Gen",),
-    "до": ("Gen",),
-    "из": ("Gen",),
-    "к": ("Dat",),
-    "ко": ("Dat",),
-    "при": ("Loc",),
-    "против": ("Gen",),
-    "за": ("Acc", "Ins"),
-    "через": ("Acc",),
-    "над": ("Ins",),
-    "под": ("Ins",),
-    "без": ("Gen",),
-    "вне": ("Gen",),
-}
 _FIRST = frozenset(
     {"о", "об", "обо", "по", "между", "на", "для", "с", "со", "от", "до", "к", "ко", "против"}
 )
@@ -91,7 +73,7 @@ class Walk:
             return self._number(index)
         if len(form) == 1 and form.isupper() and index + 1 < self.limit:
             return self._initial(index)
-        if lower in _CASES:
+        if lower in CASES:
             return self._prepositional(index)
         if lower in _AND:
             return self._conjunct(index + 1)
@@ -128,7 +110,7 @@ class Walk:
             # «двадцать первого заседания»: only the last word of an ordinal declines.
             end = self._group(index + 1, "Gen")
         if end is not None:
-            return None if self._is_denied(end) else end
+            return None if self._is_denied(end) or self._is_subject(end) else end
         named = self._apposed_name(index)
         if named is not None:
             return named
@@ -151,6 +133,17 @@ class Walk:
         """«согласия пока нет»: a genitive of negation belongs to the clause."""
         return any(
             self.tokens.lower[place] == "нет" for place in range(end, min(end + 2, self.limit))
+        )
+
+    def _is_subject(self, end: int) -> bool:
+        """«соглашение о туризме стороны подписали»: the parties are the clause's subject."""
+        tokens = self.tokens
+        return (
+            tokens.lower[end - 1] == "стороны"
+            and end < self.limit
+            and tokens.pos[end] == "VERB"
+            and tokens.feats[end].verb_form == "Fin"
+            and tokens.feats[end].number == "Plur"
         )
 
     def _initial(self, index: int) -> int | None:
@@ -188,10 +181,12 @@ class Walk:
             return closing(tokens, index + 1, self.limit)
         if tokens.form[index + 1][0].isdigit():
             date = date_end(tokens, index + 1, self.limit)
+            if word == "от" and DAY.fullmatch(tokens.form[index + 1]):
+                return index + 2
             if date is not None:
                 return date if word in {"от", "до", "на"} else self._transit(date)
         noun = self.last_noun
-        for case in _CASES[word]:
+        for case in CASES[word]:
             end = self._group(index + 1, case)
             if end is None:
                 continue
@@ -263,7 +258,7 @@ class Walk:
         if tokens.lower[index] == "также":
             index += 1
         lower = tokens.lower[index] if index < self.limit else ""
-        if lower in _CASES:
+        if lower in CASES:
             same = "о" if lower in {"об", "обо"} else lower
             if same not in self.prepositions:
                 return None

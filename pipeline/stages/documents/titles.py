@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.coordination import Chunk
 from pipeline.grammar.nominative import Nominative, join, like
 from pipeline.layers import TokenRange
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.lists import Contents, Lists
-from pipeline.stages.documents.marks import QUOTES
+from pipeline.stages.documents.marks import QUOTES, is_anniversary
 from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.subjects import Subjects, in_spelling_of
 
 _CASES = {"о": "Loc", "об": "Loc", "обо": "Loc", "по": "Dat", "на": "Acc", "для": "Gen"}
+_BETWEEN = frozenset(
+    {"конфликт", "спор", "граница", "война", "противоречие", "разногласие", "мир", "напряжённость",
+     "напряженность", "противостояние", "урегулирование", "столкновение"}
+)  # fmt: skip
+"""Nouns whose parties belong to them («конфликт между A и B»)."""
 _SPHERES = frozenset({"области", "сфере", "областях", "сферах"})
 _YEARS = frozenset({"год", "г", "гг", "период"})
 
@@ -119,6 +127,13 @@ class Titles:
                 depth += 1
             elif form in {"»", ")", "”"}:
                 depth -= 1
+            elif (
+                not depth
+                and lower in {"к", "ко"}
+                and index == mention.head + 1
+                and any(is_anniversary(tokens, i) for i in range(index + 1, min(index + 4, end)))
+            ):
+                return self._part(tokens, index + 1, end, "Dat")
             elif not depth and lower in {"о", "об", "обо", "по", "на"}:
                 if lower == "на" and mention.entry.kind != "contract":
                     index += 1
@@ -151,7 +166,7 @@ class Titles:
         start, end = self._subjects.trim(tokens, cut.start, end)
         end = self._without_parties(tokens, start, end)
         chunks = self._subjects.coordination.chunks(tokens, start, end)
-        if len(chunks.items) > 1:
+        if len(chunks.items) > 1 and not self._share_action(tokens, chunks.items):
             head = self._subjects.coordination.head(tokens, start, end)
             own = tokens.feats[head].case if head is not None else case
             return Contents(
@@ -165,6 +180,19 @@ class Titles:
         topic = self._subjects.topic(tokens, start, end, "documents.title.topic")
         return Contents(topics=(topic,)) if topic is not None else Contents()
 
+    def _share_action(self, tokens: Tokens, items: Sequence[Chunk]) -> bool:
+        """«принятие A, B и C»: names that one act is about are no subjects of their own."""
+        head = self._subjects.coordination.head(tokens, items[0].start, items[0].end)
+        if head is None or not self._subjects.is_action(tokens.lemma[head]):
+            return False
+        if items[0].end - head < 2 or not tokens.form[head + 1][:1].isupper():
+            return False
+        for item in items[1:]:
+            begin, end = self._subjects.trim(tokens, item.start, item.end)
+            if begin >= end or not tokens.form[begin][:1].isupper():
+                return False
+        return True
+
     def _sphere(self, tokens: Tokens, start: int, end: int) -> Contents:
         read = self._lists.read(
             tokens, start, end, "Gen", provision=False, rule="documents.title", sphere=True
@@ -175,6 +203,9 @@ class Titles:
         """«научное сотрудничество между A и B»: the parties are no part of the subject."""
         for index in range(start + 1, end):
             if tokens.lower[index] == "между" and index > start + 1:
+                if tokens.lemma[index - 1] in _BETWEEN:
+                    # «урегулирование конфликта между A и B»: that is what it is about.
+                    continue
                 return index
         return end
 

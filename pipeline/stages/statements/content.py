@@ -76,15 +76,25 @@ class ContentFinder:
         stop = self._stop(verb, end) if phrases else end
         places = _Replay(self._places(verb, stop, skip))
         for government in phrases:
-            start = self._governed(government, entry, places, stop)
+            if government.clause == "naming":
+                far = self._stop(verb, end, relatives=True)
+                start = self._governed(government, entry, self._places(verb, far, skip), far)
+            else:
+                start = self._governed(government, entry, places, stop)
             if start is not None:
                 return self._start(start, government)
         return self._that(verb, entry, end) if len(phrases) < len(entry.governments) else None
 
     # --- walking behind the verb ------------------------------------------------------------------
 
-    def _stop(self, verb: int, end: int) -> int:
-        """Where the verb's own clause stops: a break (no insertion's) or finite verb."""
+    def _stop(self, verb: int, end: int, *, relatives: bool = False) -> int:
+        """Where the verb's own clause stops: a break (no insertion's) or finite verb.
+
+        Args:
+            verb: The verb.
+            end: Token to stop before.
+            relatives: Whether relative clauses inside are walked over too.
+        """
         narration, tokens = self._narration, self._tokens
         index = verb + 1
         while index < end:
@@ -94,6 +104,8 @@ class ContentFinder:
                 continue
             if tokens.form[index] in {",", "("}:
                 after = narration.insertion_end(index, end)
+                if after is None and relatives:
+                    after = self._relative_end(index, end)
                 if after is None:
                     return index
                 index = after
@@ -104,6 +116,16 @@ class ContentFinder:
                 return index
             index += 1
         return end
+
+    def _relative_end(self, comma: int, end: int) -> int | None:
+        """One past the comma that closes a relative clause behind the one at `comma`."""
+        narration = self._narration
+        if comma + 1 >= end:
+            return None
+        segment = narration.segment(comma + 1)
+        if not narration.is_dependent(segment) or segment[1] >= end:
+            return None
+        return segment[1] + 1 if self._tokens.form[segment[1]] == "," else None
 
     def _places(self, verb: int, stop: int, skip: frozenset[int]) -> Iterator[int]:
         """Tokens behind the verb at which a phrase of its own may begin, in order.
@@ -184,12 +206,12 @@ class ContentFinder:
         return Content(self._with_marks(place), clause=False, pattern=name)
 
     def _with_marks(self, place: int) -> int:
-        """`place`, or the quotation mark that opens its phrase, and a «не» in front."""
+        """`place`, or the quotation mark that opens its phrase, and a «не» or «ещё» in front."""
         quotation = self._narration.quotation(place)
         if quotation is not None:
             place = quotation.start
         lower = self._tokens.lower
-        if lower[place - 1] == "не":
+        if lower[place - 1] in {"не", "еще", "ещё"}:
             place -= 1
         elif lower[place - 2 : place] == ["не", "только"]:
             place -= 2

@@ -19,6 +19,7 @@ from pipeline.stages.statements.subjects import Subject
 _REACH = 14
 """Words between the dash and the verb of an attribution, and behind the verb twice as many."""
 
+_GOES_ON = frozenset({"но", "а", "и", "однако", "не"})
 _SENTENCE = 6
 """Tokens from which a quotation without a finite verb that stands alone is taken for speech."""
 
@@ -233,6 +234,9 @@ class DirectSpeech:
         """
         tokens = self._tokens
         verb = None
+        if near and start < end and tokens.lower[start] in _GOES_ON:
+            # «X сказал: «…», но не привёл подробностей»: the speaker's next deed.
+            return None
         for index in range(start, min(end, start + (3 if near else _REACH))):
             form = tokens.form[index]
             if form in SENTENCE_END or form == ":" or form in DASHES:
@@ -241,7 +245,10 @@ class DirectSpeech:
                 verb = index
                 break
             if is_finite(tokens, index):
-                return None
+                if near or not self._does(index, end):
+                    return None
+                verb = index
+                break
         if verb is None:
             return None
         after = verb + 1
@@ -260,6 +267,15 @@ class DirectSpeech:
         while after < end and (tokens.form[after] in SENTENCE_END or tokens.form[after] in DASHES):
             after += 1
         return verb, subject, after
+
+    def _does(self, verb: int, end: int) -> bool:
+        """Whether a named person does something right behind the words: «…», — улыбнулся X."""
+        feats = self._tokens.feats[verb]
+        if feats.tense == "Fut" or feats.person in {"1", "2"} or feats.voice == "Pass":
+            return False
+        limit = min(end, self._narration.segment(verb)[1])
+        subject = self._speakers.right(verb, limit, strict=True)
+        return subject is not None and subject.kind in {"person", "pronoun"}
 
     def _behind_verb(self, verb: int, limit: int) -> Subject | None:
         """The speaker behind an attribution's verb; for «цитирует слова X» the genitive."""

@@ -63,8 +63,14 @@ class DisplacedContent:
             end = self._words_of(subject, subject.tokens[0])
             if end <= begin + 1:
                 return False
+        own = narration.segment(verb)[0]
+        if begin != start and start < own - 1 < end and self._past_time(own, verb) == verb:
+            # «О том, что …, в октябре сообщил X»: the time is of the telling.
+            end = own - 1
         while end > start and tokens.pos[end - 1] in {"ADV", "PART"}:
             end -= 1
+        if end < start + 2:
+            return False
         self._board.add(Draft(verb, subject, False, self._direct.lemma(verb), [(start, end)], rule))
         return True
 
@@ -129,14 +135,14 @@ class DisplacedContent:
         if head is None or tokens.feats[head].case not in {"Acc", "Nom"}:
             return False
         lemma = tokens.lemma[head]
-        if (
-            tokens.feats[head].animacy == "Anim"
-            or lemma in entry.not_heads
-            or (entry.heads and lemma not in entry.heads)
-        ):
-            return False
         empty = narration.lexicon.classes["empty_content"]
-        if tokens.lemma[start] in empty or lemma in empty or start in narration.references:
+        if tokens.feats[head].animacy == "Anim" or (entry.heads and lemma not in entry.heads):
+            return False
+        # «информацию о закрытии порта» says what it is about, «информацию» does not.
+        about = tokens.lower[head + 1] in {"о", "об", "обо"}
+        if not about and (lemma in entry.not_heads or lemma in empty):
+            return False
+        if tokens.lemma[start] in empty - {lemma} or start in narration.references:
             return False
         end = verb
         while end > start and tokens.pos[end - 1] in {"ADV", "PART"}:
@@ -158,7 +164,7 @@ class DisplacedContent:
             and (tokens.lemma[begin + 1] in narration.lexicon.classes["same_noun"])
         ):
             # «Такое мнение высказал X»
-            return self._sentence_before(verb, low, subject)
+            return self._sentence_before(verb, low, subject, same=True)
         for index in (begin, *range(verb + 1, min(high - 1, verb + 6))):
             if tokens.lower[index] in {"об", "о"} and tokens.lower[index + 1] in {"этом", "чем"}:
                 break
@@ -166,15 +172,37 @@ class DisplacedContent:
             return False
         return self._sentence_before(verb, low, subject)
 
-    def _sentence_before(self, verb: int, low: int, subject: Subject) -> bool:
+    def _sentence_before(
+        self, verb: int, low: int, subject: Subject, *, same: bool = False
+    ) -> bool:
+        """File the sentence in front of the one that begins at `low` as the content.
+
+        Args:
+            verb: The verb that points back.
+            low: First token of its sentence.
+            subject: Its subject.
+            same: Whether the subject only shares what somebody else said there.
+        """
         tokens, board = self._tokens, self._board
         if low == 0:
             return False
         start, end = tokens.sentences[tokens.sentence[low - 1]]
         if tokens.section[low] - tokens.section[start] > 1 or end - start < 5:
             return False
-        if any(board.is_covered(index) for index in range(start, end)):
+        covered = any(board.is_covered(index) for index in range(start, end))
+        if covered and any(
+            draft.subject.kind != "other" and first < end and start < stop
+            for draft in board.drafts
+            for first, stop in draft.pieces
+        ):
+            # Somebody else's words; what a body is given as saying may be told by its head.
             return False
+        told = next(
+            (i for i in range(start, end - 2) if tokens.lower[i : i + 2] == [",", "что"]), None
+        )
+        if same and told is not None and self._direct.speaks(told - 1):
+            # «В порту заявили, что …. Такого мнения придерживается X»
+            start = told + 2
         draft = Draft(
             verb,
             subject,

@@ -16,6 +16,7 @@ from pipeline.stages.statements.quotations import DASHES
 from pipeline.stages.statements.speakers import Speakers
 
 _CONTRAST = frozenset({"а", "но", "однако"})
+_PREDICATIVES = frozenset({"нет", "надо", "можно", "нельзя", "пора", "нужно", "необходимо"})
 
 
 class Extents:
@@ -43,6 +44,7 @@ class Extents:
         while index < limit:
             quotation = narration.quotation(index)
             if quotation is not None:
+                seen_finite = True
                 index = max(quotation.end, index + 1)
                 continue
             if (
@@ -55,7 +57,7 @@ class Extents:
                 clause = True
                 index += 2
                 continue
-            if is_finite(tokens, index):
+            if is_finite(tokens, index) or self._is_predicative(index):
                 seen_finite = True
             if narration.is_break(index) and index > start:
                 if self._ends_at_break(
@@ -120,6 +122,15 @@ class Extents:
         tokens = self._tokens
         return tokens.lower[index] in {"др", "т", "пр", "гг", "г"} and tokens.form[index + 1] == "."
 
+    def _is_predicative(self, index: int) -> bool:
+        """Whether a clause can do without a finite verb: «готов», «необходимо», «— основа»."""
+        tokens = self._tokens
+        if tokens.form[index] in DASHES:
+            return True
+        feats = tokens.feats[index]
+        short = tokens.pos[index] in {"ADJ", "VERB"} and not feats.case
+        return short or tokens.lower[index] in _PREDICATIVES
+
     def _coordinated(self, verb: int, place: int) -> bool:
         """Whether a finite verb at `place` shares the subject of `verb`."""
         tokens = self._tokens
@@ -164,6 +175,9 @@ class Extents:
         if tokens.lower[segment[0] : segment[0] + 2] == ["на", "что"]:
             # «…, на что X ответил, что …»
             return self._new_speaker(segment)
+        if not clause and tokens.lower[segment[0]] in lexicon.classes["concession"]:
+            # «упомянул об атаках, несмотря на …»: what it was said in spite of is told.
+            return True
         if narration.is_dependent(segment):
             return False
         if self._coordinated(verb, place):
@@ -172,7 +186,8 @@ class Extents:
                 and tokens.lower[place] == "не"
                 and bool(lexicon.entries(tokens, place + 1))
             )
-            if not clause or speech or conjunction == "и" or gerund:
+            if (not clause or speech or conjunction == "и" or gerund) and (seen or not clause):
+                # A clause has its own predicate before another one is the speaker's.
                 return True
         if not clause and tokens.form[index] in DASHES and narration.has_finite(*segment):
             return True

@@ -86,7 +86,11 @@ class GovernmentCheck:
             and (entry.inanimate or not entry.plain)
         ):
             return False
-        if lemma in entry.not_heads or (entry.heads and lemma not in entry.heads):
+        following = tokens.lower[head + 1] if head + 1 < stop else ""
+        if lemma in entry.not_heads and following not in {"о", "об", "обо"}:
+            # «информацию о закрытии порта» says what it is about.
+            return False
+        if entry.heads and lemma not in entry.heads:
             return False
         return not self._is_empty(start, head, stop)
 
@@ -129,7 +133,9 @@ class GovernmentCheck:
     def _is_naming(self, entry: SpeechVerb, place: int, stop: int) -> bool:
         """An object and an instrumental: «назвал порт воротами страны»."""
         tokens = self._tokens
-        if not self._narration.references.get(place) and tokens.pos[place] not in NOMINALS:
+        participle = tokens.pos[place] == "VERB" and tokens.feats[place].verb_form == "Part"
+        nominal = participle or tokens.pos[place] in NOMINALS
+        if not self._narration.references.get(place) and not nominal:
             return False
         case = tokens.feats[place].case
         if case not in {"Acc", "Ins", "Gen", "Nom"}:

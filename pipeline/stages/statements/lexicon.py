@@ -25,6 +25,7 @@ class SpeechLexicon:
         words: Nouns whose genitive is a speaker and whose clause is the content.
         messages: Nouns for texts that say something themselves.
         classes: Closed word classes by name.
+        links: Phrases that join a clause to what was said before («при этом»).
     """
 
     def __init__(self, store: ResourceStore) -> None:
@@ -59,6 +60,9 @@ class SpeechLexicon:
         for group in resource.classes:
             classes.setdefault(group.name, set()).update(_spellings(group.words))
         self.classes = {name: frozenset(words) for name, words in classes.items()}
+        self.links: PhraseTrie[str] = PhraseTrie()
+        for phrase in self.classes["link_phrases"]:
+            self.links.add(phrase.split(), phrase)
 
     def entries(self, tokens: Tokens, index: int) -> tuple[SpeechVerb, ...]:
         """Entries of the word at `index`, whatever its form."""

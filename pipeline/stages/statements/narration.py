@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from pipeline.analysis.tokens import Tokens
-from pipeline.layers import ParticipantLayer, Reference, SectionKind, TokenRange
+from pipeline.layers import CountryLayer, ParticipantLayer, Reference, SectionKind, TokenRange
 from pipeline.stages.statements.lexicon import SpeechLexicon, is_finite
 from pipeline.stages.statements.quotations import DASHES, MARKS, Quotation, find_quotations
 
@@ -24,13 +25,25 @@ class Narration:
         colons: Indices of all colons.
         references: References by every token they cover, the longest one winning.
         pronouns: References of single pronouns by token, also inside longer references.
+        countries: Codes of countries by every token that names one, adjectives included.
+        homes: Countries of persons, as far as they are known.
     """
 
     def __init__(
-        self, tokens: Tokens, participants: ParticipantLayer, lexicon: SpeechLexicon
+        self,
+        tokens: Tokens,
+        participants: ParticipantLayer,
+        countries: CountryLayer,
+        lexicon: SpeechLexicon,
     ) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
+        self.countries = {
+            index: mention.code
+            for mention in countries.mentions
+            for index in range(*mention.tokens)
+        }
+        self.homes = {p.person: p.country for p in participants.participants}
         punctuation = [index for index, word in enumerate(tokens.form) if word in _SCANNED]
         self.colons = [index for index in punctuation if tokens.form[index] == ":"]
         marks = (index for index in punctuation if tokens.form[index] != ":")
@@ -71,6 +84,17 @@ class Narration:
         if self._quotation_at.get(reference.tokens[0]) is not None:
             return True
         return all(person in self._told for person in reference.persons)
+
+    def drop_unclosed(self, used: Collection[int]) -> None:
+        """Forget quotations that were never closed and are nobody's words: a stray mark's."""
+        stray = [q for q in self.quotations if not q.closed and q.start not in used]
+        if not stray:
+            return
+        for quotation in stray:
+            for index in range(quotation.start, quotation.end):
+                del self._quotation_at[index]
+        self.quotations = [q for q in self.quotations if q.closed or q.start in used]
+        self.segment.cache_clear()
 
     def is_headline(self, index: int) -> bool:
         """Whether the token stands in the release's headline."""
@@ -173,14 +197,25 @@ class Narration:
         return (start, end) if start < end else None
 
     def adverbs_end(self, index: int, limit: int) -> int:
-        """The first token at or after `index` that is no conjunction, adverb or particle."""
-        tokens = self.tokens
-        while index < limit and (
-            tokens.lower[index] in self.lexicon.classes["conjunction"]
-            or tokens.lower[index] in self.lexicon.classes["adverb"]
-            or (tokens.pos[index] in {"ADV", "PART", "CCONJ"} and tokens.lower[index] != "не")
-        ):
-            index += 1
+        """The first token at or after `index` that is no conjunction, adverb or particle.
+
+        Phrases that link clauses count as one adverb («но при этом отметил»).
+        """
+        tokens, lexicon = self.tokens, self.lexicon
+        conjunctions, adverbs = lexicon.classes["conjunction"], lexicon.classes["adverb"]
+        while index < limit:
+            word = tokens.lower[index]
+            if (
+                word in conjunctions
+                or word in adverbs
+                or (tokens.pos[index] in {"ADV", "PART", "CCONJ"} and word != "не")
+            ):
+                index += 1
+                continue
+            link = lexicon.links.match_at(tokens.lower, index, limit)
+            if link is None:
+                break
+            index = link.end
         return index
 
     def insertion_end(self, index: int, end: int) -> int | None:

@@ -111,7 +111,7 @@ class Reports:
         if left is not None and left.kind != "other":
             return left
         right = self._speakers.right(verb, own[1], strict=True)
-        if right is not None and (left is None or right.kind == "person"):
+        if right is not None and (left is None or self._outweighs(right, left)):
             return right
         if left is not None:
             return left
@@ -127,6 +127,20 @@ class Reports:
         return Subject("zero", (), None, feats.gender, feats.number)
 
     # --- pieces --------------------------------------------------------------------------------
+
+    def _outweighs(self, right: Subject, left: Subject) -> bool:
+        """Whether a person behind the verb is its subject rather than the nominative before it.
+
+        What is no object by its form («принц назвал Петрова другом») gives way only to a name
+        that is nominative for sure.
+        """
+        if right.kind != "person" or right.tokens is None:
+            return False
+        noun = left.tokens[0] if left.tokens is not None else None
+        if noun is None or self._speakers.could_be_object(noun):
+            return True
+        reference = self._narration.references.get(right.tokens[0])
+        return reference is not None and self._speakers.level(reference) == 2
 
     def _coordinated(self, before: int, verb: int, own: TokenRange) -> bool:
         tokens, narration = self._tokens, self._narration
@@ -257,5 +271,9 @@ class Reports:
         end = subject.tokens[0]
         start = narration.adverbs_end(narration.segment(verb)[0], end)
         if start >= end or tokens.feats[start].case not in {"Acc", "Nom"}:
+            return None
+        noun = next((i for i in range(start, end) if tokens.pos[i] == "NOUN"), start)
+        if tokens.feats[noun].animacy == "Anim" and tokens.feats[noun].case == "Nom":
+            # «Советник президента X назвал …»: the speaker's office, not what is named.
             return None
         return start

@@ -63,31 +63,16 @@ class Resolution:
         for (start, end), _ in statements:
             told[start:end] = b"\x01" * (end - start)
         statements += [item for item in institutions if not any(told[slice(*item[0])])]
-        statements = self._without_headline(statements)
         statements.sort(key=lambda item: item[0])
         return StatementLayer(tuple(item for _, item in statements), tuple(self._issues))
-
-    def _without_headline(
-        self, statements: list[tuple[TokenRange, Statement]]
-    ) -> list[tuple[TokenRange, Statement]]:
-        """Drop what a headline only says ahead of the text: its speaker speaks again below."""
-        below = {
-            statement.speaker
-            for (start, _), statement in statements
-            if not self._narration.is_headline(start)
-        }
-        return [
-            (place, statement)
-            for place, statement in statements
-            if not self._narration.is_headline(place[0])
-            or (statement.speaker is not None and statement.speaker not in below)
-        ]
 
     # --- speakers ------------------------------------------------------------------------------
 
     def _resolve(self, draft: Draft) -> Subject:
         subject = draft.subject
         if subject.kind in {"person", "other"}:
+            if subject.unsure:
+                draft.doubts.append("speaker_from_context")
             return subject
         candidates = self._candidates(draft)
         if subject.kind == "pronoun" and subject.persons:
@@ -99,6 +84,8 @@ class Resolution:
         if len(candidates) == 1:
             draft.doubts.append("speaker_from_context")
             return Subject("person", candidates[0], subject.tokens)
+        if subject.persons:
+            return Subject("person", subject.persons, subject.tokens)
         if len(candidates) > 1 or subject.kind == "pronoun":
             span = self._spans(draft)
             self._issues.append(
@@ -203,6 +190,8 @@ class Resolution:
         if len(persons) > 1:
             return False
         if subject.office and subject.office not in self._agreement.offices.get(persons[0], ()):
+            return False
+        if subject.country and self._narration.homes.get(persons[0]) != subject.country:
             return False
         gender = self._agreement.genders.get(persons[0])
         return not subject.gender or gender is None or gender == subject.gender

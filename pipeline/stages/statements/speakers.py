@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from pipeline.grammar.agreement import NOUNS
 from pipeline.layers import Reference
+from pipeline.stages.statements.coordination import Coordination
+from pipeline.stages.statements.elimination import Elimination
 from pipeline.stages.statements.lexicon import is_finite
 from pipeline.stages.statements.narration import Narration
 from pipeline.stages.statements.offices import Offices
@@ -18,11 +20,15 @@ from pipeline.stages.statements.subjects import Subject, SubjectAgreement, Subje
 class Speakers:
     """Finds subjects in one release."""
 
-    def __init__(self, narration: Narration, agreement: SubjectAgreement) -> None:
+    def __init__(
+        self, narration: Narration, agreement: SubjectAgreement, elimination: Elimination
+    ) -> None:
         self._narration = narration
+        self._elimination = elimination
         self._tokens = narration.tokens
         self._agreement = agreement
         self._offices = Offices(narration)
+        self._coordination = Coordination(narration, agreement)
         self.level = agreement.level
         self.agrees = agreement.agrees
 
@@ -58,10 +64,10 @@ class Speakers:
             if reference is not None and reference.tokens[0] >= floor:
                 level = self.level(reference)
                 if level and self._plural(verb):
-                    return self._gather(verb, reference, floor)
+                    return self._coordination.left(reference, floor)
                 if level and self.agrees(verb, reference.persons):
                     if level == 2 or self._is_subject(verb, reference):
-                        return self._person(reference)
+                        return self._coordination.person(reference)
                     fallback = fallback or reference
                 index = reference.tokens[0] - 1
                 continue
@@ -70,7 +76,7 @@ class Speakers:
                     return self._other(verb, index)
                 break
             index -= 1
-        return self._person(fallback) if fallback is not None else None
+        return self._coordination.person(fallback) if fallback is not None else None
 
     def right(self, verb: int, limit: int, *, strict: bool) -> Subject | None:
         """The subject behind `verb` in its segment, before token `limit`.
@@ -94,14 +100,18 @@ class Speakers:
             if reference is not None:
                 level = self.level(reference)
                 if level and self._plural(verb):
-                    return self._gather_right(verb, reference, limit)
+                    return self._coordination.right(verb, reference)
                 if level and self.agrees(verb, reference.persons):
                     if level == 2 or self._is_subject(verb, reference):
-                        return self._person(reference)
+                        return self._coordination.person(reference)
                     fallback = fallback or reference
                 index = max(reference.tokens[1], index + 1)
                 continue
             if tokens.form[index] == ",":
+                if fallback is None and self._one_of(verb, other, index):
+                    named = self._apposed(verb, index)
+                    if named is not None:
+                        return self._coordination.person(named)
                 after = narration.insertion_end(index, limit)
                 if after is None:
                     break
@@ -121,7 +131,7 @@ class Speakers:
                     other = index
             index += 1
         if fallback is not None and (other is None or self._near(other, fallback)):
-            return self._person(fallback)
+            return self._coordination.person(fallback)
         return self._other(verb, other) if other is not None else None
 
     def genitive(self, start: int, limit: int) -> Subject | None:
@@ -131,7 +141,7 @@ class Speakers:
         if word in {"его", "ее", "её", "их"}:
             reference = narration.pronouns.get(start)
             if reference is not None:
-                return self._person(reference)
+                return self._coordination.person(reference)
             gender = {"его": "Masc", "их": ""}.get(word, "Fem")
             number = "Plur" if word == "их" else "Sing"
             return Subject("pronoun", (), (start, start + 1), gender, number)
@@ -149,7 +159,7 @@ class Speakers:
                     if head is not None and office is not None:
                         # «слова представителя премьера X»: X holds the inner office only.
                         return self._other(None, head)
-                    return self._person(reference)
+                    return self._coordination.person(self._holder(head, reference))
                 office = office or reference
                 index = max(reference.tokens[1], index + 1)
                 continue
@@ -163,7 +173,7 @@ class Speakers:
                 head = index
             index += 1
         if office is not None:
-            return self._person(office)
+            return self._coordination.person(office)
         if start < limit and tokens.pos[start] in NOUNS | {"ADJ", "DET"}:
             head = start
             while head < limit - 1 and tokens.pos[head] not in NOUNS:
@@ -172,6 +182,52 @@ class Speakers:
         return None
 
     # --- pieces ----------------------------------------------------------------------------------
+
+    def _holder(self, office: int | None, name: Reference) -> Reference:
+        """Whose the words are in «помощника Саара Ивара Калныньша»: the second name's."""
+        following = self._narration.references.get(name.tokens[1])
+        if (
+            office is not None
+            and following is not None
+            and following.kind == "name"
+            and following.tokens[0] == name.tokens[1]
+            and not set(following.persons) & set(name.persons)
+        ):
+            return following
+        return name
+
+    def _apposed(self, verb: int, comma: int) -> Reference | None:
+        """The name behind a comma that tells who the nominative before is.
+
+        «…, пишет один из участников форума, отставной капитан X»
+        """
+        narration, tokens = self._narration, self._tokens
+        start, end = narration.segment(comma + 1)
+        for index in range(start, end):
+            reference = narration.references.get(index)
+            if reference is not None and reference.kind == "name":
+                alone = reference.tokens[1] >= end or tokens.form[reference.tokens[1]] in {".", ","}
+                agrees = len(reference.persons) == 1 and self.agrees(verb, reference.persons)
+                return reference if alone and agrees and self.level(reference) == 2 else None
+            if tokens.pos[index] not in NOUNS | {"ADJ", "ADP", "X", "NUM", "DET"}:
+                return None
+        return None
+
+    def _one_of(self, verb: int, noun: int | None, comma: int) -> bool:
+        """Whether what stands before the comma is one living being: «один из …», «участник …»."""
+        tokens = self._tokens
+        if self._plural(verb) or comma + 1 >= len(tokens):
+            return False
+        if noun is not None:
+            return tokens.feats[noun].animacy == "Anim"
+        return any(
+            tokens.lower[index : index + 2] in (["один", "из"], ["одна", "из"])
+            for index in range(verb + 1, comma)
+        )
+
+    def could_be_object(self, noun: int) -> bool:
+        """Whether a noun taken for a nominative may be an accusative: a thing of one form."""
+        return self._tokens.feats[noun].animacy != "Anim" and self._agreement.could_be(noun, "Acc")
 
     def _plural(self, verb: int) -> bool:
         feats = self._tokens.feats[verb]
@@ -213,18 +269,11 @@ class Speakers:
             and not any(self._narration.is_break(index) for index in range(noun, start))
         )
 
-    def _person(self, reference: Reference) -> Subject:
-        if reference.kind == "pronoun" and len(reference.persons) == 1:
-            word = self._tokens.lower[reference.tokens[0]]
-            gender = "Fem" if word in {"она", "ее", "её"} else "Masc"
-            return Subject("pronoun", reference.persons, reference.tokens, gender, "Sing")
-        return Subject("person", reference.persons, reference.tokens)
-
     def _other(self, verb: int | None, noun: int) -> Subject:
         tokens, lexicon = self._tokens, self._narration.lexicon
         feats = tokens.feats[noun]
         words = (noun, noun + 1)
-        held = self._offices.holder(noun)
+        held = self._offices.holder(noun) or self._elimination.left(verb, noun)
         if held is not None:
             return held
         if tokens.lower[noun] in {"он", "она", "они"}:
@@ -250,57 +299,6 @@ class Speakers:
                 # «кубинский лидер» tells persons apart: which one is not for this stage to say.
                 return Subject("other", (), words)
             kind: SubjectKind = "described" if modified else "vague"
-            return Subject(kind, (), words, gender, "Sing", lemma if is_office else "")
+            country = self._narration.countries.get(noun - 1, "") if modified else ""
+            return Subject(kind, (), words, gender, "Sing", lemma if is_office else "", country)
         return Subject("other", (), words)
-
-    def _gather(self, verb: int, nearest: Reference, floor: int) -> Subject | None:
-        """All coordinated references up to `nearest`, for a verb in the plural."""
-        if len(nearest.persons) > 1 and nearest.kind != "name":
-            return self._person(nearest)
-        narration, tokens = self._narration, self._tokens
-        found = [nearest]
-        index = nearest.tokens[0] - 1
-        while index >= floor:
-            reference = narration.references.get(index)
-            if reference is not None:
-                if self.level(reference):
-                    found.append(reference)
-                index = reference.tokens[0] - 1
-                continue
-            if is_finite(tokens, index) or tokens.form[index] in {";", ":"}:
-                break
-            if narration.is_break(index) and index - 1 >= floor:
-                segment = narration.segment(index - 1)
-                if narration.is_dependent(segment) and segment[0] < index:
-                    index = segment[0] - 1
-                    continue
-            index -= 1
-        return self._union(found[::-1])
-
-    def _gather_right(self, verb: int, nearest: Reference, limit: int) -> Subject | None:
-        if len(nearest.persons) > 1 and nearest.kind != "name":
-            return self._person(nearest)
-        narration, tokens = self._narration, self._tokens
-        found = [nearest]
-        index = nearest.tokens[1]
-        end = narration.sentence(verb)[1]
-        while index < end:
-            reference = narration.references.get(index)
-            if reference is not None:
-                if self.level(reference):
-                    found.append(reference)
-                index = max(reference.tokens[1], index + 1)
-                continue
-            if is_finite(tokens, index) or tokens.form[index] in {";", ":", "."}:
-                break
-            index += 1
-        return self._union(found)
-
-    def _union(self, references: list[Reference]) -> Subject | None:
-        persons: list[str] = []
-        for reference in references:
-            persons.extend(key for key in reference.persons if key not in persons)
-        words = (references[0].tokens[0], references[-1].tokens[1])
-        if len(persons) < 2:
-            return Subject("other", (), words)
-        return Subject("person", tuple(persons), words)

@@ -13,6 +13,7 @@ from pipeline.grammar.agreement import Agreement
 from pipeline.grammar.nominative import Nominative
 from pipeline.grammar.noun_phrase import NounPhrases
 from pipeline.layers import (
+    CountryLayer,
     OrganizationLayer,
     ParticipantLayer,
     PersonLayer,
@@ -24,11 +25,14 @@ from pipeline.stages.statements.content import ContentFinder
 from pipeline.stages.statements.direct import DirectSpeech
 from pipeline.stages.statements.displaced import DisplacedContent
 from pipeline.stages.statements.drafts import Board
+from pipeline.stages.statements.elimination import Elimination
 from pipeline.stages.statements.extent import Extents
+from pipeline.stages.statements.headlines import HeadlineLabels
 from pipeline.stages.statements.insertions import Insertions
 from pipeline.stages.statements.institutions import Institutions
 from pipeline.stages.statements.lexicon import SpeechLexicon
 from pipeline.stages.statements.narration import Narration
+from pipeline.stages.statements.passives import Passives
 from pipeline.stages.statements.reports import Reports
 from pipeline.stages.statements.resolution import Resolution
 from pipeline.stages.statements.speakers import Speakers
@@ -57,11 +61,13 @@ class StatementStage:
         positions: PositionLayer,
         participants: ParticipantLayer,
         organizations: OrganizationLayer,
+        countries: CountryLayer,
     ) -> StatementLayer:
         """The release's statements in order of place.
 
         Speakers come from `participants.references`; `positions` and `organizations` tell an
-        office or a body that speaks for itself from a person.
+        office or a body that speaks for itself from a person, `countries` an expert of one
+        country from another's.
         """
         lexicon = self._lexicon
         triggers = lexicon.triggers
@@ -75,10 +81,13 @@ class StatementStage:
             for index, word in enumerate(tokens.lower)
             if word in first and lexicon.is_according(tokens, index)
         ]
-        narration = Narration(tokens, participants, lexicon)
+        narration = Narration(tokens, participants, countries, lexicon)
         board = Board(narration)
         agreement = SubjectAgreement(tokens, persons, positions, self._agreement)
-        speakers = Speakers(narration, agreement)
+        elimination = Elimination(
+            narration, agreement, {p.person: p for p in participants.participants}
+        )
+        speakers = Speakers(narration, agreement, elimination)
         direct = DirectSpeech(narration, speakers, board)
         extents = Extents(narration, speakers)
         insertions = Insertions(narration, speakers, extents, direct, board)
@@ -90,6 +99,8 @@ class StatementStage:
         )
         Transcripts(narration, board).find()
         direct.find()
+        HeadlineLabels(narration, speakers, board).find()
+        narration.drop_unclosed(board.used)
         for index in frames:
             insertions.frame(index)
         for index in nouns:
@@ -102,7 +113,9 @@ class StatementStage:
                 and direct.speaks(index)
             ):
                 insertions.verb(index)
+        passives = Passives(narration, extents, direct, board)
         for index in verbs:
-            reports.verb(index)
+            if not passives.verb(index):
+                reports.verb(index)
         direct.go_on()
         return Resolution(narration, agreement, board, institutions).layer()

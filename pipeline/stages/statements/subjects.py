@@ -28,6 +28,8 @@ class Subject:
         gender: What an unresolved speaker must agree with, or an empty string.
         number: Likewise.
         office: Lemma of an office without a name, which an unresolved speaker must hold.
+        country: Code of the country that an unresolved speaker must be of («казахстанский»).
+        unsure: Whether the persons are only those left to be meant.
     """
 
     kind: SubjectKind
@@ -36,6 +38,8 @@ class Subject:
     gender: str = ""
     number: str = ""
     office: str = ""
+    country: str = ""
+    unsure: bool = False
 
 
 class SubjectAgreement:
@@ -56,6 +60,12 @@ class SubjectAgreement:
         self._tokens = tokens
         self._agreement = agreement
         self.genders = {person.key: person.gender for person in persons.persons}
+        self._open = {
+            person.key
+            for person in persons.persons
+            if person.gender == "Masc" and (person.name.given or "").endswith(("а", "я"))
+        }
+        """Men by their surname's form alone, perhaps: a verb in the feminine may be theirs."""
         self.offices: dict[str, set[str]] = {}
         for position in positions.positions:
             lemma = positions.offices[position.office].lemma
@@ -81,6 +91,10 @@ class SubjectAgreement:
         if reference.kind == "name" and self._is_apposed(start):
             return 1
         return 2 if any(tokens.feats[index].case == "Nom" for index in words[:2]) else 1
+
+    def could_be(self, index: int, case: str) -> bool:
+        """Whether the dictionary allows the word the case."""
+        return self._agreement.could_be(self._tokens, index, case)
 
     def _is_apposed(self, start: int) -> bool:
         """Whether a name may belong to somebody oblique: «на встрече с послом ООН Марта Озолиня».
@@ -108,7 +122,8 @@ class SubjectAgreement:
             if len(persons) != 1 or feats.gender == "Neut":
                 return False
             gender = self.genders.get(persons[0])
-            return not feats.gender or gender is None or gender == feats.gender
+            fits = not feats.gender or gender is None or gender == feats.gender
+            return fits or persons[0] in self._open
         return True
 
     def noun_agrees(self, verb: int, noun: int) -> bool:

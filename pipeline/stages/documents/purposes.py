@@ -1,0 +1,131 @@
+"""What an instrument is for, told by nouns: «в целях X», «цель меморандума — X», «включая X»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.stages.documents.contents import Provision, Subject
+from pipeline.stages.documents.lexicon import Lexicon
+from pipeline.stages.documents.lists import Contents, Lists
+
+_PURPOSES = (["в", "целях"], ["с", "целью"])
+_COPULAS = frozenset({"являться", "стать", "быть"})
+_DASHES = frozenset({"—", "–", "-"})
+_RULE = "documents.content.purpose"
+
+
+class PurposeReader:
+    """Finds purposes and inclusions and reads their lists as subject matters."""
+
+    def __init__(self, lexicon: Lexicon, lists: Lists) -> None:
+        self._lexicon = lexicon
+        self._lists = lists
+
+    def read(
+        self, tokens: Tokens, sentences: list[int], is_document: Callable[[int], bool]
+    ) -> Iterator[Provision]:
+        """Provisions of the given sentences.
+
+        Args:
+            tokens: The token view.
+            sentences: Indices of sentences that can tell of documents.
+            is_document: Whether the token is the head of a mention of an instrument.
+        """
+        for sentence in sentences:
+            start, end = tokens.sentences[sentence]
+            for index in range(start, end - 1):
+                found = None
+                if tokens.lower[index : index + 2] in _PURPOSES:
+                    found = self._purpose(tokens, index, start, end, is_document)
+                elif tokens.lemma[index] == "цель":
+                    found = self._aim(tokens, index, end, is_document)
+                elif tokens.lower[index] == "включая":
+                    found = self._inclusion(tokens, index, start, end, is_document)
+                if found is not None and (found.contents.topics or found.contents.measures):
+                    yield found
+
+    def _purpose(
+        self,
+        tokens: Tokens,
+        index: int,
+        start: int,
+        end: int,
+        is_document: Callable[[int], bool],
+    ) -> Provision | None:
+        """«Соглашение заключено в целях X»: the purpose of what was brought about."""
+        formal = False
+        for place in range(index - 1, start - 1, -1):
+            if tokens.lower[place] in {";", ":"}:
+                return None
+            act = self._lexicon.verbs.get(tokens.lemma[place])
+            if tokens.pos[place] == "VERB" and not tokens.feats[place].case:
+                if act is None or act.status not in {"signed", "adopted", "approved"}:
+                    return None
+                formal = True
+            if is_document(place) and tokens.feats[place].case in {"Nom", "Acc"}:
+                if not formal and act is None and not self._acted(tokens, place, start):
+                    return None
+                contents = self._list(tokens, index + 2, end, "Gen")
+                return Provision(Subject("mention", place), index, contents)
+        return None
+
+    def _acted(self, tokens: Tokens, place: int, start: int) -> bool:
+        """Whether a formal act stands before the instrument («подписали соглашение в целях …»)."""
+        return any(
+            (act := self._lexicon.verbs.get(tokens.lemma[index])) is not None
+            and tokens.pos[index] == "VERB"
+            and act.status in {"signed", "adopted", "approved"}
+            for index in range(start, place)
+        )
+
+    def _aim(
+        self, tokens: Tokens, index: int, end: int, is_document: Callable[[int], bool]
+    ) -> Provision | None:
+        """«Цель меморандума — X», «Целью документа является X»."""
+        owner = index + 1
+        while owner < end and tokens.pos[owner] in {"ADJ", "DET"}:
+            owner += 1
+        if owner + 2 >= end or tokens.feats[owner].case != "Gen":
+            return None
+        if is_document(owner):
+            subject = Subject("mention", owner)
+        elif tokens.lemma[owner] == "документ":
+            subject = Subject("generic", owner)
+        else:
+            return None
+        place = owner + 1
+        if tokens.form[place] not in _DASHES and tokens.lemma[place] not in _COPULAS:
+            return None
+        case = (
+            "Nom" if tokens.feats[index].case == "Ins" or tokens.form[place] in _DASHES else "Ins"
+        )
+        return Provision(subject, index, self._list(tokens, place + 1, end, case))
+
+    def _inclusion(
+        self,
+        tokens: Tokens,
+        index: int,
+        start: int,
+        end: int,
+        is_document: Callable[[int], bool],
+    ) -> Provision | None:
+        """«Программа сотрудничества, включая строительство станций»: acts behind its name."""
+        first = index + 1
+        head = self._lists.coordination.head(tokens, first, min(first + 6, end))
+        if head is None or not self._is_abstract(tokens.lemma[head]):
+            return None
+        for place in range(index - 1, start - 1, -1):
+            if tokens.pos[place] in {"VERB", "AUX"} and not tokens.feats[place].case:
+                return None
+            if is_document(place):
+                contents = self._list(tokens, first, end, "Acc")
+                return Provision(Subject("mention", place), index, contents)
+        return None
+
+    def _is_abstract(self, lemma: str) -> bool:
+        endings = self._lexicon.data.actions.abstract_endings
+        return self._lexicon.is_action(lemma) or lemma.endswith(endings)
+
+    def _list(self, tokens: Tokens, start: int, end: int, case: str) -> Contents:
+        return self._lists.read(tokens, start, end, case, provision=False, rule=_RULE)
