@@ -23,6 +23,8 @@ from pipeline.stages.attendance.groups import Groups
 from pipeline.stages.attendance.verbs import PresenceVerbs
 from pipeline.stages.attendance.words import WITH, preposition_before
 
+NOWHERE = 40
+"""Sentences after which a statement has nothing to do with what was told before."""
 _SELF = frozenset({"он", "она", "они", "я", "мы"})
 
 
@@ -37,6 +39,7 @@ class Evidence:
         outside: Whether words are given that were said elsewhere.
         statements: Whether any words are given at all.
         beside: Whether a statement stands beside words for the event.
+        away: How many sentences behind words for the event the nearest statement stands.
         turns: Whether a statement is told as a turn of the talk («в свою очередь»).
         told: Whether the person is named outside accounts of other occasions.
         near: Whether a rule found the person beside words for the event itself.
@@ -48,6 +51,7 @@ class Evidence:
     outside: bool = False
     statements: bool = False
     beside: bool = False
+    away: int = NOWHERE
     turns: bool = False
     told: bool = False
     near: bool = False
@@ -225,8 +229,14 @@ class EvidenceFinder:
                 continue
             evidence.spoken.append(number)
             evidence.beside |= number in around
+            evidence.away = min(evidence.away, number - _last(around, number))
             if not evidence.turns:
                 evidence.turns = turns.has(tokens.lower, low, high)
+
+
+def _last(around: frozenset[int], number: int) -> int:
+    """The last sentence of `around` up to `number`; long ago if there is none."""
+    return next((at for at in range(number, number - NOWHERE, -1) if at in around), -NOWHERE)
 
 
 def _around(tokens: Tokens, layer: EventLayer) -> frozenset[int]:

@@ -30,6 +30,8 @@ _NARROW = frozenset({"call", "meeting", "negotiations", "consultations", "signin
 """Events of two sides that are over when their sides part."""
 _OF_EVENT = frozenset({NAMED, IN_CLAUSE})
 _TWO = 2
+_FAR = 10
+"""Sentences after which words are no longer taken for words at the event."""
 _TAKEN_FOR_GRANTED = "event_taken_for_granted"
 """The doubt of an event that the release only names («на саммите»)."""
 _OFFICE_WORDS = 3
@@ -123,6 +125,9 @@ class AttendanceStage:
             return None, ()
         if event.kind in _WIDE or not event.bilateral:
             if self._outranks(tokens, event, participant, firm, participants):
+                return None, ()
+            if found.outside or found.away > _FAR:
+                # Who speaks from elsewhere, or long after the event was spoken of, was not there.
                 return None, ()
             return "attendance.present.speaker", ()
         # Of a meeting of two sides others comment: only a side's people were there.

@@ -136,8 +136,10 @@ class RepresentationFinder:
     def _acts(
         self, organizations: OrganizationLayer, position: Position, *, two_sided: bool
     ) -> bool:
-        """Whether who holds the office acts for its state; at talks any office that is none of
-        the church, the arts or business does."""
+        """Whether who holds the office acts for its state.
+
+        At talks any office does that is none of the church, the arts or business.
+        """
         if position.title.split(" ", 1)[0].lower() in self._lexicon.private:
             return False
         return _is_official(organizations, position) or (two_sided and position.rank == "other")
