@@ -497,6 +497,8 @@ class Event:
     announced: bool
     doubts: tuple[str, ...]
     rule: str
+    sides: tuple[str, ...] = ()
+    """Codes of the states that the event's own words name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,7 @@ class EventsResource(Resource):
     remote: list[PhraseEntry]
     organizers: list[PhraseEntry]
     instruments: list[PhraseEntry]
+    acts: list[PhraseEntry]
     speech: list[PhraseEntry]
 
 
@@ -136,6 +137,7 @@ class EventLexicon:
         remote: Phrases for events in no place.
         organizers: Phrases before the body that holds an event.
         instruments: Lemmas of documents whose signing is an event.
+        acts: Lemmas of acts that one office holder signs into force.
         speech: Lemmas of verbs whose news is what someone says.
     """
 
@@ -154,6 +156,7 @@ class EventLexicon:
     remote: PhraseTrie[str]
     organizers: PhraseTrie[str]
     instruments: frozenset[str]
+    acts: frozenset[str]
     speech: frozenset[str]
 
     @classmethod
@@ -180,6 +183,7 @@ class EventLexicon:
             remote=_phrases(resource.remote),
             organizers=_phrases(resource.organizers),
             instruments=frozenset(entry.id for entry in resource.instruments),
+            acts=frozenset(entry.id for entry in resource.acts),
             speech=frozenset(entry.id for entry in resource.speech),
         )
 

@@ -198,7 +198,7 @@ def _bodies(
                 None,
                 kind,  # type: ignore[arg-type]
                 mark.attributes.get("lexicon"),
-                None,
+                mark.attributes.get("country"),
                 None,
                 "t",
             ),

@@ -43,6 +43,59 @@ MEETING = (
 SESSION = "В Бишкеке состоялось заседание министров энергетики стран – членов Союза рек. "
 
 CASES = {
+    "verb of the noun before the other side": (
+        "<person id=a country=KZ>Азамат Сеитов</person> посетит <country code=LT>Литву</country>. "
+        "Встреча запланирована и со спикером <person id=c country=LT>Йонасом Вайткусом</person>.",
+        {"a": "present", "c": "present"},
+    ),
+    "whose meeting it was": (
+        "Слова <person id=a>Азамата Сеитова</person> прозвучали на его встрече с <person id=b>"
+        "Йонасом Вайткусом</person>.",
+        {"a": "present", "b": "present"},
+    ),
+    "an earlier preposition governs nobody": (
+        MEETING + "В первый день в порту <office of=b>казахскую делегацию</office> принял глава "
+        "кабинета <person id=c country=LT>Пятрас Жукас</person>.",
+        {"a": "present", "b": "present", "c": "present"},
+    ),
+    "a third state's people act elsewhere": (
+        MEETING + "Они говорили о море. Тем временем стихли бури. Министры <person id=c country=LV>"
+        "Янис Озолс</person> и <person id=d country=EE>Юри Тамм</person> обсудили улов.",
+        {"a": "present", "b": "present", "c": "mentioned", "d": "mentioned"},
+    ),
+    "a third state's guest at the meeting itself": (
+        MEETING + "На встрече присутствовал министр <person id=c country=LV>Янис Озолс</person>.",
+        {"a": "present", "b": "present", "c": "present"},
+    ),
+    "a countryman's words far from the talks": (
+        "Состоялись переговоры <person id=a country=LT>Йонаса Вайткуса</person> с <person id=b "
+        "country=KZ>Азаматом Сеитовым</person>.\n\nУлов в этом году мал.\n\nЗима была долгой.\n\n"
+        "<person id=c country=LT>Пятрас Жукас</person> сообщил, что <said by=c verb=сообщить>лед "
+        "сошел поздно</said>.",
+        {"a": "present", "b": "present", "c": "absent_quoted"},
+    ),
+    "an act signed by one hand": (
+        "Президент <person id=a country=KZ>Азамат Сеитов</person> подписал указ об отзыве "
+        "<person id=b country=KZ>Миры Токтосуновой</person>. <person id=c country=KZ>Айбек Нуров"
+        "</person> отметил, что <said by=c verb=отметить>решение верное</said>.",
+        {"a": "present", "b": "mentioned", "c": "absent_quoted"},
+    ),
+    "comment at a distance": (
+        SESSION + "Позже <person id=a>Йонас Вайткус</person> заявил, что <said by=a "
+        "verb=заявить>воды мало</said>.",
+        {"a": "absent_quoted"},
+    ),
+    "a neighbour's comment on a session of one state's body": (
+        "Прошло заседание Совета безопасности <country code=LT>Литвы</country>. <person id=a "
+        "country=LV>Янис Озолс</person> отметил, что <said by=a verb=отметить>мир нужен всем"
+        "</said>. <person id=b country=LT>Йонас Вайткус</person> отметил, что <said by=b "
+        "verb=отметить>порт открыт</said>.",
+        {"a": "absent_quoted", "b": "present"},
+    ),
+    "a thing that is discussed holds no participant": (
+        MEETING + "Детали обсуждаемой сделки знал <person id=c country=LT>Пятрас Жукас</person>.",
+        {"a": "present", "b": "present", "c": "mentioned"},
+    ),
     "both sides of a meeting": (MEETING, {"a": "present", "b": "present"}),
     "list after «приняли участие»": (
         SESSION

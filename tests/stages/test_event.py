@@ -113,6 +113,41 @@ EVENTS = {
         "ceremony",
         None,
     ),
+    "level and sides belong to the name": (
+        "Начались <event>переговоры на высшем уровне между <country code=LT>Литвой</country> и "
+        "<country code=KZ>Казахстаном</country></event>.",
+        "negotiations",
+        "переговоры на высшем уровне между Литвой и Казахстаном",
+    ),
+    "circle belongs to the name": (
+        "<person id=a>Азамат Сеитов</person> провел <event>встречу с <person id=b>Йонасом "
+        "Вайткусом</person> в узком составе</event>.",
+        "meeting",
+        "встреча с Йонасом Вайткусом в узком составе",
+    ),
+    "the subject that follows is no part of the name": (
+        "На <event>встрече с <person id=b>Йонасом Вайткусом</person></event> премьер "
+        "<person id=a>Азамат Сеитов</person> поднял вопрос о тарифах.",
+        "meeting",
+        "встреча с Йонасом Вайткусом",
+    ),
+    "contract concluded after an earlier meeting": (
+        "<when start=2026-04-06>6 апреля</when> <event>заключено</event> соглашение между портом "
+        "и обществом «Причал». Оно заключено по итогам встречи 12 января.",
+        "signing",
+        None,
+    ),
+    "an act signed by one hand": (
+        "Президент <person id=a>Азамат Сеитов</person> <event>подписал</event> "
+        "<when start=2026-04-10>сегодня</when> указ о лесах.",
+        "signing",
+        None,
+    ),
+    "the body that sits": (
+        "Прошло <event>заседание <body key=o kind=government>Совета безопасности</body></event>.",
+        "session",
+        "заседание Совета безопасности",
+    ),
     "signing by two sides": (
         "<country code=LT>Литва</country> и <country code=KZ>Казахстан</country> <event>подписали"
         "</event> соглашение о перевозках.",
@@ -157,6 +192,14 @@ NO_EVENT = {
     ),
     "a visit that does not take place": (
         "<person id=a>Азамат Сеитов</person> не посетит <country code=LT>Литву</country>."
+    ),
+    "contracts that companies conclude as a rule": (
+        "Выпускники курсов успешно заключают договоры с предприятиями."
+    ),
+    "talks that are only possible": "Мирные переговоры возможны лишь после отвода войск.",
+    "an act quoted in passing": (
+        "Цены на хлеб выросли. Урожай был мал. Запасы невелики. В магазинах очереди.\n\nПрезидент "
+        "<person id=a>Азамат Сеитов</person> подписал указ о лесах."
     ),
     "processes are no events": "Страны начали готовиться к переговорам о тарифах.",
 }
@@ -255,6 +298,72 @@ def test_date_is_not_the_days_of_publication_alone(run):
     _, layer = run("Состоялось заседание совета рек.")
     assert layer.event is not None
     assert layer.event.date is None
+
+
+def test_a_date_in_a_clause_about_something_else_dates_nothing(run):
+    _, layer = run(
+        "<person id=a>Азамат Сеитов</person> встретился с <person id=b>Йонасом Вайткусом</person> "
+        "и говорил об угрозах, с которыми сегодня сталкивается мир."
+    )
+    assert layer.event is not None
+    assert layer.event.date is None
+
+
+def test_a_date_beside_an_earlier_meeting_dates_that(run):
+    _, layer = run(
+        "Переговоры <person id=a>Азамата Сеитова</person> и <person id=b>Йонаса Вайткуса</person> "
+        "пройдут в порту, последняя такая встреча состоялась 17 марта."
+    )
+    assert layer.event is not None
+    assert layer.event.date is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<person id=a>Азамат Сеитов</person> провел встречу с <person id=b>Йонасом Вайткусом"
+        "</person>. Встреча прошла в новом здании посольства рядом со старым парком в "
+        "<place name=Рига code=LV>Риге</place>.",
+        "На встрече в <place name=Рига code=LV>Риге</place> стороны начнут диалог. Переговоры "
+        "<person id=a>Азамата Сеитова</person> и <person id=b>Йонаса Вайткуса</person> пройдут "
+        "утром.",
+        "Состоялись переговоры <person id=a>Азамата Сеитова</person> и <person id=b>Йонаса "
+        "Вайткуса</person> в приморском городе <place name=Рига code=LV>Рига</place>.",
+    ],
+    ids=["behind the verb", "named as a meeting before", "kind of settlement"],
+)
+def test_place_of_talks(run, text):
+    _, layer = run(text)
+    assert layer.event is not None
+    assert layer.event.place is not None
+    assert layer.event.place.name == "Рига"
+
+
+def test_a_visit_elsewhere_is_another_event(run):
+    scene, layer = run(
+        "<person id=a>Азамат Сеитов</person> прибыл с визитом в <country code=LV>Латвию</country>. "
+        "Его встретил мэр столицы.\n\n<background>На той же неделе он посетил <country code=EE>"
+        "Эстонию</country>.</background>"
+    )
+    assert layer.event is not None
+    assert layer.background == tuple(
+        scene.tokens.range_of(scene.span(m)) for m in scene.marks("background")
+    )
+
+
+def test_a_tour_named_in_the_lead_is_one_event(run):
+    _, layer = run(
+        "<person id=a>Азамат Сеитов</person> прибыл с визитом в <country code=LV>Латвию</country> "
+        "и <country code=LT>Литву</country>. Завтра он посетит <country code=LT>Литву</country>."
+    )
+    assert layer.event is not None
+    assert layer.background == ()
+
+
+def test_the_body_that_sits_holds_the_session(run):
+    _, layer = run("Прошло заседание <body key=o kind=government>Совета безопасности</body>.")
+    assert layer.event is not None
+    assert layer.event.organization == "o"
 
 
 def test_today_inside_a_quotation_dates_nothing(run):

@@ -57,6 +57,31 @@ def found(layer):
 TURKIC = "<body key=o lexicon=ots>Организации тюркских государств</body>"
 
 CASES = {
+    "membership is no member": (
+        "<person id=a country=LT rank=minister title=министр>Йонас Вайткус</person> встретился с "
+        "<person id=b country=KZ rank=minister title=министр>Азаматом Сеитовым</person>, чтобы "
+        "обсудить членство <country code=SE>Швеции</country> в союзе. Делегация <country code=LT>"
+        "Литвы</country> и делегация <country code=KZ>Казахстана</country> обсудили тарифы.",
+        {"SE": ("mentioned", False), "LT": ("party", True), "KZ": ("party", True)},
+    ),
+    "a guest house is no guest": (
+        "<person id=a country=LT rank=minister title=министр>Йонас Вайткус</person> встретился с "
+        "<person id=b country=KZ rank=minister title=министр>Азаматом Сеитовым</person>. Соседние "
+        "страны стали гостевым домом для судов, считает <country code=LT>Литва</country>.",
+        {"LT": ("party", True)},
+    ),
+    "the church acts for no state": (
+        '<person id=a country=LT rank=other title="митрополит">Йонас Вайткус</person> встретился с '
+        '<person id=b country=KZ rank=ambassador title="посол">Азаматом Сеитовым</person> у '
+        "границы <country code=LT>Литвы</country> и <country code=KZ>Казахстана</country>.",
+        {"LT": ("party", False), "KZ": ("party", True)},
+    ),
+    "a session of a state's own body": (
+        "Прошло заседание <body key=o kind=government country=LT>Совета безопасности</body> "
+        "<country code=LT>Литвы</country>. <country code=LV form=adjective>Латвийское</country> "
+        "министерство призвало к миру.",
+        {"LT": ("party", True), "LV": ("mentioned", False)},
+    ),
     "lists in brackets": (
         f"Состоялась встреча судей государств – членов {TURKIC}. В ней участвовали руководители "
         "судов из государств-членов (<country code=AZ>Азербайджан</country>, <country code=TR>"

@@ -23,6 +23,8 @@ from pipeline.stages.attendance.groups import Groups
 from pipeline.stages.attendance.verbs import PresenceVerbs
 from pipeline.stages.attendance.words import WITH, preposition_before
 
+NOWHERE = 40
+"""Sentences after which a statement has nothing to do with what was told before."""
 _SELF = frozenset({"он", "она", "они", "я", "мы"})
 
 
@@ -36,8 +38,11 @@ class Evidence:
         spoken: Sentences of statements made, as far as the text says, at the event.
         outside: Whether words are given that were said elsewhere.
         statements: Whether any words are given at all.
+        beside: Whether a statement stands beside words for the event.
+        away: How many sentences behind words for the event the nearest statement stands.
         turns: Whether a statement is told as a turn of the talk («в свою очередь»).
         told: Whether the person is named outside accounts of other occasions.
+        near: Whether a rule found the person beside words for the event itself.
     """
 
     rules: list[str] = field(default_factory=list)
@@ -45,8 +50,11 @@ class Evidence:
     spoken: list[int] = field(default_factory=list)
     outside: bool = False
     statements: bool = False
+    beside: bool = False
+    away: int = NOWHERE
     turns: bool = False
     told: bool = False
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +105,14 @@ class EvidenceFinder:
         if event is None:
             return found
 
-        def present(persons: Sequence[str], rule: str, roles: Sequence[Role] = ()) -> None:
+        def present(
+            persons: Sequence[str], rule: str, roles: Sequence[Role] = (), *, near: bool = True
+        ) -> None:
             for person in persons:
                 if person in found:
                     found[person].rules.append(rule)
                     found[person].roles.extend(roles)
+                    found[person].near |= near
 
         foreign = _foreign(participants.references)
         background = _covered(layer.background)
@@ -134,11 +145,12 @@ class EvidenceFinder:
                 for number in range(opening, closing + 1):
                     own_words.setdefault(number, []).append((str(item.speaker), stretch))
         taken = frozenset(i for r in participants.references for i in range(*r.tokens))
+        around = _around(tokens, layer)
         for number, here in by_sentence.items():
             for finding in self._verbs(
                 tokens, number, here, event, own_words.get(number, ()), taken
             ):
-                present(finding.persons, finding.rule, finding.roles)
+                present(finding.persons, finding.rule, finding.roles, near=number in around)
         for persons, rule in self._groups(tokens, layer, told, free, by_sentence):
             present(persons, rule)
         for document in documents.documents:
@@ -168,6 +180,7 @@ class EvidenceFinder:
             self._lexicon.absence,
         )
         absent_in: dict[int, bool] = {}
+        around = _around(tokens, layer)
         for item in said:
             evidence = found.get(item.speaker or "")
             if evidence is None:
@@ -189,7 +202,8 @@ class EvidenceFinder:
                 evidence.rules.append("attendance.present.own_event")
                 continue
             if any(
-                tokens.lemma[place] in outside and not _inside(place, item.content)
+                (tokens.lemma[place] in outside or tokens.lower[place] in outside)
+                and not _inside(place, item.content)
                 for place in range(low, high)
             ):
                 evidence.outside = True
@@ -214,8 +228,23 @@ class EvidenceFinder:
                 evidence.outside = True
                 continue
             evidence.spoken.append(number)
+            evidence.beside |= number in around
+            evidence.away = min(evidence.away, number - _last(around, number))
             if not evidence.turns:
                 evidence.turns = turns.has(tokens.lower, low, high)
+
+
+def _last(around: frozenset[int], number: int) -> int:
+    """The last sentence of `around` up to `number`; long ago if there is none."""
+    return next((at for at in range(number, number - NOWHERE, -1) if at in around), -NOWHERE)
+
+
+def _around(tokens: Tokens, layer: EventLayer) -> frozenset[int]:
+    """Sentences that speak of the event, and those right behind them."""
+    if layer.event is None:
+        return frozenset()
+    told = {layer.event.sentence, *(tokens.sentence[end - 1] for _, end in layer.mentions)}
+    return frozenset(number for at in told for number in (at, at + 1))
 
 
 def _own(tokens: Tokens, event: Event, said: Said, references: Sequence[Reference]) -> bool:

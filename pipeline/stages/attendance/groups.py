@@ -14,10 +14,16 @@ from pipeline.stages.attendance.words import WITH, preposition_before
 
 _PHRASE = 12
 """How far behind an event noun its participants may be named, in tokens."""
+NAMED = "attendance.present.named_in_event"
+"""The rule of who stands in the phrase that names the event."""
+IN_CLAUSE = "attendance.present.event_clause"
+"""The rule of who stands in the clause that tells it."""
 INVITED = "attendance.present.inviting"
 """The rule of the host who asked a visitor to come."""
 _ACCOMPANYING = "attendance.present.accompanying"
 _SIDES = WITH | {"между"}
+_ALSO = frozenset({"и", "также", "сегодня", "вчера", "накануне"})
+_POSSESSIVES = frozenset({"его", "её", "ее", "их"})
 
 
 class Groups:
@@ -65,17 +71,23 @@ class Groups:
         """Who stands in the phrase or the clause that tells the event."""
         start, end = event.tokens
         low, high = clause_of(tokens, start)
+        if event.bilateral and not _POSSESSIVES.isdisjoint(tokens.lower[max(start - 1, 0) : start]):
+            # «слова N прозвучали на его встрече с M»: whose it is was named before.
+            first = tokens.sentences[event.sentence][0]
+            owners = [r for r in references if first <= r.tokens[0] < start]
+            if owners:
+                yield owners[-1].persons, IN_CLAUSE
         for reference in references:
             place = reference.tokens[0]
             if start <= place < end:
-                yield reference.persons, "attendance.present.named_in_event"
+                yield reference.persons, NAMED
             elif (
                 low <= place < high
                 and event.bilateral
                 and preposition_before(tokens, place, low) in _SIDES | {""}
                 and tokens.feats[place].case in {"Nom", "Ins", ""}
             ):
-                yield reference.persons, "attendance.present.event_clause"
+                yield reference.persons, IN_CLAUSE
 
     def _after_phrase(
         self,
@@ -105,10 +117,16 @@ class Groups:
                 start = reference.tokens[0]
                 if not end <= start <= end + _PHRASE:
                     continue
-                if any(tokens.pos[i] in {"VERB", "PUNCT", "AUX"} for i in range(end, start)):
+                first = end
+                if start > end + 1 and tokens.pos[end] in {"VERB", "ADJ"}:
+                    # «встреча запланирована со спикером»: the noun's own verb comes first.
+                    first = end + 1 + (tokens.lower[end + 1] in _ALSO)
+                    if tokens.lower[first] not in _SIDES:
+                        continue
+                if any(tokens.pos[i] in {"VERB", "PUNCT", "AUX"} for i in range(first, start)):
                     continue
                 genitive = tokens.feats[start].case == "Gen"
-                if start > end and tokens.lower[end] not in _SIDES and not genitive:
+                if start > first and tokens.lower[first] not in _SIDES and not genitive:
                     continue
                 yield reference.persons, "attendance.present.named_with_mention"
 

@@ -20,12 +20,20 @@ from pipeline.layers import (
 from pipeline.resources.attendance import AttendanceLexicon
 from pipeline.resources.loader import ResourceStore
 from pipeline.stages.attendance.evidence import Evidence, EvidenceFinder
-from pipeline.stages.attendance.groups import INVITED
+from pipeline.stages.attendance.groups import IN_CLAUSE, INVITED, NAMED
 
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _WIDE = frozenset({"session", "summit", "conference", "forum", "ceremony", "other"})
 _DELEGATIONS = frozenset({"visit", "negotiations", "consultations", "signing"})
 """Events of two sides to which more than the two who are named come."""
+_NARROW = frozenset({"call", "meeting", "negotiations", "consultations", "signing"})
+"""Events of two sides that are over when their sides part."""
+_OF_EVENT = frozenset({NAMED, IN_CLAUSE})
+_TWO = 2
+_FAR = 10
+"""Sentences after which words are no longer taken for words at the event."""
+_TAKEN_FOR_GRANTED = "event_taken_for_granted"
+"""The doubt of an event that the release only names («на саммите»)."""
 _OFFICE_WORDS = 3
 """Up to so many words of a title name the office itself («руководитель … делегации»)."""
 _OF_DELEGATION = "делегации"
@@ -57,6 +65,8 @@ class AttendanceStage:
             p.person for p in participants.participants if self._speaks_for_others(p)
         )
         evidence = self._find(tokens, participants, event, documents, statements, tellers)
+        if event.event is not None:
+            _drop_strangers(event.event, participants, evidence)
         firm = {key for key, found in evidence.items() if found.rules}
         presences = []
         for participant in participants.participants:
@@ -106,8 +116,18 @@ class AttendanceStage:
         """Whether one who speaks in the account of the event spoke there."""
         if found.turns:
             return "attendance.present.turn", ()
+        if not found.beside and (event.bilateral or _TAKEN_FOR_GRANTED in event.doubts):
+            # Where the event itself is told of in passing, words far from it were said anywhere.
+            return None, ()
+        national = event.kind == "session" and len(event.sides) == 1
+        if national and participant.country and participant.country not in event.sides:
+            # At a session of one state's body others comment from outside.
+            return None, ()
         if event.kind in _WIDE or not event.bilateral:
             if self._outranks(tokens, event, participant, firm, participants):
+                return None, ()
+            if found.outside or found.away > _FAR:
+                # Who speaks from elsewhere, or long after the event was spoken of, was not there.
                 return None, ()
             return "attendance.present.speaker", ()
         # Of a meeting of two sides others comment: only a side's people were there.
@@ -157,6 +177,34 @@ class AttendanceStage:
             position.title.lower().startswith(self._lexicon.spokespersons)
             for position in participant.positions
         )
+
+
+def _drop_strangers(
+    event: Event, participants: ParticipantLayer, evidence: Mapping[str, Evidence]
+) -> None:
+    """Take back what verbs far from the event's words say of a third state's people.
+
+    Where two states meet, others act elsewhere («министры обороны N и M обсудили …»). An act that
+    one hand signs has nobody there but the signatory.
+    """
+    if event.kind == "signing" and not event.bilateral:
+        for found in evidence.values():
+            if "signatory" not in found.roles:
+                found.rules.clear()
+            found.spoken.clear()
+        return
+    if not event.bilateral or event.kind not in _NARROW:
+        return
+    sides = set(event.sides)
+    for participant in participants.participants:
+        if participant.country and not _OF_EVENT.isdisjoint(evidence[participant.person].rules):
+            sides.add(participant.country)
+    if len(sides) < _TWO:
+        return
+    for participant in participants.participants:
+        found = evidence[participant.person]
+        if participant.country and participant.country not in sides and not found.near:
+            found.rules.clear()
 
 
 def _roles(found: Evidence) -> tuple[Role, ...]:

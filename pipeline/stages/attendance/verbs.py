@@ -72,6 +72,9 @@ class PresenceVerbs:
                 continue
             if index > low and tokens.lower[index - 1] == "не":
                 continue
+            feats = tokens.feats[index]
+            if feats.verb_form == "Part" and feats.case and feats.voice == "Pass":
+                continue  # «детали обсуждаемой сделки»: said of a thing
             near = tokens.lower[max(low, index - 2) : min(index + 4, high)]
             if verb.id in _TAKING and "участие" in near:
                 verb = verbs[_PART]

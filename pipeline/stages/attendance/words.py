@@ -15,14 +15,25 @@ def preposition_before(tokens: Tokens, start: int, low: int) -> str:
     """The preposition that governs the phrase which begins at `start`, or an empty string."""
     if tokens.feats[start].case == "Nom":
         return ""
+    behind_place = False
     for index in range(start - 1, low - 1, -1):
         if tokens.pos[index] == "ADP":
+            if behind_place and not _same(tokens, index + 1, start):
+                # «в первый день в Бишкеке посла принял …», unlike «с бывшим в Бишкеке послом»
+                continue
             if tokens.lower[index + 1 : index + 3] == ["том", "числе"]:
                 continue
             if tokens.feats[index + 1].case == "Loc" and tokens.feats[start].case in _NOT_PLACED:
                 # «принимает в резиденции коллегу»: the preposition has a phrase of its own.
+                behind_place = True
                 continue
             return tokens.lower[index]
         if tokens.pos[index] in _STOPS:
             return ""
     return ""
+
+
+def _same(tokens: Tokens, index: int, start: int) -> bool:
+    """Whether a participle stands in the case of the phrase it belongs to."""
+    feats = tokens.feats[index]
+    return feats.case == tokens.feats[start].case and feats.verb_form == "Part"

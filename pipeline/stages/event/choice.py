@@ -14,6 +14,7 @@ from pipeline.layers import SectionKind
 from pipeline.resources.events import EventLexicon, FrameRole
 from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.scene import Scene
+from pipeline.stages.event.verbs import ENACTED
 
 _FURTHER = 3
 """Paragraphs that are looked at one by one when the lead reports no event."""
@@ -200,6 +201,8 @@ def _best(
         if candidate.standing is Standing.FRAME and not _frame_counts(scene, candidate, lead):
             continue
         if not lead and candidate.standing is Standing.FRAME and candidate.kind != "visit":
+            continue
+        if not lead and candidate.rule == ENACTED:
             continue
         if candidate.lemma in sidelined and candidate.standing is Standing.FRAME:
             continue

@@ -38,9 +38,17 @@ class Dater:
         main: Candidate,
         mentions: Sequence[Candidate],
         dates: Sequence[DateExpression],
+        candidates: Sequence[Candidate] = (),
     ) -> EventDate | None:
-        """The firmest date the text gives the event."""
-        usable = [d for d in dates if d.names_days and self._usable(scene, quotations, d)]
+        """The firmest date the text gives the event; `candidates` are all events of the text."""
+        apart = [c for c in candidates if c.other is not None and c.standing is Standing.HELD]
+        usable = [
+            d
+            for d in dates
+            if d.names_days
+            and self._usable(scene, quotations, d)
+            and not self._elsewhere(scene, main, d, apart)
+        ]
         if not usable:
             return None
         tokens = scene.tokens
@@ -120,6 +128,34 @@ class Dater:
                 VerbRole.HOLD in self._lexicon.verbs.get(tokens.lemma[place], ()) for place in near
             )
         return before not in {"от", "до", "к", "по", "со", "после"}
+
+    def _elsewhere(
+        self,
+        scene: Scene,
+        main: Candidate,
+        expression: DateExpression,
+        apart: Sequence[Candidate],
+    ) -> bool:
+        """Whether a date dates something else that its sentence tells.
+
+        «о вызовах, с которыми сегодня сталкивается мир»: what a noun's clause says; «последняя
+        такая встреча состоялась 17 мая»: another occasion that stands nearer to it.
+        """
+        tokens = scene.tokens
+        start = expression.tokens[0]
+        number = tokens.sentence[start]
+        away = abs(start - main.index)
+        if any(tokens.sentence[c.index] == number and abs(start - c.index) < away for c in apart):
+            return True
+        low, high = clause_of(tokens, start)
+        if low <= main.index < high or (main.verb is not None and low <= main.verb < high):
+            return False
+        if not any(tokens.lower[i].startswith("котор") for i in range(low, min(low + 2, high))):
+            return False
+        return not any(
+            tokens.lemma[place] in self._lexicon.verbs or tokens.lemma[place] in self._lexicon.nouns
+            for place in range(low, high)
+        )
 
     def _dates_itself(
         self, scene: Scene, mention: Candidate, dates: Sequence[DateExpression]

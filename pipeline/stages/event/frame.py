@@ -11,6 +11,7 @@ from pipeline.resources.organizations import OrganizationsResource
 from pipeline.spans import Span
 from pipeline.stages.event.candidates import Candidate
 from pipeline.stages.event.scene import Scene
+from pipeline.stages.event.verbs import ENACTED
 
 _TWO_SIDED = frozenset({"visit", "meeting", "negotiations", "consultations", "call", "signing"})
 _SMALL = 8
@@ -62,10 +63,15 @@ class Frames:
             key = members or self._members(scene, organizations, loosely=True) or key
         if key is None:
             key = self._in_mentions(scene, mentions, organizations)
+        if key is None and main.kind == "session":
+            # «заседание совета безопасности N»: the body that sits holds it.
+            key = scene.bodies.get(main.index + 1, (0, None))[1]
         if key is None and main.kind not in _TWO_SIDED:
             key = members or self._organizer(scene, main, mentions)
         small = len({code for _, code in scene.countries.values()}) <= _SMALL
-        two_sided = main.kind in _TWO_SIDED or (main.kind == "summit" and small)
+        two_sided = (main.kind in _TWO_SIDED and main.rule != ENACTED) or (
+            main.kind == "summit" and small
+        )
         wide = key is not None and self._intergovernmental(organizations, key)
         return Frame(
             key,

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.layers import Event, Issue, Reference, SectionKind, TokenRange
-from pipeline.resources.events import EventLexicon
+from pipeline.resources.events import EventLexicon, FrameRole
 from pipeline.spans import Span, merge_sorted
 from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.scene import Scene
 
 _NARROW = frozenset({"meeting", "negotiations", "call"})
 _WITH = frozenset({"с", "со"})
+_OPENING = 3
+"""How far from the beginning of its sentence a frame of all of it may end, in tokens."""
+_GOAL = 4
+"""How far behind its word a visit's goal stands, in tokens."""
 
 
 def find_mentions(
@@ -30,13 +34,16 @@ def find_mentions(
 
 
 def _takes_up(lexicon: EventLexicon, main: Candidate, candidate: Candidate) -> bool:
-    """Whether a general noun («встреча», «мероприятие») may mean the event named before."""
-    return (
-        main.kind != "visit"
-        and candidate.noun
-        and candidate.index > main.index
-        and lexicon.nouns[candidate.lemma].generic
-    )
+    """Whether a general noun («встреча», «мероприятие») may mean the event named before.
+
+    Talks are called a meeting before they are named too («на встрече в N. Переговоры пройдут …»).
+    """
+    if main.kind == "visit" or not candidate.noun:
+        return False
+    if not lexicon.nouns[candidate.lemma].generic:
+        return False
+    same_size = main.kind in _NARROW and candidate.kind in _NARROW
+    return candidate.index > main.index or (same_size and candidate.standing is Standing.FRAME)
 
 
 def find_others(
@@ -45,7 +52,7 @@ def find_others(
     candidates: Sequence[Candidate],
     references: Sequence[Reference],
 ) -> frozenset[int]:
-    """Events with other sides than the main one's, and calls beside an event held in one place.
+    """Events with other sides, calls beside an event held in one place, visits elsewhere.
 
     Only a meeting of two sides is told apart by its sides: at a visit or a session there are many
     meetings. Returns the candidates' indices.
@@ -60,8 +67,12 @@ def find_others(
     if scene.section_kind(main.index) is SectionKind.HEADLINE:
         number += 1  # the first sentence says the headline again
     found: set[int] = set()
+    led = _codes(scene, 0, tokens.sentences[number][1])
     for candidate in candidates:
         place = tokens.sentence[candidate.index]
+        if candidate.kind == "visit" and place > number and _elsewhere(scene, main, candidate, led):
+            found.add(candidate.index)
+            continue
         if candidate.standing is not Standing.HELD or place <= number or candidate.speech:
             continue
         if candidate.kind == "call" and main.kind != "call":
@@ -77,6 +88,34 @@ def find_others(
             if met and met.isdisjoint(sides):
                 found.add(candidate.index)
     return frozenset(found)
+
+
+def _codes(scene: Scene, start: int, end: int) -> set[str]:
+    """Codes of the countries that a stretch names, and of its cities."""
+    named = {code for at, (_, code) in scene.countries.items() if start <= at < end}
+    cities = {code for at, (_, _, code) in scene.places.items() if code and start <= at < end}
+    return named | cities
+
+
+def _elsewhere(scene: Scene, main: Candidate, candidate: Candidate, led: set[str]) -> bool:
+    """Whether a visit goes where nothing in the lead leads: «в тот же день он посетил N».
+
+    At talks only a visit in whose course something is said is told apart («во время визита в N
+    министр рассказал …»): who arrives may come to the talks.
+    """
+    tokens = scene.tokens
+    if candidate.speech:
+        return False
+    if main.kind == "visit":
+        if candidate.standing is not Standing.HELD:
+            return False
+    elif main.kind not in _NARROW or not (
+        candidate.frame is FrameRole.INSIDE
+        and candidate.start - tokens.sentences[tokens.sentence[candidate.index]][0] <= _OPENING
+    ):
+        return False
+    goal = _codes(scene, candidate.index + 1, candidate.index + _GOAL)
+    return bool(goal) and goal.isdisjoint(led)
 
 
 def within(index: int, ranges: Sequence[TokenRange]) -> bool:

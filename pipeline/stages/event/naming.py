@@ -16,9 +16,17 @@ from pipeline.stages.event.scene import Scene
 
 _SIDES = frozenset({"с", "со", "между"})
 _TWO_SIDED = frozenset({"meeting", "call", "negotiations", "consultations", "visit"})
+_POSSESSIVES = frozenset({"его", "её", "ее", "их", "своим", "своей", "своими"})
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _DASHES = frozenset("-–—")
 _THEME_WORDS = frozenset({"тема", "вопрос", "девиз"})
+_MODE_PREPOSITIONS = frozenset({"в", "на"})
+_MODES = frozenset({"уровне", "составе", "формате", "режиме"})
+_MODE_WORDS = (
+    "высоком", "высшем", "министерском", "экспертном", "рабочем", "парламентском",
+    "расширенном", "узком", "широком", "полном", "закрытом", "открытом", "неформальном",
+)  # fmt: skip
+"""What a level or a circle of participants is called: «в узком составе»."""
 _ORDINAL = re.compile(r"^(\d+-)(?:го|му|м|ом|ой|ю|й|я|е)\b")
 _ORDINAL_ENDS = {"Masc": "й", "Fem": "я", "Neut": "е"}
 _SKIPPED = frozenset(
@@ -131,6 +139,8 @@ class Namer:
             if tokens.lower[index + 1] == "формате":
                 return None
             return self._tail(tokens, self._group(tokens, index + 2, bounds), bounds)
+        if word in _MODE_PREPOSITIONS:
+            return self._mode(tokens, index, limit)
         if index > candidate.index + 1 and word in _DASHES:
             return self._dashed(tokens, index, bounds)
         if word in {"и", ","}:
@@ -150,6 +160,15 @@ class Namer:
         end = index + 1
         reached = None
         while end < bounds.limit:
+            if tokens.lower[end] in _POSSESSIVES:
+                end += 1  # «с его турецким коллегой»
+                continue
+            if (
+                reached is not None
+                and tokens.pos[end] == "NOUN"
+                and tokens.feats[end].case == "Nom"
+            ):
+                break  # «на встрече с N президент …»: the subject that follows
             after = scene.wholes.get(end)
             if after is None:
                 after = self._phrases.group(tokens, end, "Ins", bounds)
@@ -158,11 +177,12 @@ class Namer:
             if after is None or after <= end:
                 break
             end = reached = after
-            if end < bounds.limit and tokens.lower[end] == "и":
+            if end + 1 < bounds.limit and tokens.lower[end] == "и":
+                first = end + 1 + (tokens.lower[end + 1] in _POSSESSIVES)
                 following = (
-                    scene.wholes.get(end + 1)
-                    or self._phrases.group(tokens, end + 1, "Ins", bounds)
-                    or self._phrases.group(tokens, end + 1, "Gen", bounds)
+                    scene.wholes.get(first)
+                    or self._phrases.group(tokens, first, "Ins", bounds)
+                    or self._phrases.group(tokens, first, "Gen", bounds)
                 )
                 if following is not None:
                     end = reached = following
@@ -180,6 +200,13 @@ class Namer:
             if place is not None:
                 return place[0]
         return None
+
+    def _mode(self, tokens: Tokens, index: int, limit: int) -> int | None:
+        """«на высшем уровне», «в расширенном составе»: who meets, not where or by what means."""
+        end = index + 3
+        if end > limit or tokens.lower[end - 1] not in _MODES:
+            return None
+        return end if tokens.lower[index + 1].startswith(_MODE_WORDS) else None
 
     def _is_mode(self, tokens: Tokens, index: int) -> bool:
         return tokens.lower[index + 1 : index + 2] in (

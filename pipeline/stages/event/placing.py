@@ -20,10 +20,21 @@ _LEAD = 12
 """Sentences in which a visit's city may be named."""
 _NEAR = 8
 """How far from a mention of the event its place may stand, in tokens."""
+_BEHIND = 14
+"""How far behind the noun, where the sentence says that its event took place."""
 _BESIDE = 5  # tokens behind the event's noun in which its country may stand
 _FAR = 4
 """Sentences after which a mention of a visit, or a general word, places the event no more."""
 _TOWN = frozenset({"г", "города", "городе", "г."})
+_SETTLEMENTS = frozenset(
+    {
+        "город", "город-герой", "столица", "посёлок", "поселок", "село", "деревня", "пункт",
+        "станица", "аул", "кишлак", "порт", "курорт", "городок", "пригород", "местечко",
+    }
+)  # fmt: skip
+"""Kinds of settlement before the name of one."""
+_TIMES = frozenset({"час", "день", "утро", "вечер", "год", "неделя", "месяц", "мск", "время"})
+"""Nouns of time, which take no place: «в 10 часов в N»."""
 _CAPITAL_WORDS = frozenset({"столица"})
 _INSTITUTIONS = frozenset({"посол", "посольство", "представитель", "представительство", "консул"})
 
@@ -67,7 +78,9 @@ class Placer:
             if not mention.noun and away > 2:
                 continue
             low, high = clause_of(tokens, mention.index)
-            near = max(low, mention.start - _NEAR), min(high, mention.index + _NEAR)
+            # «Встреча прошла в офисе президента в Стамбуле»: behind its verb all says where.
+            behind = _BEHIND if mention.rule == "event.noun.happens" else _NEAR
+            near = max(low, mention.start - _NEAR), min(high, mention.index + behind)
             place = self._in_range(scene, near, main)
             if place is None and not mention.noun and mention.kind == "visit":
                 place = self._object(scene, mention.index)
@@ -110,7 +123,12 @@ class Placer:
         for index in range(low, high - 1):
             if index in scene.people:
                 continue
-            starts = (index + 1, index + 2)
+            starts: tuple[int, ...] = (index + 1, index + 2)
+            if (
+                tokens.pos[index + 1] == "ADJ"
+                and tokens.lemma[min(index + 2, high - 1)] in _SETTLEMENTS
+            ):
+                starts = (*starts, index + 3)  # «в приграничном городе X»
             if tokens.lower[index] in _TOWN:
                 # «в отеле „…“ г. Душанбе»
                 starts = (index + 1 + (tokens.lower[index + 1] == "."),) * 2
@@ -143,6 +161,7 @@ class Placer:
             tokens.pos[index] == "NOUN"
             and index not in scene.people
             and tokens.lemma[index] not in self._lexicon.nouns
+            and tokens.lemma[index] not in _TIMES
         )
 
     def _at(self, scene: Scene, start: int, preposition: int) -> EventPlace | None:
@@ -155,7 +174,7 @@ class Placer:
         known = scene.places.get(start)
         if known is not None:
             end, name, code = known
-            if gap and gap not in {"г", "городе", "столице", "город", "городе-герое"}:
+            if gap and gap != "г" and tokens.lemma[start - 1] not in _SETTLEMENTS:
                 return None
             if gap == "столице" and name.lower() not in self._countries.capital_codes:
                 return None

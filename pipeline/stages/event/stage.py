@@ -43,6 +43,7 @@ from pipeline.stages.event.mentions import (
 from pipeline.stages.event.naming import Namer
 from pipeline.stages.event.placing import Placer
 from pipeline.stages.event.scene import Scene, make_scene
+from pipeline.stages.event.verbs import ENACTED
 
 
 class EventStage:
@@ -105,7 +106,7 @@ class EventStage:
             apart,
         )
         mentions = [c for c in mentions if not within(c.index, background)]
-        date = self._dater(release, scene, quotations, main, mentions, dates)
+        date = self._dater(release, scene, quotations, main, mentions, dates, candidates)
         if date is not None:
             background = find_background(
                 scene,
@@ -121,7 +122,7 @@ class EventStage:
             mentions = [c for c in mentions if not within(c.index, background)]
         others = [c for c in candidates if is_other(c, main, background)]
         parts = [c for c in candidates if is_part(self._lexicon, c, main, background)]
-        event = self._event(scene, main, mentions, date, organizations)
+        event = self._event(scene, main, mentions, date, organizations, countries)
         issues = other_issues(scene, event, main, others)
         return EventLayer(
             event,
@@ -138,6 +139,7 @@ class EventStage:
         mentions: Sequence[Candidate],
         date: EventDate | None,
         organizations: OrganizationLayer,
+        countries: CountryLayer,
     ) -> Event:
         tokens = scene.tokens
         named = self._namer(scene, main)
@@ -160,6 +162,8 @@ class EventStage:
             doubts.append("event_place_from_dateline")
         if main.standing is Standing.FRAME:
             doubts.append("event_taken_for_granted")
+        if main.rule == ENACTED:
+            doubts.append("event_single_signature")
         return Event(
             kind=main.kind,
             name=named.name if named is not None else None,
@@ -176,4 +180,9 @@ class EventStage:
             announced=main.future,
             doubts=tuple(doubts),
             rule=main.rule,
+            sides=tuple(
+                dict.fromkeys(
+                    m.code for m in countries.mentions if phrase[0] <= m.tokens[0] < phrase[1]
+                )
+            ),
         )

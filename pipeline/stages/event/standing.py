@@ -32,6 +32,8 @@ _PARTS = frozenset(
 """Nouns whose genitive event is the one at hand («участники форума»)."""
 _DOORS = frozenset({"открыть", "закрыть"})
 """Whose participles are mere adjectives («закрытый брифинг»)."""
+_POSSIBLE = ("возможн", "невозможн", "нужн", "необходим", "бессмысленн")
+"""Beginnings of predicates of what does not take place yet («переговоры возможны»)."""
 _INTO = frozenset({"в", "во", "на"})
 _WITH = frozenset({"с", "со"})
 
@@ -117,6 +119,8 @@ class StandingReader:
         if in_headline and case in {"Nom", ""} and (start == low or scene.opens(start)):
             return Standing.TITLE, None, False, "event.noun.title"
         if case == "Nom" and self._is_subject(tokens, index, low, high):
+            if any(tokens.lower[place].startswith(_POSSIBLE) for place in range(index, high)):
+                return Standing.ABOUT, None, False, "event.unreal"
             return Standing.FRAME, None, False, "event.noun.subject"
         return Standing.ABOUT, None, False, "event.noun.bare"
 

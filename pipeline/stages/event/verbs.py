@@ -11,6 +11,10 @@ from pipeline.stages.event.tense import Tenses
 
 _INTO = frozenset({"в", "во", "на"})
 _WITH = frozenset({"с", "со"})
+_OBJECT = 4
+"""How far behind its verb the act that is signed may stand, in tokens."""
+ENACTED = "event.verb.enact"
+"""The rule of an act signed by one hand: an event without sides."""
 
 
 class VerbReader:
@@ -98,6 +102,8 @@ class VerbReader:
             return "meeting", "event.verb.receive", 0
         if VerbRole.SIGN in roles and self._signs(scene, index, clause):
             return "signing", "event.verb.sign", 0
+        if VerbRole.SIGN in roles and self._enacts(scene, index, clause):
+            return "signing", ENACTED, 0
         return None
 
     def _other_side(self, scene: Scene, index: int, clause: TokenRange) -> bool:
@@ -140,12 +146,26 @@ class VerbReader:
             )
         return False
 
+    def _enacts(self, scene: Scene, index: int, clause: TokenRange) -> bool:
+        """Whether one office holder signs an act into force: «президент подписал указ»."""
+        tokens = scene.tokens
+        feats = tokens.feats[index]
+        low, high = clause
+        if feats.verb_form != "Fin" or feats.tense != "Past" or feats.number == "Plur":
+            return False
+        behind = range(index + 1, min(high, index + _OBJECT))
+        return scene.person_between(low, index) and any(
+            tokens.lemma[place] in self._lexicon.acts for place in behind
+        )
+
     def _signs(self, scene: Scene, index: int, clause: TokenRange) -> bool:
         """Whether two sides sign an instrument."""
         tokens = scene.tokens
         low, high = clause
         if not any(tokens.lemma[place] in self._lexicon.instruments for place in range(low, high)):
             return False
+        if tokens.feats[index].tense == "Pres":
+            return False  # «компании успешно заключают контракты» tells of no one signing
         return tokens.feats[index].number == "Plur" or any(
             tokens.lower[place] in _WITH or tokens.lower[place] == "между"
             for place in range(low, high)

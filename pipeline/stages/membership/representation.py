@@ -127,12 +127,22 @@ class RepresentationFinder:
             if participant.person not in present or participant.country is None:
                 continue
             if any(
-                _is_official(organizations, p) or (two_sided and p.rank == "other")
-                for p in participant.positions
+                self._acts(organizations, p, two_sided=two_sided) for p in participant.positions
             ):
                 found.acting.setdefault(participant.country, "membership.acting.person")
             else:
                 found.private.add(participant.country)
+
+    def _acts(
+        self, organizations: OrganizationLayer, position: Position, *, two_sided: bool
+    ) -> bool:
+        """Whether who holds the office acts for its state.
+
+        At talks any office does that is none of the church, the arts or business.
+        """
+        if position.title.split(" ", 1)[0].lower() in self._lexicon.private:
+            return False
+        return _is_official(organizations, position) or (two_sided and position.rank == "other")
 
     def _absence(self, tokens: Tokens, low: int, high: int) -> int | None:
         """Where a sentence says that someone is not there."""
@@ -217,7 +227,7 @@ class RepresentationFinder:
                 lemma in self._lexicon.representing
                 or lemma in self._lexicon.chairing
                 or (
-                    "член" in word
+                    ("член" in word and "членств" not in word)
                     or word.startswith(("наблюдател", "страны-", "стран-", "государств"))
                 )
             ):
@@ -250,7 +260,10 @@ def _is_official(organizations: OrganizationLayer, position: Position) -> bool:
     if position.rank in {"business", "regional_head"}:
         return False
     inferred = position.country_basis == "inferred"
-    if position.rank == "agency_head" and inferred and position.organization is not None:
+    if position.rank == "agency_head" and inferred:
+        if position.organization is None:
+            # «глава N»: of a part of the state, which does not act for it.
+            return not position.title.rsplit(" ", 1)[-1].istitle()
         # The head of an institute that is only said to be in a state speaks for it alone.
         return organizations.get(position.organization).kind in {"government", "parliament"}
     if position.rank in {"other", "organization_head", "organization_deputy"}:

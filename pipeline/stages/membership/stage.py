@@ -71,21 +71,25 @@ class MembershipStage:
         labels: dict[str, Label] = {}
         known: KnownOrganization | None = None
         wide = False
+        own: str | None = None
         if event.event is not None:
             key = event.event.organization
             if key is not None:
                 body = organizations.get(key)
                 wide = body.kind == "intergovernmental"
+                own = None if wide else body.country
                 known = self._with_members(body.lexicon_id)
             for label in self._labels(tokens, countries, event.background):
                 held = labels.get(label.code)
                 if held is None or (label.direct and not held.direct):
                     labels[label.code] = label
+        if own is not None and event.event is not None and event.event.kind == "session":
+            self._keep_home(acting, own)
         issues: list[Issue] = []
         found = []
         for code in codes_of(countries.mentions):
             status, rule, doubts = self._status(
-                tokens, code, event.event, countries, labels.get(code), acting, known, wide
+                tokens, code, event.event, countries, labels.get(code), acting, known, wide, own
             )
             if "membership_contradiction" in doubts:
                 issues.append(_contradiction(code, status, tuple(spans[code][:1])))
@@ -123,6 +127,7 @@ class MembershipStage:
         acting: Representation,
         known: KnownOrganization | None,
         wide: bool,
+        own: str | None,
     ) -> tuple[CountryStatus, str, tuple[str, ...]]:
         """Status, the rule that gave it, and doubts."""
         if event is None:
@@ -140,9 +145,18 @@ class MembershipStage:
             if acts or self._is_side(code, event, countries):
                 return "party", "membership.party", ()
             return "mentioned", "membership.mentioned", ()
+        if event.kind == "session" and code == own:
+            return "party", "membership.own_session", ()
         if event.place is not None and event.place.country == code:
             return "host", "membership.host", ()
         return "mentioned", "membership.mentioned", ()
+
+    def _keep_home(self, acting: Representation, own: str) -> None:
+        """At a session of a state's own body others are talked of; only guests act there."""
+        for code in [c for c in acting.acting if c != own]:
+            if acting.acting[code] != "membership.acting.person":
+                del acting.acting[code]
+        acting.acting.setdefault(own, "membership.acting.own_session")
 
     def _said(
         self, code: str, label: Label, known: KnownOrganization | None, takes_part: bool
