@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.map.page import MapPage
+    from pipeline.review.app import Draw
 
 
 class Mode(StrEnum):
@@ -66,4 +73,24 @@ def review(
     if len(name) > 80 or not name.isprintable():
         raise UsageError("--reviewer takes a name of at most 80 characters")
     log = reviews_file(reviews if reviews is not None else reviews_folder(run))
-    serve(run, log, Reviewer(name, mode.value), host=host, port=port, browser=browser)
+    serve(
+        run,
+        log,
+        Reviewer(name, mode.value),
+        host=host,
+        port=port,
+        browser=browser,
+        draw=_draw(run) if find_spec("plotly") is not None else None,
+    )
+
+
+def _draw(run: Path) -> Draw:
+    """Makes the run's map when it is asked for: a run may have grown since."""
+
+    def draw(link: Callable[[str], str | None]) -> MapPage:
+        from pipeline.commands.map import page_of
+        from pipeline.exports.source import Source
+
+        return page_of(Source(run), run.resolve().name, link)
+
+    return draw

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from pipeline.map.page import MapPage
 from pipeline.review import pages, rows
 from pipeline.review.board import ORDERS, STATUSES, Board, Filter, Row, ordered
 from pipeline.review.checks import Problem, broken
@@ -40,6 +41,8 @@ _STATIC: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 _LANGUAGE: Final = "kommunike-language"
+Draw = Callable[[Callable[[str], str | None]], MapPage]
+"""Makes the map of the run; told the address of a release's page by its id."""
 
 
 def make_app(
@@ -48,6 +51,7 @@ def make_app(
     gate: Gate,
     proposer: Proposer,
     refused: Mapping[str, str] | None = None,
+    draw: Draw | None = None,
 ) -> FastAPI:
     """The application.
 
@@ -57,6 +61,7 @@ def make_app(
         gate: Checks of every request.
         proposer: Proposes names for words.
         refused: What of the run cannot be reviewed, and why.
+        draw: Makes the map of the run, if there can be one.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     desk = Desk(board.store, reviewer)
@@ -102,6 +107,7 @@ def make_app(
             wanted=wanted,
             offered=_offered(everything, words),
             refused=refused or {},
+            mapped=draw is not None and not blind,
             blind=blind,
             columns=_COLUMNS[: 3 if blind else None],
             agreement=figures(board.agreement(desk), words) if adjudicating else [],
@@ -109,6 +115,15 @@ def make_app(
             rest=_query(request, "&"),
         )
         return page(request, content)
+
+    @app.get("/map")
+    def show_map() -> Response:
+        # A blind reviewer sees nothing of what the machine found.
+        if draw is None or reviewer.mode == "blind":
+            raise HTTPException(404, "no map")
+        numbers = {row.id: row.number for row in board.rows(desk)}
+        drawn = draw(lambda name: f"/release/{numbers[name]}" if name in numbers else None)
+        return HTMLResponse(drawn.html, headers={"Content-Security-Policy": drawn.policy})
 
     @app.get("/release/{number}")
     def release(request: Request, number: int) -> HTMLResponse:

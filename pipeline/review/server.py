@@ -9,7 +9,7 @@ import webbrowser
 from pathlib import Path
 
 from pipeline.errors import UsageError
-from pipeline.review.app import make_app
+from pipeline.review.app import Draw, make_app
 from pipeline.review.board import Board
 from pipeline.review.desk import Desk, Reviewer
 from pipeline.review.proposals import Proposer
@@ -48,6 +48,7 @@ def serve(
     port: int = 0,
     announce: bool = True,
     browser: bool = True,
+    draw: Draw | None = None,
 ) -> None:
     """Bring the run into the log and serve its queue until interrupted.
 
@@ -59,6 +60,7 @@ def serve(
         port: Port to listen on; 0 takes a free one.
         announce: Whether to print the address.
         browser: Whether to open it.
+        draw: Makes the map of the run, if there can be one.
 
     Raises:
         UsageError: There is no run, or the address cannot be served.
@@ -72,7 +74,7 @@ def serve(
     gate = Gate.at(host, port)
     proposer = Proposer()
     board = Board(store, brought.sheets)
-    app = make_app(board, reviewer, gate, proposer, brought.refused)
+    app = make_app(board, reviewer, gate, proposer, brought.refused, draw)
 
     def warm() -> None:
         # The first page and the first key should not wait for what can be made meanwhile.

@@ -94,6 +94,7 @@ _FIELDS: Final = {
 }
 _UI: Final = {
     "queue": ("Очередь", "Queue"),
+    "map": ("Карта прогона", "Map of the run"),
     "review": ("Проверка", "Review"),
     "text": ("Текст релиза", "Text of the release"),
     "record": ("Запись", "Record"),

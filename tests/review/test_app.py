@@ -7,6 +7,7 @@ import pytest
 pytest.importorskip("fastapi")
 from starlette.testclient import TestClient
 
+from pipeline.map.page import MapPage
 from pipeline.review.app import make_app
 from pipeline.review.board import Board
 from pipeline.review.desk import Reviewer
@@ -17,9 +18,10 @@ from pipeline.review.security import Gate, is_loopback
 HOST = "127.0.0.1:8000"
 
 
-def client_of(store, run, name="Анна", mode="shared", gate=None):
+def client_of(store, run, name="Анна", mode="shared", gate=None, draw=None):
     board = Board(store, bring(store, run).sheets)
-    app = make_app(board, Reviewer(name, mode), gate or Gate.at("127.0.0.1", 8000), Proposer())
+    gate = gate or Gate.at("127.0.0.1", 8000)
+    app = make_app(board, Reviewer(name, mode), gate, Proposer(), draw=draw)
     return TestClient(app, base_url=f"http://{HOST}", headers={"Origin": f"http://{HOST}"})
 
 
@@ -51,6 +53,26 @@ def test_the_text_arrives_as_it_is(client, text):
             assert text[start:end] == words
     # It stands in no page: HTML would drop carriage returns.
     assert "Его принял" not in client.get("/release/1").text
+
+
+def test_the_map_has_a_policy_of_its_own_and_none_in_blind_mode(review_store, run):
+    asked = []
+
+    def draw(link):
+        asked.append(link("no-such-release"))
+        return MapPage("<p>карта</p>", "default-src 'none'")
+
+    client = client_of(review_store, run, draw=draw)
+    assert 'href="/map"' in client.get("/").text
+    shown = client.get("/map")
+    assert "карта" in shown.text
+    assert shown.headers["Content-Security-Policy"] == "default-src 'none'"
+    assert shown.headers["X-Frame-Options"] == "DENY"
+    assert asked == [None]
+    blind = client_of(review_store, run, mode="blind", draw=draw)
+    assert blind.get("/map").status_code == 404
+    assert "/map" not in blind.get("/").text
+    assert client_of(review_store, run).get("/map").status_code == 404
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
