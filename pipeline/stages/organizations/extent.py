@@ -48,6 +48,25 @@ class ExtentFinder:
             return index
         return start
 
+    def begin_of_lower(self, scene: Scene, start: int) -> int:
+        """First token of a name in lower case: its adjectives belong to it, as few as point.
+
+        «синодальный отдел по …», «районный суд»; not «новый отдел», «литовский отдел».
+        """
+        tokens = scene.tokens
+        begin = start
+        while (
+            begin > 0
+            and tokens.section[begin - 1] == tokens.section[start]
+            and tokens.pos[begin - 1] == "ADJ"
+            and tokens.form[begin - 1][0].islower()
+            and tokens.lemma[begin - 1] not in self._plain
+            and not scene.wholes.is_country_adjective(begin - 1)
+            and self.agreement.agree(tokens, begin - 1, start)
+        ):
+            begin -= 1
+        return begin
+
     def _could_modify(self, tokens: Tokens, index: int) -> bool:
         """Whether the dictionary allows the word to be an adjective."""
         if tokens.pos[index] == "NUM":

@@ -130,6 +130,8 @@ class InstitutionFinder:
             )
         if not named:
             return None
+        if not capital and not quoted and head.lower == "complement" and head.adjective == "name":
+            begin = self._extents.begin_of_lower(scene, begin)
         restored = self._nominative.phrase(tokens, begin, end)
         if restored.text in self._lexicon.not_bodies:
             return None
