@@ -1,0 +1,83 @@
+"""What a worker process does: load once, then batches of releases in and outcomes out."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Sequence
+
+from pipeline.batch.outcomes import Outcome
+from pipeline.batch.robust import Extractor, Item, Load, extract_batch
+
+_THREAD_VARIABLES = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+)
+
+
+def limit_threads() -> None:
+    """Give BLAS one thread, before numpy is imported.
+
+    The models' matrices are small: a second thread only takes the core of another worker, and
+    sums formed in another order would not be the same to the last bit.
+    """
+    for name in _THREAD_VARIABLES:
+        os.environ[name] = "1"
+
+
+def limit_memory(megabytes: int) -> None:
+    """Let this process have no more memory than that; where the system can (Linux).
+
+    What asks for more gets a `MemoryError`, or the process ends: either costs one release, where
+    the system's own killer might choose another program.
+    """
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    size = megabytes * 2**20
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    if most != resource.RLIM_INFINITY:
+        size = min(size, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (size, most))
+
+
+class Worker:
+    """An extractor that is loaded with the first batch.
+
+    Args:
+        load: Makes the extractor.
+    """
+
+    def __init__(self, load: Load) -> None:
+        self._load = load
+        self._extractor: Extractor | None = None
+
+    def extract(self, batch: Sequence[Item]) -> list[Outcome]:
+        """Extract a batch; one outcome an item, in their order."""
+        if self._extractor is None:
+            self._extractor = self._load()
+        return extract_batch(self._extractor, batch)
+
+
+class _Process:
+    """What a worker process keeps between batches."""
+
+    worker: Worker | None = None
+
+
+def start(load: Load, memory: int) -> None:
+    """Prepare a worker process; models are loaded with the first batch."""
+    # Ctrl-C reaches every process of the terminal; the parent decides and ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limit_threads()
+    limit_memory(memory)
+    _Process.worker = Worker(load)
+
+
+def work(batch: tuple[Item, ...]) -> list[Outcome]:
+    """Extract a batch in a worker process."""
+    assert _Process.worker is not None
+    return _Process.worker.extract(batch)
