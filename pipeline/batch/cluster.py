@@ -193,6 +193,11 @@ class RayActors:
 
 
 def connect(workers: int, address: str | None) -> None:
+    """Reach a cluster, or start one on this machine with a core a worker.
+
+    Raises:
+        UsageError: The cluster is not reached.
+    """
     options: dict[str, Any] = {
         "logging_level": "ERROR",
         "log_to_driver": False,

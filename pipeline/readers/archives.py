@@ -50,7 +50,7 @@ class Archives:
         for info in infos:
             shown = _shown(info)
             parts = PurePosixPath(shown.replace("\\", "/")).parts
-            if info.is_dir() or any(part[:1] == "." or part == "__MACOSX" for part in parts):
+            if info.is_dir() or any(map(_is_hidden, parts)):
                 continue
             found.append((info.filename, "/".join(part for part in parts if part != "/")))
         yield from sorted(found, key=lambda names: names[1])
@@ -99,6 +99,10 @@ class Archives:
         """Close all archives."""
         while self._open:
             self._open.popitem()[1].close()
+
+
+def _is_hidden(part: str) -> bool:
+    return (part[:1] == "." and part not in {".", ".."}) or part == "__MACOSX"
 
 
 class _Member:

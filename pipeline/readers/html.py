@@ -53,7 +53,7 @@ class HtmlReader:
         found: dict[str, Any] | None = (
             page if page is None or isinstance(page, dict) else page.as_dict()
         )
-        text = (found or {}).get("text")
+        text = ((found or {}).get("text") or "").strip()
         if found is None or not text:
             raise EmptyInputError("is a page without an article in it")
         return Document(

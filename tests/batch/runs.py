@@ -1,4 +1,4 @@
-"""Runs of the fake extractor over inputs in memory or in a folder, for tests of `pipeline.batch`."""
+"""Runs of the fake extractor over inputs in memory or in a folder."""
 
 from __future__ import annotations
 

@@ -275,12 +275,12 @@ def test_a_full_disk_is_one_clear_error_and_nothing_is_lost(tmp_path, monkeypatc
 
 
 def test_a_folder_that_vanishes_is_one_clear_error(tmp_path):
+    def inputs():
+        shutil.rmtree(tmp_path / "run")
+        yield InputFailure(None, "a", EmptyInputError("b"))
+
     with pytest.raises(OutputError, match="cannot be written"):
-        with Run(tmp_path / "run", MANIFEST) as run:
-            shutil.rmtree(tmp_path / "run")
-            for _ in run.pending([InputFailure(None, "a", EmptyInputError("b"))]):
-                pass
-            run.finish()
+        run_over(tmp_path / "run", inputs())
 
 
 def test_a_failed_write_leaves_what_was_there(tmp_path, monkeypatch):
