@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 import pymorphy3
 
@@ -223,17 +224,22 @@ _OPEN_GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 
 
 def _translate(raw: pymorphy3.analyzer.Parse) -> Parse:
-    tag = raw.tag
+    return Parse(raw.normal_form, *_translate_tag(raw.tag), bool(raw.is_known), float(raw.score))
+
+
+_Features: TypeAlias = tuple[str, str, str, str, str, bool, frozenset[str]]
+
+
+@lru_cache(10_000)
+def _translate_tag(tag: pymorphy3.tagset.OpencorporaTag) -> _Features:
+    """From part of speech to marks, as in `Parse`. The dictionary has some thousand tags."""
     grammemes: Iterable[str] = tag.grammemes
-    return Parse(
-        lemma=raw.normal_form,
-        pos=_POS.get(tag.POS, "X") if tag.POS else "X",
-        kind=str(tag.POS or ""),
-        case=_CASES.get(tag.case, "") if tag.case else "",
-        number=_NUMBERS.get(tag.number, "") if tag.number else "",
-        gender=_GENDERS.get(tag.gender, "") if tag.gender else "",
-        animate="anim" in grammemes,
-        marks=_MARKS.intersection(grammemes),
-        known=bool(raw.is_known),
-        score=float(raw.score),
+    return (
+        _POS.get(tag.POS, "X") if tag.POS else "X",
+        str(tag.POS or ""),
+        _CASES.get(tag.case, "") if tag.case else "",
+        _NUMBERS.get(tag.number, "") if tag.number else "",
+        _GENDERS.get(tag.gender, "") if tag.gender else "",
+        "anim" in grammemes,
+        _MARKS.intersection(grammemes),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Sequence
@@ -59,6 +60,10 @@ class Worker:
         """Extract a batch; one outcome an item, in their order."""
         if self._extractor is None:
             self._extractor = self._load()
+            # Lexicons and dictionaries are a million objects that stay: without this, Python
+            # looks through all of them time and again for garbage.
+            gc.collect()
+            gc.freeze()
         return extract_batch(self._extractor, batch)
 
 
