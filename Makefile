@@ -6,6 +6,7 @@
 #   make test    run the tests
 #   make check   ruff and mypy
 #   make score   extract the sample corpus and hold its scores to their floors
+#   make bench   measure speed and memory against natasha (TEXTS=FILE.jsonl for texts of yours)
 #   make schema  regenerate outputs/record.schema.json
 #   make screenshots  the review page's pictures in docs/images, with Chromium
 #   make clean   remove .venv, caches and sample runs
@@ -23,7 +24,7 @@ export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check score schema clean
+.PHONY: help setup run test check score bench schema clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -74,6 +75,9 @@ check: $(STAMP)
 score: $(STAMP)
 	$(BIN)/kommunike extract corpus/releases --out outputs/runs/score --force
 	$(BIN)/kommunike evaluate outputs/runs/score corpus/gold --floors outputs/baselines/floors.csv
+
+bench: $(STAMP)
+	$(BIN)/python -m tests.bench $(if $(TEXTS),--texts '$(TEXTS)')
 
 schema: $(STAMP)
 	$(BIN)/kommunike schema > outputs/record.schema.json.new

@@ -95,6 +95,9 @@ class Parse:
 _MARKS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Fixd", "Abbr"})
 
 
+_RAW = 500
+
+
 @cache
 def _analyzer() -> pymorphy3.MorphAnalyzer:
     """The dictionary itself: 0.3 s to open, never changed, so a process needs only one."""
@@ -107,14 +110,16 @@ class Morphology:
     Results are cached; an instance belongs to one thread.
 
     Args:
-        cache_size: How many word forms to keep readings of.
+        cache_size: How many word forms to keep readings of, at about 1 KB each; as many lemmas
+            and inflected forms take a third of that together.
     """
 
-    def __init__(self, cache_size: int = 50_000) -> None:
+    def __init__(self, cache_size: int = 20_000) -> None:
         self._analyzer = _analyzer()
-        self._raw = lru_cache(cache_size)(self._analyzer.parse)
+        # The dictionary's own readings are large and asked for again at once or not at all.
+        self._raw = lru_cache(_RAW)(self._analyzer.parse)
         self.parses = lru_cache(cache_size)(self._parses)
-        self.lemma = lru_cache(cache_size)(self._lemma)
+        self.lemma = lru_cache(cache_size // 4)(self._lemma)
         self.inflect = lru_cache(cache_size)(self._inflect)
 
     def known(self, word: str) -> bool:

@@ -104,7 +104,8 @@ def make_manifest(
         output=output,
         inputs=tuple(path.as_posix() for path in inputs),
         metadata=metadata.as_posix() if metadata is not None else None,
-        settings=settings.model_dump(mode="json"),
+        # How many at once and how much is remembered changes no record.
+        settings=settings.model_dump(mode="json", exclude={"batch_size", "cache_size"}),
         versions=versions(),
         program=program_digest(),
         lexicons=lexicon_digests(settings),

@@ -16,6 +16,9 @@ from pipeline.batch.robust import Item, Load
 from pipeline.batch.worker import limit_threads, start, work
 from pipeline.errors import ReleaseTimeoutError, WorkerError
 
+_TASKS = 1_000
+"""Batches until a worker makes room for a new one: whatever a library heaps up, goes with it."""
+
 
 class Processes:
     """A backend of worker processes, each with its own models.
@@ -34,6 +37,7 @@ class Processes:
         # "spawn": a forked child would inherit locks in whatever state they are.
         self._pool = ProcessPool(
             workers,
+            max_tasks=_TASKS,
             context=multiprocessing.get_context("spawn"),
             initializer=start,
             initargs=(load, memory),

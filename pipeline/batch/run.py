@@ -118,29 +118,31 @@ class Run:
                 # Before the first record: without it, the folder would be no run.
                 write_manifest(folder, manifest)
             self._journal = Journal(folder / JOURNAL)
-            if not self._journal.lines:
-                _empty(folder)
-            sweep([folder, *(folder / name for name in _names())])
         except OSError as error:
             raise unwritable(folder, error) from None
         try:
-            if self.resumed:
-                then = read_manifest(folder)
-                manifest = manifest.model_copy(
-                    update={"models": then.models, "resources": then.resources}
-                )
-                write_manifest(folder, manifest)
-            self.manifest = manifest
-            self._store: Store = STORES[manifest.output](folder)
-            self._ledger = Ledger(
-                self._journal, retry=retry, unfinished=_unfinished(folder / _WRITING)
-            )
+            self._open(manifest, retry=retry)
         except OSError as error:
             self._journal.close()
             raise unwritable(folder, error) from None
         except BaseException:
             self._journal.close()
             raise
+
+    def _open(self, manifest: Manifest, *, retry: bool) -> None:
+        folder = self.folder
+        if not self._journal.lines:
+            _empty(folder)
+        sweep([folder, *(folder / name for name in _names())])
+        if self.resumed:
+            then = read_manifest(folder)
+            manifest = manifest.model_copy(
+                update={"models": then.models, "resources": then.resources}
+            )
+            write_manifest(folder, manifest)
+        self.manifest = manifest
+        self._store: Store = STORES[manifest.output](folder)
+        self._ledger = Ledger(self._journal, retry=retry, unfinished=_unfinished(folder / _WRITING))
 
     def __enter__(self) -> Run:
         return self
@@ -153,7 +155,8 @@ class Run:
     ) -> None:
         try:
             if kind is not None and not self._broken:
-                self._flush()
+                with self._whole():
+                    self._flush()
         finally:
             self._store.close()
             self._journal.close()
@@ -169,11 +172,15 @@ class Run:
         Every item that comes out must be answered by one `add`, in the same order.
         """
         for item in items:
-            if isinstance(item, InputFailure):
-                self._ledger.refuse(item)
-                self._count()
-            elif self._ledger.wants(item):
-                yield item
+            with self._whole():
+                if isinstance(item, InputFailure):
+                    self._ledger.refuse(item)
+                    self._count()
+                    wanted = None
+                else:
+                    wanted = item if self._ledger.wants(item) else None
+            if wanted is not None:
+                yield wanted
 
     def add(self, outcome: Outcome) -> None:
         """Write what became of a release.
@@ -181,8 +188,8 @@ class Run:
         Raises:
             OutputError: The folder cannot be written.
         """
-        keep, dropped = self._ledger.settle(outcome)
-        with self._guarded():
+        with self._whole():
+            keep, dropped = self._ledger.settle(outcome)
             for identifier in dropped:
                 self._store.remove(identifier)
             if keep:
@@ -194,7 +201,7 @@ class Run:
                         update={"models": outcome.models, "resources": outcome.resources}
                     )
                     write_manifest(self.folder, self.manifest)
-        self._count()
+            self._count()
 
     def finish(self) -> tuple[Manifest, Totals]:
         """Bring the folder into its final form, once all inputs have been met and answered.
@@ -205,33 +212,30 @@ class Run:
         Raises:
             OutputError: The folder cannot be written.
         """
-        dropped = self._ledger.finish(prune=self._prune)
-        with self._guarded():
-            for identifier in dropped:
+        with self._whole():
+            for identifier in self._ledger.finish(prune=self._prune):
                 self._store.remove(identifier)
-        self._flush()
-        with self._guarded():
+            self._flush()
             totals = self._ledger.totals()
-        self.manifest = self.manifest.model_copy(
-            update={
-                "state": "complete",
-                "releases": {
-                    "extracted": totals.extracted,
-                    "failed": len(totals.failed),
-                    "duplicates": len(totals.duplicates),
-                    "gone": totals.gone,
-                },
-                "found": dict(sorted(totals.found.items())),
-                "issues": dict(sorted(totals.issues.items())),
-                "failures": dict(sorted(totals.failures.items())),
-            }
-        )
-        with self._guarded():
+            self.manifest = self.manifest.model_copy(
+                update={
+                    "state": "complete",
+                    "releases": {
+                        "extracted": totals.extracted,
+                        "failed": len(totals.failed),
+                        "duplicates": len(totals.duplicates),
+                        "gone": totals.gone,
+                    },
+                    "found": dict(sorted(totals.found.items())),
+                    "issues": dict(sorted(totals.issues.items())),
+                    "failures": dict(sorted(totals.failures.items())),
+                }
+            )
             self._store.finish(totals.order)
             write_atomically(self.folder / ERRORS, _lines(totals.failed))
             write_atomically(self.folder / DUPLICATES, _lines(totals.duplicates))
             (self.folder / _WRITING).unlink(missing_ok=True)
-        write_manifest(self.folder, self.manifest)
+            write_manifest(self.folder, self.manifest)
         return self.manifest, totals
 
     def _count(self) -> None:
@@ -241,23 +245,28 @@ class Run:
 
     def _flush(self) -> None:
         """Bring what is done to the disk: what the journal speaks of first, then the journal."""
-        with self._guarded():
-            if self._group:
-                # Not flushed: it is for a killed process, whose files are in the system's hands.
-                (self.folder / _WRITING).write_text(json.dumps(self._group), encoding="utf-8")
-            self._store.commit()
-            self._journal.commit()
+        if self._group:
+            # Not flushed: it is for a killed process, whose files are in the system's hands.
+            (self.folder / _WRITING).write_text(json.dumps(self._group), encoding="utf-8")
+        self._store.commit()
+        self._journal.commit()
         self._group = []
         self._waiting = 0
         self._flushed = time.monotonic()
 
     @contextmanager
-    def _guarded(self) -> Iterator[None]:
+    def _whole(self) -> Iterator[None]:
+        """A step that is done whole.
+
+        Ctrl-C can fall into the midst of one: what the journal would say is then not on the disk,
+        so nothing more is flushed, and the group is done again the next time.
+        """
+        self._broken = True
         try:
             yield
         except OSError as error:
-            self._broken = True
             raise unwritable(self.folder, error) from None
+        self._broken = False
 
 
 def check_folder(folder: Path, manifest: Manifest, *, force: bool) -> bool:

@@ -1,7 +1,7 @@
 """Flat tables of a run: one row a participant, a position, a topic …, joined on `release_id`.
 
-Columns are named as in the record. `start`, `end` and `words` are the item's first piece of
-evidence; the record itself, in `records.parquet`, has them all.
+Columns are named as in the record. `evidence`, `evidence_start` and `evidence_end` are the item's
+first piece of evidence; the record itself, in `records.parquet`, has them all.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_EVIDENCE = {"start": "int32", "end": "int32", "words": "string"}
+_EVIDENCE = {"evidence": "string", "evidence_start": "int32", "evidence_end": "int32"}
 _DOUBTS = {"doubts": "strings"}
 
 TABLES: Mapping[str, Mapping[str, str]] = {
@@ -33,7 +33,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "represented": "bool", "basis": "string", **_DOUBTS, **_EVIDENCE,
     },
     "participants": {
-        "release_id": "string", "participant_id": "string", "full": "string", "given": "string",
+        "release_id": "string", "participant_id": "string", "name": "string", "given": "string",
         "patronymic": "string", "family": "string", "country": "string", "attendance": "string",
         "roles": "strings", **_DOUBTS, **_EVIDENCE,
     },
@@ -94,7 +94,7 @@ def rows(record: Mapping[str, Any]) -> Iterator[tuple[str, Row]]:
         yield "countries", key | _plain(item)
     for item in record["participants"]:
         person = key | {"participant_id": item["id"]}
-        yield "participants", person | item["name"] | _plain(item)
+        yield "participants", person | _plain(item) | item["name"] | {"name": item["name"]["full"]}
         for number, position in enumerate(item["positions"], 1):
             yield "positions", person | {"number": number} | _plain(position)
     for item in record["documents"]:
@@ -117,9 +117,9 @@ def _plain(item: Mapping[str, Any]) -> Row:
     first = (item.get("evidence") or [{}])[0]
     return {
         **{name: value for name, value in item.items() if name != "id"},
-        "start": first.get("start"),
-        "end": first.get("end"),
-        "words": first.get("text"),
+        "evidence": first.get("text"),
+        "evidence_start": first.get("start"),
+        "evidence_end": first.get("end"),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.batch.outcomes import Outcome
 from pipeline.batch.robust import Extractor, Item, Load, extract_batch
@@ -45,16 +45,37 @@ def limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (size, most))
 
 
+def megabytes() -> float:
+    """Memory of this process; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+    except (OSError, ValueError):
+        return 0.0
+
+
+_LARGE = 550
+"""Megabytes from which an extractor is loaded anew."""
+_ROOM = 100
+"""Megabytes that it must be able to grow by until the next time."""
+
+
 class Worker:
-    """An extractor that is loaded with the first batch.
+    """An extractor that is loaded with the first batch, and anew when it has grown large.
+
+    All caches have bounds, but spaCy keeps every word it ever met, and every run meets new ones.
+    Loading anew takes a second or two, once in some thousand releases, and keeps memory flat.
 
     Args:
         load: Makes the extractor.
+        measure: Tells the megabytes of memory in use.
     """
 
-    def __init__(self, load: Load) -> None:
+    def __init__(self, load: Load, measure: Callable[[], float] = megabytes) -> None:
         self._load = load
+        self._measure = measure
         self._extractor: Extractor | None = None
+        self._limit: float = _LARGE
 
     def extract(self, batch: Sequence[Item]) -> list[Outcome]:
         """Extract a batch; one outcome an item, in their order."""
@@ -64,7 +85,13 @@ class Worker:
             # looks through all of them time and again for garbage.
             gc.collect()
             gc.freeze()
-        return extract_batch(self._extractor, batch)
+            self._limit = max(_LARGE, self._measure() + _ROOM)
+        outcomes = extract_batch(self._extractor, batch)
+        if self._measure() > self._limit:
+            self._extractor = None
+            gc.unfreeze()
+            gc.collect()
+        return outcomes
 
 
 class _Process:

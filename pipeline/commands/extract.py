@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from pipeline.commands.progress import Progress
-    from pipeline.readers import ReaderOptions, Source
+    from pipeline.readers import InputFailure, ReaderOptions, Source, Unparsed
 
 Output = Literal["json", "jsonl", "parquet"]
 Kind = Literal["auto", "local", "processes", "ray"]
@@ -113,7 +113,8 @@ def extract(
     limit_threads()
     begin = time.monotonic()
     console = Console(stderr=True)
-    send_warnings(None, console)
+    progress = _progress(console, quiet=quiet, log_json=log_json)
+    send_warnings(progress, console)
     settings = Settings(lexicons=tuple(lexicon or ()))
     manifest = make_manifest(settings, paths, metadata, output)
     known = _known_inputs(out) if check_folder(out, manifest, force=force) else ()
@@ -130,8 +131,8 @@ def extract(
     make = make_executor(
         settings, workers, kind=executor, timeout=timeout, memory=memory, address=address
     )
-    progress = _progress(console, sources, quiet=quiet, log_json=log_json)
-    send_warnings(progress, console)
+    if log_json or console.is_terminal:
+        progress.expect(sum(map(_count, sources)))
     with (
         _stopped_by_signals(),
         progress,
@@ -140,7 +141,7 @@ def extract(
         if run.resumed:
             progress.say("resumed", f"Going on with the run in {out}")
         try:
-            for outcome in make.run(run.pending(items)):
+            for outcome in make.run(run.pending(_told(items, progress))):
                 run.add(outcome)
                 progress.extracted(outcome, run.counts)
             manifest, totals = run.finish()
@@ -154,6 +155,18 @@ def extract(
         summarise(Console(highlight=False), manifest, totals, run.counts, out)
     if manifest.releases["failed"]:
         raise typer.Exit(1)
+
+
+def _told(
+    items: Iterable[Unparsed | InputFailure], progress: Progress
+) -> Iterator[Unparsed | InputFailure]:
+    """The items, those that cannot be read told on the way."""
+    from pipeline.readers import InputFailure
+
+    for item in items:
+        if isinstance(item, InputFailure):
+            progress.refused(item)
+        yield item
 
 
 def _known_inputs(out: Path) -> tuple[str, ...]:
@@ -201,16 +214,12 @@ def _stopped_by_signals() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _progress(
-    console: Console, sources: Sequence[Source], *, quiet: bool, log_json: bool
-) -> Progress:
+def _progress(console: Console, *, quiet: bool, log_json: bool) -> Progress:
     from pipeline.commands.progress import Bar, JsonLog, Quiet
 
     if log_json:
-        return JsonLog(sys.stderr, sum(map(_count, sources)))
-    if quiet:
-        return Quiet(console)
-    return Bar(console, sum(map(_count, sources)) if console.is_terminal else None)
+        return JsonLog(sys.stderr)
+    return Quiet(console) if quiet else Bar(console)
 
 
 def _count(source: Source) -> int:

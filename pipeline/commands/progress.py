@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from pipeline.batch.outcomes import Outcome
+    from pipeline.readers import InputFailure
 
 _EVERY = 10.0
 """Seconds between two progress lines of the JSON log."""
@@ -25,8 +26,14 @@ class Progress(Protocol):
 
     def __exit__(self, *_: object) -> None: ...
 
+    def expect(self, total: int) -> None:
+        """There are about so many releases."""
+
     def extracted(self, outcome: Outcome, counts: Counter[str]) -> None:
         """A release was extracted or failed; `counts` are those of the run so far."""
+
+    def refused(self, failure: InputFailure) -> None:
+        """An input could not be read."""
 
     def say(self, event: str, message: str, **facts: Any) -> None:
         """Something a person should know."""
@@ -49,8 +56,14 @@ class Quiet:
 
     def __exit__(self, *_: object) -> None: ...
 
+    def expect(self, total: int) -> None:
+        """Say nothing."""
+
     def extracted(self, outcome: Outcome, counts: Counter[str]) -> None:
         """Say nothing: failures are in the summary and in errors.jsonl."""
+
+    def refused(self, failure: InputFailure) -> None:
+        """Say nothing, as above."""
 
     def say(self, event: str, message: str, **facts: Any) -> None:
         """Print a line."""
@@ -63,10 +76,9 @@ class Bar(Quiet):
 
     Args:
         console: The terminal.
-        total: How many releases there are, if that is known.
     """
 
-    def __init__(self, console: Console, total: int | None) -> None:
+    def __init__(self, console: Console) -> None:
         from rich.progress import (
             BarColumn,
             MofNCompleteColumn,
@@ -87,7 +99,7 @@ class Bar(Quiet):
             transient=True,
             disable=not console.is_terminal,
         )
-        self._task = self._bar.add_task("", total=total, rate="", failures="")
+        self._task = self._bar.add_task("", total=None, rate="", failures="")
 
     def __enter__(self) -> Bar:
         self._bar.start()
@@ -95,6 +107,10 @@ class Bar(Quiet):
 
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
+
+    def expect(self, total: int) -> None:
+        """Show how far it is."""
+        self._bar.update(self._task, total=total)
 
     def extracted(self, outcome: Outcome, counts: Counter[str]) -> None:
         """Move the bar."""
@@ -112,12 +128,11 @@ class JsonLog:
 
     Args:
         stream: Where to write.
-        total: How many releases there are, if that is known.
     """
 
-    def __init__(self, stream: TextIO, total: int | None) -> None:
+    def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._total = total
+        self._total: int | None = None
         self._begin = self._last = time.monotonic()
 
     def __enter__(self) -> JsonLog:
@@ -125,19 +140,16 @@ class JsonLog:
 
     def __exit__(self, *_: object) -> None: ...
 
+    def expect(self, total: int) -> None:
+        """Tell the time that is left by it."""
+        self._total = total
+
     def extracted(self, outcome: Outcome, counts: Counter[str]) -> None:
         """Write a line for a failure, and one for progress every ten seconds."""
         from pipeline.batch.outcomes import Failed
 
         if isinstance(outcome, Failed):
-            self.say(
-                "failed",
-                outcome.message,
-                level="warning",
-                id=outcome.id,
-                source=outcome.source,
-                code=outcome.code,
-            )
+            self._fail(outcome.message, outcome.id, outcome.source, outcome.code)
         now = time.monotonic()
         if now - self._last >= _EVERY:
             self._last = now
@@ -155,6 +167,13 @@ class JsonLog:
                 per_second=round(rate, 2),
                 seconds_left=left,
             )
+
+    def refused(self, failure: InputFailure) -> None:
+        """Write a line."""
+        self._fail(str(failure.error), failure.id, failure.source, failure.error.code)
+
+    def _fail(self, message: str, identifier: str | None, source: str, code: str) -> None:
+        self.say("failed", message, level="warning", id=identifier, source=source, code=code)
 
     def say(self, event: str, message: str, *, level: str = "info", **facts: Any) -> None:
         """Write a line."""
@@ -176,7 +195,7 @@ def _done(counts: Counter[str]) -> int:
 class _Handler(logging.Handler):
     """Hands warnings on, one line each."""
 
-    def __init__(self, progress: Progress | None, console: Console) -> None:
+    def __init__(self, progress: Progress, console: Console) -> None:
         super().__init__(logging.WARNING)
         self._progress = progress
         self._console = console
@@ -191,8 +210,8 @@ class _Handler(logging.Handler):
             )
 
 
-def send_warnings(progress: Progress | None, console: Console) -> None:
-    """Send the program's warnings where progress is shown, or to the console before there is."""
+def send_warnings(progress: Progress, console: Console) -> None:
+    """Send the program's warnings where progress is shown."""
     log = logging.getLogger("pipeline")
     log.handlers = [_Handler(progress, console)]
     log.propagate = False

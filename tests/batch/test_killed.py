@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -132,3 +133,28 @@ def test_a_run_that_is_killed_and_begun_anew(tmp_path):
         os.waitpid(in_child(work), 0)
     run_over(tmp_path / "run", items(*TEXTS), batch=3, force=True)
     assert contents(tmp_path / "run") == contents(tmp_path / "undisturbed")
+
+
+@pytest.mark.parametrize("output", ["json", "jsonl"])
+def test_interrupted_at_every_touch_of_the_disk(tmp_path, monkeypatch, output):
+    """Ctrl-C unwinds the stack, and what it unwinds must not make the journal lie."""
+    run(tmp_path / "undisturbed", output)
+    expected = contents(tmp_path / "undisturbed")
+    for moment in range(1, 60, 2):
+        count = 0
+        with monkeypatch.context() as patch:
+            for owner, name in CRITICAL:
+                original = getattr(owner, name)
+
+                def counted(*arguments, original=original, moment=moment, **options):
+                    nonlocal count
+                    count += 1
+                    if count == moment:
+                        raise KeyboardInterrupt
+                    return original(*arguments, **options)
+
+                patch.setattr(owner, name, counted)
+            with contextlib.suppress(KeyboardInterrupt):
+                run(tmp_path / f"run{moment}", output)
+        run(tmp_path / f"run{moment}", output)
+        assert contents(tmp_path / f"run{moment}") == expected, moment
