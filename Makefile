@@ -6,6 +6,7 @@
 #   make test    run the tests
 #   make check   ruff and mypy
 #   make score   extract the sample corpus and hold its scores to their floors
+#   make bench   measure speed and memory against natasha (TEXTS=FILE.jsonl for texts of yours)
 #   make schema  regenerate outputs/record.schema.json
 #   make screenshots  the review page's pictures in docs/images, with Chromium
 #   make map     the map of the sample run, outputs/map.html
@@ -26,7 +27,7 @@ export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run review screenshots test check score schema map docs wheel-test clean
+.PHONY: help setup run review screenshots test check score schema map docs wheel-test bench clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -52,7 +53,7 @@ $(STAMP): pyproject.toml constraints.txt
 	  echo "Making $(VENV) with $$("$$found" --version)"; \
 	  "$$found" -m venv --clear $(VENV); \
 	fi
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,review]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,documents,parquet,ray,review]'
 	@touch $@
 
 run: $(STAMP)
@@ -90,6 +91,9 @@ docs: $(STAMP)
 
 wheel-test: $(STAMP)
 	$(BIN)/python -m tests.wheel
+
+bench: $(STAMP)
+	$(BIN)/python -m tests.bench $(if $(TEXTS),--texts '$(TEXTS)')
 
 schema: $(STAMP)
 	$(BIN)/kommunike schema > outputs/record.schema.json.new

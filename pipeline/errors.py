@@ -46,6 +46,18 @@ class NotTextError(InputError):
     code = "not_text"
 
 
+class TooLargeError(InputError):
+    """The file or text is larger than any press release."""
+
+    code = "too_large"
+
+
+class UnsupportedInputError(InputError):
+    """The file's kind cannot be read, or not without another installation."""
+
+    code = "unsupported_input"
+
+
 class NotRussianError(InputError):
     """The text has no Russian in it."""
 
@@ -86,6 +98,18 @@ class OutputError(KommunikeError):
 
 
 class WorkerError(KommunikeError):
-    """A worker process died and took its releases with it."""
+    """A worker process died over a release (killed, or a crash in a library)."""
 
     code = "worker_died"
+
+
+class ReleaseTimeoutError(KommunikeError):
+    """A release took longer than it may."""
+
+    code = "timeout"
+
+
+class OutOfMemoryError(KommunikeError):
+    """A release needed more memory than a worker may have."""
+
+    code = "out_of_memory"

@@ -68,10 +68,10 @@ class Extractor:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         store = ResourceStore(self.settings.lexicons)
-        morphology = Morphology()
+        morphology = Morphology(self.settings.cache_size)
         offices = OfficeLexicon.load(store)
         lexicon = CountryLexicon.load(store)
-        self.nlp: Language = load_nlp(self.settings.max_sentence)
+        self.nlp: Language = load_nlp(self.settings.max_sentence, morphology)
         self._view = TokenViewBuilder()
         self._organizations = OrganizationStage(store, morphology)
         self._find_issuer = IssuerFinder(store, morphology)

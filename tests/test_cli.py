@@ -52,7 +52,7 @@ def test_extract(run):
     assert sorted(path.stem for path in (run / "records").iterdir()) == ["other", "visit"]
     manifest = json.loads((run / "run.json").read_bytes())
     assert manifest["state"] == "complete"
-    assert manifest["releases"] == {"extracted": 2, "failed": 0}
+    assert manifest["releases"] == {"extracted": 2, "failed": 0, "duplicates": 0, "gone": 0}
     assert manifest["versions"]["spacy"]
     assert (run / "errors.jsonl").read_bytes() == b""
 
@@ -85,7 +85,9 @@ def _metadata(tmp_path):
     [
         (["nothing", "--out", "out"], "no such file or folder"),
         (["in", "--out", "in"], "is not empty and holds no run"),
-        (["in", "--out", "run"], "has a run already"),
+        (["in", "--out", "run", "--format", "jsonl"], "--force to replace it"),
+        (["in", "--out", "out", "--columns", "text"], "FIELD=COLUMN"),
+        (["in", "--out", "out", "--input-format", "odt"], "no input format 'odt'"),
         (["in", "--out", "out", "--metadata", "bad.jsonl"], "bad.jsonl:1: no valid JSON"),
         (["in"], "--out"),
         (["--out", "out"], "PATH"),

@@ -197,7 +197,7 @@ class LemmaComponent:
     """Sets `Token.lemma` with pymorphy3, following the tagger's morphology where it is set."""
 
     def __init__(self) -> None:
-        self._morphology = Morphology()
+        self.morphology = Morphology()
         self._lemmas: dict[tuple[int, int, int], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -224,10 +224,11 @@ class LemmaComponent:
             return word
         pairs = dict(part.split("=", 1) for part in feats.split("|") if "=" in part)
         case, number = pairs.get("Case", ""), pairs.get("Number", "")
-        return self._morphology.lemma(word.lower(), pos, case, number, pairs.get("Gender", ""))
+        return self.morphology.lemma(word.lower(), pos, case, number, pairs.get("Gender", ""))
 
 
-_LEMMA_CACHE = 200_000
+_LEMMA_CACHE = 60_000
+"""Tagged word forms whose lemma is kept, at 0.3 KB each; then they are begun anew."""
 
 
 def _shared(nlp: Language) -> SharedTagger:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 import pymorphy3
 
@@ -94,6 +95,9 @@ class Parse:
 _MARKS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Fixd", "Abbr"})
 
 
+_RAW = 500
+
+
 @cache
 def _analyzer() -> pymorphy3.MorphAnalyzer:
     """The dictionary itself: 0.3 s to open, never changed, so a process needs only one."""
@@ -106,14 +110,16 @@ class Morphology:
     Results are cached; an instance belongs to one thread.
 
     Args:
-        cache_size: How many word forms to keep readings of.
+        cache_size: How many word forms to keep readings of, at about 1 KB each; as many lemmas
+            and inflected forms take a third of that together.
     """
 
-    def __init__(self, cache_size: int = 50_000) -> None:
+    def __init__(self, cache_size: int = 20_000) -> None:
         self._analyzer = _analyzer()
-        self._raw = lru_cache(cache_size)(self._analyzer.parse)
+        # The dictionary's own readings are large and asked for again at once or not at all.
+        self._raw = lru_cache(_RAW)(self._analyzer.parse)
         self.parses = lru_cache(cache_size)(self._parses)
-        self.lemma = lru_cache(cache_size)(self._lemma)
+        self.lemma = lru_cache(cache_size // 4)(self._lemma)
         self.inflect = lru_cache(cache_size)(self._inflect)
 
     def known(self, word: str) -> bool:
@@ -223,17 +229,22 @@ _OPEN_GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 
 
 def _translate(raw: pymorphy3.analyzer.Parse) -> Parse:
-    tag = raw.tag
+    return Parse(raw.normal_form, *_translate_tag(raw.tag), bool(raw.is_known), float(raw.score))
+
+
+_Features: TypeAlias = tuple[str, str, str, str, str, bool, frozenset[str]]
+
+
+@lru_cache(10_000)
+def _translate_tag(tag: pymorphy3.tagset.OpencorporaTag) -> _Features:
+    """From part of speech to marks, as in `Parse`. The dictionary has some thousand tags."""
     grammemes: Iterable[str] = tag.grammemes
-    return Parse(
-        lemma=raw.normal_form,
-        pos=_POS.get(tag.POS, "X") if tag.POS else "X",
-        kind=str(tag.POS or ""),
-        case=_CASES.get(tag.case, "") if tag.case else "",
-        number=_NUMBERS.get(tag.number, "") if tag.number else "",
-        gender=_GENDERS.get(tag.gender, "") if tag.gender else "",
-        animate="anim" in grammemes,
-        marks=_MARKS.intersection(grammemes),
-        known=bool(raw.is_known),
-        score=float(raw.score),
+    return (
+        _POS.get(tag.POS, "X") if tag.POS else "X",
+        str(tag.POS or ""),
+        _CASES.get(tag.case, "") if tag.case else "",
+        _NUMBERS.get(tag.number, "") if tag.number else "",
+        _GENDERS.get(tag.gender, "") if tag.gender else "",
+        "anim" in grammemes,
+        _MARKS.intersection(grammemes),
     )

@@ -44,5 +44,7 @@ def _read(path: Path) -> frozenset[str]:
     except OSError:
         message = f"natasha's name list {path.name} is missing; reinstall natasha 1.6.0"
         raise ModelMismatchError(message) from None
-    lines = (line.partition("#")[0].strip() for line in raw.replace("ё", "е").split("\n"))
-    return frozenset(line for line in lines if line)
+    lines = raw.replace("ё", "е").split("\n")
+    if "#" in raw:
+        lines = [line.partition("#")[0].strip() for line in lines]
+    return frozenset(lines) - {""}

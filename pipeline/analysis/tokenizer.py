@@ -127,6 +127,10 @@ class RazdelTokenizer:
         self._segmenter = Segmenter()
         self._deglue = Degluer(Morphology())
 
+    def share(self, morphology: Morphology) -> None:
+        """Use a dictionary whose memory others use too."""
+        self._deglue = Degluer(morphology)
+
     def __call__(self, text: str) -> Doc:
         """Tokenise `text`, whose sections are found from its layout."""
         layout = find_layout(text)

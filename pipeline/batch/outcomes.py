@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
-from pipeline.errors import KommunikeError, RecordError
+from pipeline.errors import KommunikeError, OutOfMemoryError, RecordError
 from pipeline.layers import Release
-from pipeline.readers import InputFailure
+from pipeline.readers import InputFailure, Unparsed
 from pipeline.records import Record
 from pipeline.trace import Trace
 
@@ -28,6 +28,8 @@ class Extracted:
         issues: Number of issues by code.
         models: Versions and hashes of the models, from the record.
         resources: Versions and hashes of the resources, from the record.
+        sha256: Hash of the text, from the record.
+        seconds: How long it took; outcomes are equal whatever it is.
     """
 
     id: str
@@ -39,6 +41,8 @@ class Extracted:
     issues: dict[str, int]
     models: dict[str, str]
     resources: dict[str, str]
+    sha256: str
+    seconds: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +54,22 @@ class Failed:
         source: Where it was read.
         code: Stable snake_case reason.
         message: One line for a person.
+        seconds: How long it took; outcomes are equal whatever it is.
     """
 
     id: str | None
     source: str
     code: str
     message: str
+    seconds: float = field(default=0.0, compare=False)
 
 
 Outcome = Extracted | Failed
 
+OUT_OF_MEMORY = "needed more memory than a worker may have (--memory)"
 
-def from_record(release: Release, record: Record, trace: Trace) -> Extracted:
+
+def from_record(release: Release, record: Record, trace: Trace, seconds: float = 0.0) -> Extracted:
     """Turn a record and its trace into what is written."""
     return Extracted(
         id=release.id,
@@ -82,6 +90,8 @@ def from_record(release: Release, record: Record, trace: Trace) -> Extracted:
         issues=dict(sorted(Counter(issue.code for issue in record.issues).items())),
         models=dict(record.provenance.models),
         resources=dict(record.provenance.resources),
+        sha256=release.sha256,
+        seconds=seconds,
     )
 
 
@@ -90,9 +100,11 @@ def from_input(failure: InputFailure) -> Failed:
     return Failed(failure.id, failure.source, failure.error.code, _line(str(failure.error)))
 
 
-def from_error(release: Release, error: Exception) -> Failed:
+def from_error(release: Release | Unparsed, error: Exception, seconds: float = 0.0) -> Failed:
     """Turn an exception of the extraction into a failure of the run."""
-    if isinstance(error, KommunikeError):
+    if isinstance(error, MemoryError):
+        code, message = OutOfMemoryError.code, OUT_OF_MEMORY
+    elif isinstance(error, KommunikeError):
         code, message = error.code, str(error)
     elif isinstance(error, ValidationError):
         first = error.errors(include_url=False, include_input=False)[0]
@@ -100,7 +112,7 @@ def from_error(release: Release, error: Exception) -> Failed:
         code, message = RecordError.code, f"{place}: {first['msg']}"
     else:
         code, message = "internal_error", f"{type(error).__name__}: {error}{_where(error)}"
-    return Failed(release.id, release.source, code, _line(message))
+    return Failed(release.id, release.source, code, _line(message), seconds)
 
 
 def _line(message: str) -> str:

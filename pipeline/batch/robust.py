@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from pipeline.batch.outcomes import Failed, Outcome, from_error, from_input, from_record
 from pipeline.layers import Release
-from pipeline.readers import InputFailure
+from pipeline.readers import InputFailure, Unparsed, parse
 from pipeline.records import Record
 from pipeline.trace import Trace
 
 _log = logging.getLogger(__name__)
 
-Item = Release | Failed
-"""A release to extract, or one that failed in the reader and only keeps its place."""
+Item = Release | Unparsed
+"""A release to extract; its format may still have to be read."""
+
+_BATCH_BYTES = 4 * 2**20
+"""A batch is closed when it holds this much: what lies ready must not fill the memory."""
 
 
 class Extraction(Protocol):
@@ -45,20 +50,22 @@ Load = Callable[[], Extractor]
 """Makes an extractor; for worker processes it must be picklable."""
 
 
-def chunks(releases: Iterable[Release | InputFailure], size: int) -> Iterator[tuple[Item, ...]]:
-    """Cut a stream into batches of `size`, failures of the readers in their places."""
+def chunks(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
+    """Cut a stream into batches of `size` items, fewer where they are large."""
     batch: list[Item] = []
-    for release in releases:
-        batch.append(from_input(release) if isinstance(release, InputFailure) else release)
-        if len(batch) == size:
+    weight = 0
+    for item in items:
+        batch.append(item)
+        weight += len(item.content if isinstance(item, Unparsed) else item.text)
+        if len(batch) == size or weight > _BATCH_BYTES:
             yield tuple(batch)
-            batch = []
+            batch, weight = [], 0
     if batch:
         yield tuple(batch)
 
 
 def extract_batch(extractor: Extractor, batch: Sequence[Item]) -> list[Outcome]:
-    """Extract a batch. A release that fails costs itself only.
+    """Read and extract a batch. A release that fails costs itself only.
 
     If the batch as a whole raises, its releases are tried again one by one, and those that
     still raise become failures.
@@ -66,27 +73,57 @@ def extract_batch(extractor: Extractor, batch: Sequence[Item]) -> list[Outcome]:
     Returns:
         One outcome an item, in their order.
     """
-    releases = [item for item in batch if isinstance(item, Release)]
+    read = [_read(item) for item in batch]
+    releases = [item for item in read if isinstance(item, Release)]
     try:
         done = _extract(extractor, releases)
     except Exception as error:
         _log.debug("a batch failed, its releases are tried one by one", exc_info=error)
         done = [_extract_one(extractor, release) for release in releases]
     outcomes = iter(done)
-    return [next(outcomes) if isinstance(item, Release) else item for item in batch]
+    return [next(outcomes) if isinstance(item, Release) else item for item in read]
+
+
+def _read(item: Item) -> Release | Failed:
+    if isinstance(item, Release):
+        return item
+    try:
+        found = parse(item)
+    except Exception as error:  # a library's answer to a file it never met
+        _log.debug("%s could not be read", item.source, exc_info=error)
+        return from_error(item, error)
+    return from_input(found) if isinstance(found, InputFailure) else found
 
 
 def _extract_one(extractor: Extractor, release: Release) -> Outcome:
+    start = time.perf_counter()
     try:
         return _extract(extractor, [release])[0]
     except Exception as error:
         _log.debug("%s failed", release.id, exc_info=error)
-        return from_error(release, error)
+        return from_error(release, error, time.perf_counter() - start)
 
 
 def _extract(extractor: Extractor, releases: Sequence[Release]) -> list[Outcome]:
-    extractions = extractor.extract(releases) if releases else ()
+    """Extract releases together and say how long each took.
+
+    The models run over all of them before the first comes out; what the first took more than the
+    others, letter by letter, is shared out by length.
+    """
+    extractions = []
+    times = [time.perf_counter()]
+    for extraction in extractor.extract(releases) if releases else ():
+        extractions.append(extraction)
+        times.append(time.perf_counter())
+    spent = [end - start for start, end in pairwise(times)]
+    if len(spent) > 1:
+        lengths = [len(release.text) for release in releases]
+        rate = sum(spent[1:]) / max(sum(lengths[1:]), 1)
+        together = max(spent[0] - rate * lengths[0], 0.0)
+        spent[0] -= together
+        share = together / max(sum(lengths), 1)
+        spent = [own + share * length for own, length in zip(spent, lengths, strict=False)]
     return [
-        from_record(release, extraction.record, extraction.trace)
-        for release, extraction in zip(releases, extractions, strict=True)
+        from_record(release, extraction.record, extraction.trace, seconds)
+        for release, extraction, seconds in zip(releases, extractions, spent, strict=True)
     ]

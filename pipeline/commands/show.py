@@ -90,7 +90,8 @@ def _show_run(folder: Path) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from pipeline.batch.run import failures, read_manifest, record_files
+    from pipeline.batch.finished import failures, record_files
+    from pipeline.batch.manifest import read_manifest
     from pipeline.commands.run_files import read_record
     from pipeline.commands.view import title_of
 

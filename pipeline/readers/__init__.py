@@ -5,19 +5,28 @@ every release its id, adds what the metadata says and finds the text's sections.
 does the same for a text that is already in memory.
 """
 
-from pipeline.readers.base import InputFailure, RawRelease, Reader, Source
+from pipeline.readers.base import InputFailure, RawRelease, ReaderOptions, Source, Unparsed
 from pipeline.readers.metadata import Metadata, read_metadata
 from pipeline.readers.paths import find_sources
-from pipeline.readers.releases import make_release, read_paths, read_sources
+from pipeline.readers.releases import (
+    list_sources,
+    make_release,
+    parse,
+    read_paths,
+    read_sources,
+)
 
 __all__ = [
     "InputFailure",
     "Metadata",
     "RawRelease",
-    "Reader",
+    "ReaderOptions",
     "Source",
+    "Unparsed",
     "find_sources",
+    "list_sources",
     "make_release",
+    "parse",
     "read_metadata",
     "read_paths",
     "read_sources",

@@ -7,12 +7,22 @@ import logging
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from pipeline.errors import InputError, MetadataError, NotTextError
-from pipeline.readers.base import InputFailure, RawRelease, Source, unreadable
+from pipeline.errors import InputError, MetadataError, NotTextError, TooLargeError
+from pipeline.readers.base import (
+    MAX_TEXT,
+    InputFailure,
+    RawRelease,
+    ReaderOptions,
+    Source,
+    unreadable,
+)
 from pipeline.readers.decoding import check_text
 from pipeline.readers.metadata import get_facts, get_string, parse_object
 
 _KEYS = frozenset({"id", "text", "published", "headline", "url", "issuer"})
+_MAX_LINE = 8 * MAX_TEXT
+"""Bytes of the longest line: a letter can be written `\\u0430`."""
+_PIECE = 2**20
 _log = logging.getLogger(__name__)
 
 
@@ -24,9 +34,11 @@ class JsonLinesReader:
     in UTF-8, as the format wants it.
     """
 
+    name = "jsonl"
     suffixes = frozenset({".jsonl", ".ndjson"})
+    requires = ()
 
-    def read(self, source: Source) -> Iterator[RawRelease | InputFailure]:
+    def read(self, source: Source, options: ReaderOptions) -> Iterator[RawRelease | InputFailure]:
         """Yield the file's releases; a broken line is a failure that names it.
 
         Raises:
@@ -34,11 +46,20 @@ class JsonLinesReader:
         """
         ignored: set[str] = set()
         try:
-            with source.path.open("rb") as lines:
-                for number, line in enumerate(lines, 1):
+            with source.open() as lines:
+                number = 0
+                while line := lines.readline(_MAX_LINE):
+                    number += 1
                     if number == 1:
                         line = line.removeprefix(codecs.BOM_UTF8)
-                    if line.strip():
+                    if len(line) >= _MAX_LINE and not line.endswith(b"\n"):
+                        while (more := lines.readline(_PIECE)) and not more.endswith(b"\n"):
+                            pass
+                        error = TooLargeError(
+                            f"line {number}: is longer than {_MAX_LINE // 10**6} MB"
+                        )
+                        yield InputFailure(None, f"{source.name}:{number}", error)
+                    elif line.strip():
                         yield self._read_line(line, number, source, ignored)
         except OSError as error:
             raise unreadable(error) from None
@@ -67,8 +88,9 @@ class JsonLinesReader:
             facts = get_facts(data, place)
         except InputError as error:
             return InputFailure(key, name, error)
-        return RawRelease(key or f"{_stem(source.name)}-{number}", name, text, "utf-8", facts)
+        return RawRelease(key or f"{stem(source.name)}-{number}", name, text, "utf-8", facts)
 
 
-def _stem(name: str) -> str:
+def stem(name: str) -> str:
+    """The last part of a source's name without its ending."""
     return PurePosixPath(name).stem

@@ -7,16 +7,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline.errors import InputError, MetadataError
+from pipeline.errors import InputError, MetadataError, TooLargeError
 from pipeline.layers import Issue, Release, SectionKind
 from pipeline.layout import Layout, find_layout
-from pipeline.readers.base import Facts, InputFailure, RawRelease, Source
+from pipeline.readers.base import (
+    MAX_TEXT,
+    Facts,
+    InputFailure,
+    RawRelease,
+    ReaderOptions,
+    Source,
+    Unparsed,
+)
 from pipeline.readers.dates import DateWords, parse_date
 from pipeline.readers.decoding import check_text
 from pipeline.readers.identifiers import file_ids, fold, safe_id, with_digest
 from pipeline.readers.metadata import Metadata, MetadataEntry
 from pipeline.readers.paths import find_sources
-from pipeline.readers.registry import reader_for
+from pipeline.readers.registry import as_list, check_installed, document_reader, reader_for
 from pipeline.readers.russian import check_russian
 from pipeline.records import text_hash
 from pipeline.spans import Span
@@ -69,59 +77,115 @@ def make_release(
 
 
 def read_paths(
-    paths: Iterable[Path], metadata: Metadata | None = None
+    paths: Iterable[Path], metadata: Metadata | None = None, options: ReaderOptions | None = None
 ) -> Iterator[Release | InputFailure]:
     """Read the releases of files and folders, in a fixed order, one at a time.
 
     Raises:
-        UsageError: A path does not exist, or there is nothing to read.
+        UsageError: A path does not exist, there is nothing to read, or a format's library is
+            not installed.
         MetadataError: An entry of the metadata fits several files.
     """
-    return read_sources(find_sources(paths), metadata)
+    return read_sources(find_sources(paths, options=options), metadata, options)
 
 
 def read_sources(
-    sources: Sequence[Source], metadata: Metadata | None = None
+    sources: Sequence[Source],
+    metadata: Metadata | None = None,
+    options: ReaderOptions | None = None,
 ) -> Iterator[Release | InputFailure]:
     """Read the releases of files that were found already.
 
     Raises:
+        UsageError: A format's library is not installed.
+        MetadataError: An entry of the metadata fits several files.
+    """
+    for item in list_sources(sources, metadata, options):
+        yield item if isinstance(item, InputFailure) else parse(item)
+
+
+def list_sources(
+    sources: Sequence[Source],
+    metadata: Metadata | None = None,
+    options: ReaderOptions | None = None,
+) -> Iterator[Unparsed | InputFailure]:
+    """Find the releases of files and give them their ids; their formats are not read yet.
+
+    Raises:
+        UsageError: A format's library is not installed.
         MetadataError: An entry of the metadata fits several files.
     """
     metadata = metadata or Metadata()
+    check_installed(sources)
     entries = [metadata.for_file(source.name) for source in sources]
     _check_unambiguous(sources, entries)
     ids = file_ids(sources, [entry.id if entry else None for entry in entries])
-    return _read(sources, entries, ids, metadata)
+    return _list(sources, entries, ids, metadata, options or ReaderOptions())
 
 
-def _read(
+def parse(found: Unparsed) -> Release | InputFailure:
+    """Read a release's format, and find its date and sections."""
+    try:
+        if isinstance(found.content, str):
+            raw = RawRelease(found.id, found.source, found.content, found.format, found.facts)
+        else:
+            document = document_reader(found.format).parse(found.content)
+            text = document.text.removeprefix("\ufeff")
+            check_text(text)
+            raw = RawRelease(
+                found.id,
+                found.source,
+                text,
+                document.encoding,
+                document.facts.or_else(found.facts),
+            )
+        return _release(raw, found.id, raw.facts)
+    except InputError as error:
+        return InputFailure(found.id, found.source, error)
+
+
+def _list(
     sources: Sequence[Source],
     entries: Sequence[MetadataEntry | None],
     ids: Sequence[str],
     metadata: Metadata,
-) -> Iterator[Release | InputFailure]:
+    options: ReaderOptions,
+) -> Iterator[Unparsed | InputFailure]:
     names = _Names()
     used = {entry.place for entry in entries if entry is not None}
     for source, entry, file_id in zip(sources, entries, ids, strict=True):
+        said_of_file = entry.facts if entry is not None else Facts()
         try:
-            for raw in reader_for(source.path).read(source):
+            if source.problem is not None:
+                raise source.problem
+            reader = reader_for(source)
+            listed = as_list(reader)
+            if listed is None:
+                content = source.read_bytes()
+                identifier = names.take(file_id, None)
+                own = metadata.by_id.get(identifier)
+                if own is not None:
+                    used.add(own.place)
+                    said_of_file = said_of_file.or_else(own.facts)
+                yield Unparsed(identifier, source.name, content, reader.name, said_of_file)
+                continue
+            for raw in listed.read(source, options):
                 if isinstance(raw, InputFailure):
                     yield raw
                     continue
-                identifier = file_id if raw.key is None else safe_id(raw.key)
+                assert raw.key is not None
+                identifier = safe_id(raw.key)
                 try:
                     identifier = names.take(identifier, raw.key)
-                    own = metadata.by_id.get(raw.key or identifier)
-                    if own is not None:
-                        used.add(own.place)
-                    facts = raw.facts
-                    for said in (entry, own):
-                        if said is not None:
-                            facts = facts.or_else(said.facts)
-                    yield _release(raw, identifier, facts)
                 except InputError as error:
                     yield InputFailure(identifier, raw.source, error)
+                    continue
+                own = metadata.by_id.get(raw.key)
+                facts = raw.facts.or_else(said_of_file)
+                if own is not None:
+                    used.add(own.place)
+                    facts = facts.or_else(own.facts)
+                yield Unparsed(identifier, raw.source, raw.text, raw.encoding, facts)
         except InputError as error:
             yield InputFailure(file_id, source.name, error)
     for said in metadata:
@@ -162,6 +226,10 @@ class _Names:
 
 
 def _release(raw: RawRelease, identifier: str, facts: Facts) -> Release:
+    if len(raw.text) > MAX_TEXT:
+        raise TooLargeError(
+            f"has {len(raw.text):,} characters; more than {MAX_TEXT:,} are no press release"
+        )
     check_russian(raw.text)
     layout = find_layout(raw.text)
     issues: list[Issue] = []

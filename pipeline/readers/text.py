@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pipeline.readers.base import InputFailure, RawRelease, Source
+from pipeline.readers.base import Document
 from pipeline.readers.decoding import decode
 
 
 class TextReader:
     """Reads `.txt`, and whatever file is named itself and has no reader of its own."""
 
+    name = "text"
     suffixes = frozenset({".txt", ".text"})
+    requires = ()
 
-    def read(self, source: Source) -> Iterator[RawRelease | InputFailure]:
-        """Yield the one release of the file.
+    def parse(self, raw: bytes) -> Document:
+        """Decode the file.
 
         Raises:
-            InputError: The file cannot be read, is empty or is no text.
+            InputError: It is empty or is no text.
         """
-        decoded = decode(source.read_bytes())
-        yield RawRelease(None, source.name, decoded.text, decoded.encoding)
+        decoded = decode(raw)
+        return Document(decoded.text, decoded.encoding)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from pipeline.batch.run import read_manifest, record_files
+from pipeline.batch.finished import record_files
+from pipeline.batch.manifest import read_manifest
 from pipeline.errors import UsageError
 from pipeline.records import Record
 from pipeline.review.store import Document, Extraction, Store

@@ -1,11 +1,9 @@
 """The models' tags are slovnet's own, whatever the batch, and hostile input does no harm."""
 
-import sys
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import pymorphy3
 import pytest
 
 from pipeline.analysis import encoder, inference
@@ -13,8 +11,8 @@ from pipeline.analysis.encoder import GAP, HALO, lay_out
 from pipeline.analysis.first_layer import FirstLayer
 from pipeline.analysis.inference import MAX_PASS, MAX_SENTENCE, Tagger, Tags
 from pipeline.analysis.packs import load_packs
-from pipeline.analysis.segmentation import Segmenter
 from pipeline.analysis.viterbi import best_paths
+from tests.analysis.slovnet import reference, words
 
 RELEASES = Path(__file__).parents[2] / "corpus" / "releases"
 
@@ -41,14 +39,6 @@ HOSTILE = [
 ]
 
 
-def words(text):
-    segmenter = Segmenter()
-    return [
-        [text[s:e][a:b] for a, b in segmenter.tokenize(text[s:e])]
-        for s, e in segmenter.sentenize(text)
-    ]
-
-
 @pytest.fixture(scope="module")
 def packs():
     return load_packs()
@@ -61,34 +51,7 @@ def tagger(packs):
 
 @pytest.fixture(scope="module")
 def slovnet():
-    """Tags as natasha's taggers get them from slovnet."""
-    # natasha imports pymorphy2, whose import needs pkg_resources; pymorphy3 has the same API.
-    sys.modules.setdefault("pymorphy2", pymorphy3)
-    from natasha import NewsEmbedding, NewsMorphTagger, NewsNERTagger, NewsSyntaxParser
-
-    embedding = NewsEmbedding()
-    morph, syntax, ner = (
-        kind(embedding) for kind in (NewsMorphTagger, NewsSyntaxParser, NewsNERTagger)
-    )
-
-    def infer(tagger, items):
-        for start in range(0, len(items), tagger.batch_size):
-            inputs = tagger.infer.encoder(items[start : start + tagger.batch_size])
-            yield from tagger.infer.decoder(tagger.infer.process(inputs))
-
-    def tag(text):
-        text = [sentence for sentence in text if sentence]
-        result = Tags()
-        for tags in infer(morph, text):
-            result.morph.extend(tags)
-        for _, heads, relations in infer(syntax, text):
-            result.head.extend(map(int, heads))
-            result.rel.extend(relations)
-        if text:
-            result.ner.extend(next(infer(ner, [[word for s in text for word in s]])))
-        return result
-
-    return tag
+    return reference()
 
 
 def releases():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from dataclasses import dataclass
 
 from pipeline.errors import RecordError
@@ -211,6 +212,11 @@ class FakeExtractor:
                 raise RecordError("the record is not valid")
             if "СМЕРТЬ" in release.text:
                 os.kill(os.getpid(), signal.SIGKILL)
+            if "ЗАВИСАНИЕ" in release.text:
+                time.sleep(600)
+            if "ПАМЯТЬ" in release.text:
+                hoard = [bytearray(2**26) for _ in range(200)]
+                assert hoard
             if release.text == TEXT:
                 yield Extraction(release, full_record(release), full_trace(release))
             else:
