@@ -80,6 +80,8 @@ POSITIVE = {
     "told_of_a_body_by_its_head": """
         <say by=a>Порты считают, что тариф слишком высок</say>. Об этом заявил
         <ref id=a gender=m>Юрий Саар</ref>.""",
+    "a_name_behind_the_colon": f"""
+        {TURKS} напомнила: <say by=a>«Волна» ходит уже и в Пярну</say>.""",
     "position_told_before": """
         В порту заявили, что <say by=a>тариф един</say>. Такой позиции придерживается
         <ref id=a gender=m>Юрий Саар</ref>.""",
