@@ -263,6 +263,10 @@ FOUND = {
         "Подписан <document kind=memorandum status=signed>меморандум о <measure text='создание"
         " рабочей группы по портам'>создании рабочей группы по портам</measure></document>."
     ),
+    "what it is sent to": (
+        "Парламенту передали <document kind=agreement status=referenced>соглашение о <topic"
+        " text='дружба'>дружбе</topic></document> на ратификацию."
+    ),
     "what does not exist": "Плана подавления портов не существует, заявил министр.",
     "communique that is quoted": (
         "В <document kind=communique status=adopted title='совместное коммюнике'>совместном"

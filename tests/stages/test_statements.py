@@ -230,6 +230,11 @@ NEGATIVE = {
     "politicians_at_another_time": """
         <ref id=a gender=m>Юрий Саар</ref> встретился с <ref id=b gender=m>Иваром
         Калныньшем</ref>. Порт открыли после того, как политики заявили о росте перевозок.""",
+    "unnamed_official_and_he": """
+        <ref id=a gender=m>Юрий Саар</ref> посетил порт. О планах рассказал высокопоставленный
+        чиновник из мэрии. Он подчеркнул, что порт мелеет.""",
+    "what_it_considers": """
+        <ref id=a gender=m>Юрий Саар</ref> посетил порт, который он считает воротами страны.""",
     "nothing_in_front": f"Об заявила {TURKS}.",
     "no_information": f"{TURKS} подтвердила информацию.",
     "she_is_a_country": """

@@ -75,6 +75,9 @@ class Resolution:
                 draft.doubts.append("speaker_from_context")
             return subject
         candidates = self._candidates(draft)
+        if subject.kind == "pronoun" and self._takes_up_unnamed(draft):
+            self._unresolved(draft)
+            return Subject("other", (), subject.tokens)
         if subject.kind == "pronoun" and subject.persons:
             # Behind somebody's words «он» is the speaker, unless another one came in since.
             persons = subject.persons
@@ -87,16 +90,36 @@ class Resolution:
         if subject.persons:
             return Subject("person", subject.persons, subject.tokens)
         if len(candidates) > 1 or subject.kind == "pronoun":
-            span = self._spans(draft)
-            self._issues.append(
-                Issue(
-                    "statements",
-                    "unresolved_speaker",
-                    "Somebody is given as saying this, and who it is was not resolved.",
-                    span,
-                )
-            )
+            self._unresolved(draft)
         return subject
+
+    def _unresolved(self, draft: Draft) -> None:
+        self._issues.append(
+            Issue(
+                "statements",
+                "unresolved_speaker",
+                "Somebody is given as saying this, and who it is was not resolved.",
+                self._spans(draft),
+            )
+        )
+
+    def _takes_up_unnamed(self, draft: Draft) -> bool:
+        """Whether «он» right behind somebody unnamed's words is that one («чиновник»)."""
+        tokens = self._tokens
+        if not self._history or draft.subject.number != "Sing":
+            return False
+        place, earlier = self._history[-1]
+        if earlier.kind != "other" or earlier.tokens is None:
+            return False
+        if tokens.sentence[draft.position] - tokens.sentence[place] > 1:
+            return False
+        noun = tokens.feats[earlier.tokens[0]]
+        return (
+            noun.animacy == "Anim"
+            and noun.number == "Sing"
+            and noun.gender == draft.subject.gender
+            and not self._agreement.offices_left(tokens.lemma[earlier.tokens[0]])
+        )
 
     def _candidates(self, draft: Draft) -> list[tuple[str, ...]]:
         """Persons the words can point back to.
