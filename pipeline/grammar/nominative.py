@@ -93,9 +93,28 @@ class Nominative:
         sure = head is not None
         floor = start
         for noun in () if head is None else (head, *heads):
+            if noun != head:
+                floor = self._modifiers_from(tokens, floor, noun)
             sure &= self._restore(tokens, floor, noun, end, words, singular)
             floor = noun + 1
         return words, sure
+
+    def _modifiers_from(self, tokens: Tokens, floor: int, head: int) -> int:
+        """Where the modifiers of a further head begin.
+
+        What stands before the conjunction may be the first head's own complement («развитии
+        *речного* транспорта и строительстве портов»).
+        """
+        start = head
+        while start > floor:
+            before = start - 1
+            linked = tokens.lower[before] in {"и", ",", "или"} and before > floor
+            if linked and start < head:
+                before -= 1
+            if not self._heads.is_modifier(tokens, before, head + 1):
+                break
+            start = before
+        return start
 
     def _restore(
         self,

@@ -183,4 +183,5 @@ class DocumentsResource(Resource):
     inward_nouns: Lemmas
     instrumental_nouns: Lemmas
     bodies: Lemmas
+    founded: Lemmas
     adverbial: Adverbial

@@ -135,6 +135,7 @@ class WordClass(Entry):
         "vague_person",
         "vague_office",
         "vague_group",
+        "unnamed",
     ]
     words: list[str] = Field(min_length=1)
 

@@ -254,6 +254,19 @@ FOUND = {
         " kind=decision status=referenced>указ о <topic text=мобилизация>мобилизации</topic>"
         "</document>."
     ),
+    "a complement's adjective before a second head": (
+        "Подписано <document kind=agreement status=signed>соглашение о <topic text='развитие"
+        " речного транспорта и строительство портов'>развитии речного транспорта и строительстве"
+        " портов</topic></document>."
+    ),
+    "a group to be set up": (
+        "Подписан <document kind=memorandum status=signed>меморандум о <measure text='создание"
+        " рабочей группы по портам'>создании рабочей группы по портам</measure></document>."
+    ),
+    "what it is sent to": (
+        "Парламенту передали <document kind=agreement status=referenced>соглашение о <topic"
+        " text='дружба'>дружбе</topic></document> на ратификацию."
+    ),
     "what does not exist": "Плана подавления портов не существует, заявил министр.",
     "communique that is quoted": (
         "В <document kind=communique status=adopted title='совместное коммюнике'>совместном"

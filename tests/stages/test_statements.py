@@ -80,6 +80,8 @@ POSITIVE = {
     "told_of_a_body_by_its_head": """
         <say by=a>Порты считают, что тариф слишком высок</say>. Об этом заявил
         <ref id=a gender=m>Юрий Саар</ref>.""",
+    "a_name_behind_the_colon": f"""
+        {TURKS} напомнила: <say by=a>«Волна» ходит уже и в Пярну</say>.""",
     "position_told_before": """
         В порту заявили, что <say by=a>тариф един</say>. Такой позиции придерживается
         <ref id=a gender=m>Юрий Саар</ref>.""",
@@ -228,6 +230,11 @@ NEGATIVE = {
     "politicians_at_another_time": """
         <ref id=a gender=m>Юрий Саар</ref> встретился с <ref id=b gender=m>Иваром
         Калныньшем</ref>. Порт открыли после того, как политики заявили о росте перевозок.""",
+    "unnamed_official_and_he": """
+        <ref id=a gender=m>Юрий Саар</ref> посетил порт. О планах рассказал высокопоставленный
+        чиновник из мэрии. Он подчеркнул, что порт мелеет.""",
+    "what_it_considers": """
+        <ref id=a gender=m>Юрий Саар</ref> посетил порт, который он считает воротами страны.""",
     "nothing_in_front": f"Об заявила {TURKS}.",
     "no_information": f"{TURKS} подтвердила информацию.",
     "she_is_a_country": """

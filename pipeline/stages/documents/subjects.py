@@ -155,7 +155,10 @@ class Subjects:
         if head is None or not self.is_measure(tokens, start, end, provision=False):
             return False
         body = self.coordination.head(tokens, head + 1, end)
-        return body is not None and tokens.lemma[body] in self._lexicon.data.bodies.lemmas
+        data = self._lexicon.data
+        return body is not None and (
+            tokens.lemma[body] in data.bodies.lemmas or tokens.lemma[body] in data.founded.lemmas
+        )
 
     def is_vague(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether the phrase is a filler («принятие мер для этого»)."""

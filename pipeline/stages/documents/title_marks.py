@@ -37,6 +37,11 @@ CASES: dict[str, tuple[str, ...]] = {
 }
 """Cases behind the prepositions of titles, the likelier one first."""
 DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2}|[0-9]{4})")
+FORWARDED = frozenset(
+    {"ратификация", "рассмотрение", "подпись", "утверждение", "согласование", "подписание",
+     "одобрение", "доработка", "обсуждение"}
+)  # fmt: skip
+"""What instruments are sent to with «на», which is no part of their names."""
 YEARS = frozenset({"год", "г", "гг", "период", "полугодие", "квартал"})
 MONTHS = frozenset(
     {"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь",

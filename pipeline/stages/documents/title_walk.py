@@ -11,6 +11,7 @@ from pipeline.grammar.noun_phrase import Bounds, NounPhrases
 from pipeline.stages.documents.title_marks import (
     CASES,
     DAY,
+    FORWARDED,
     YEARS,
     Words,
     closing,
@@ -319,6 +320,8 @@ class Walk:
         noun = end - 1
         if preposition in _SUBJECT:
             return False
+        if preposition == "на" and self.tokens.lemma[noun] in FORWARDED:
+            return True
         if preposition == "по":
             return self.tokens.lemma[noun] in {"итог", "результат", "завершение", "окончание"}
         return self.tokens.lemma[noun] in self.words.adverbial and not (

@@ -6,8 +6,6 @@ in front of it (X заявил: «…»).
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from pipeline.layers import TokenRange
 from pipeline.stages.statements.drafts import Board, Draft
 from pipeline.stages.statements.lexicon import is_finite
@@ -20,8 +18,6 @@ _REACH = 14
 """Words between the dash and the verb of an attribution, and behind the verb twice as many."""
 
 _GOES_ON = frozenset({"но", "а", "и", "однако", "не"})
-_SENTENCE = 6
-"""Tokens from which a quotation without a finite verb that stands alone is taken for speech."""
 
 
 class DirectSpeech:
@@ -89,7 +85,7 @@ class DirectSpeech:
         ended = inner[1] > inner[0] and tokens.form[inner[1] - 1] in {",", *SENTENCE_END}
         if not dash and not comma and not ended:
             return False
-        if not dash and not self._is_sentence(quotation):
+        if not dash and not self.is_sentence(quotation):
             return False
         end = min(limit, place + 3 * _REACH)
         found = self._attribution(place, end, near=not dash)
@@ -112,7 +108,7 @@ class DirectSpeech:
         colon = quotation.start - 1
         if colon < 1 or tokens.form[colon] in DASHES:
             colon -= 1
-        if colon < 1 or tokens.form[colon] != ":":
+        if colon < 1 or tokens.form[colon] != ":" or self.is_name(quotation):
             return False
         floor = narration.sentence(colon)[0]
         index = colon - 1
@@ -153,59 +149,6 @@ class DirectSpeech:
         return is_finite(self._tokens, index) or (
             self._tokens.pos[index] == "VERB" and feats.verb_form == "Part" and not feats.case
         )
-
-    def go_on(self) -> None:
-        """Give quotations nobody is named for to the speaker of the sentence before.
-
-        A quotation that is a sentence of its own behind an attributed one goes on with it; one
-        behind reported speech («X напомнил, что …: «…»») is a statement of its own.
-        """
-        tokens, board = self._tokens, self._board
-        drafts = sorted(board.drafts, key=lambda d: (d.pieces[-1][0], d.position))
-        starts = [draft.pieces[-1][0] for draft in drafts]
-        for quotation in self._narration.quotations:
-            if quotation.start in board.used or not self._stands_alone(quotation):
-                continue
-            place = bisect_left(starts, quotation.start)
-            if place == 0 or drafts[place - 1].subject.kind == "other":
-                continue
-            draft = drafts[place - 1]
-            end = max(draft.pieces[-1][1] - 1, draft.position)
-            distance = tokens.sentence[quotation.start] - tokens.sentence[end]
-            colon = tokens.form[quotation.start - 1] == ":"
-            if distance > 1 or tokens.section[quotation.start] != tokens.section[end]:
-                continue
-            if draft.direct and not colon:
-                draft.pieces.append(quotation.inner)
-                board.use(quotation)
-                continue
-            board.add(
-                Draft(
-                    quotation.start,
-                    draft.subject,
-                    direct=True,
-                    verb=None,
-                    pieces=[quotation.inner],
-                    rule="statements.direct.alone",
-                    doubts=["speaker_from_context"],
-                )
-            )
-            board.use(quotation)
-
-    def _stands_alone(self, quotation: Quotation) -> bool:
-        """Whether a quotation is a sentence, or all that follows a colon."""
-        tokens = self._tokens
-        start, end = quotation.start, quotation.end
-        if not quotation.closed or not (self._is_sentence(quotation) or end - start > _SENTENCE):
-            return False
-        if end < len(tokens) and tokens.section[end] == tokens.section[start]:
-            closed = tokens.form[end - 2] in SENTENCE_END
-            ended = closed and tokens.sentence[end] != tokens.sentence[end - 1]
-            if tokens.form[end] not in SENTENCE_END and not ended:
-                return False
-        if start == 0 or tokens.section[start - 1] != tokens.section[start]:
-            return True
-        return tokens.form[start - 1] in {":", *SENTENCE_END}
 
     # --- pieces --------------------------------------------------------------------------------
 
@@ -333,10 +276,21 @@ class DirectSpeech:
     def _is_impersonal(self, index: int) -> bool:
         return self._tokens.lower[index] in self._narration.lexicon.classes["impersonal"]
 
-    def _is_sentence(self, quotation: Quotation) -> bool:
+    def is_sentence(self, quotation: Quotation) -> bool:
         """Whether a quotation is long enough to be somebody's sentence rather than a name."""
         start, end = quotation.inner
         return end - start >= 3 and self._has_finite(start, end)
+
+    def is_name(self, quotation: Quotation) -> bool:
+        """Whether a quotation is a name that its sentence goes on with: «„Тройка“ работает»."""
+        tokens, end = self._tokens, quotation.end
+        return (
+            end < len(tokens)
+            and tokens.sentence[end] == tokens.sentence[quotation.start]
+            and tokens.section[end] == tokens.section[quotation.start]
+            and tokens.pos[end] != "PUNCT"
+            and not self.is_sentence(quotation)
+        )
 
     def _has_finite(self, start: int, end: int) -> bool:
         return any(is_finite(self._tokens, index) for index in range(start, end))

@@ -38,7 +38,10 @@ class DisplacedContent:
         high = narration.sentence(verb)[1]
         if end >= high or tokens.form[end] != ":" or end + 1 >= high:
             return None
-        if narration.quotation(end + 1) is not None or not narration.has_finite(end + 1, high):
+        quotation = narration.quotation(end + 1)
+        if quotation is not None and not self._direct.is_name(quotation):
+            return None
+        if not narration.has_finite(end + 1, high):
             return None
         return Content(end + 1, clause=True, pattern="colon")
 

@@ -225,6 +225,8 @@ class Reports:
         if quotation is not None and whole == (quotation.start, quotation.end):
             direct, pieces = True, [quotation.inner]
             board.use(quotation)
+        if content.pattern == "naming" and self._is_relative(verb, content):
+            return
         if content.pattern == "naming":
             front = self._named_before(verb, content, subject)
             if front is not None and subject.tokens is not None:
@@ -234,6 +236,12 @@ class Reports:
             Draft(verb, subject, direct, self._direct.lemma(verb), pieces, rule),
             cover=not self._is_relayed(subject),
         )
+
+    def _is_relative(self, verb: int, content: Content) -> bool:
+        """«…, которую он считает ошибкой»: what is named stands outside the clause."""
+        tokens = self._tokens
+        start = self._narration.segment(verb)[0]
+        return tokens.lemma[start] == "который" and tokens.feats[content.start].case == "Ins"
 
     def _is_relayed(self, subject: Subject) -> bool:
         """Whether the speaker only passes on what others say (media, unknown names)."""

@@ -75,6 +75,9 @@ class Resolution:
                 draft.doubts.append("speaker_from_context")
             return subject
         candidates = self._candidates(draft)
+        if subject.kind == "pronoun" and self._takes_up_unnamed(draft, candidates):
+            self._unresolved(draft)
+            return Subject("other", (), subject.tokens)
         if subject.kind == "pronoun" and subject.persons:
             # Behind somebody's words «он» is the speaker, unless another one came in since.
             persons = subject.persons
@@ -87,16 +90,44 @@ class Resolution:
         if subject.persons:
             return Subject("person", subject.persons, subject.tokens)
         if len(candidates) > 1 or subject.kind == "pronoun":
-            span = self._spans(draft)
-            self._issues.append(
-                Issue(
-                    "statements",
-                    "unresolved_speaker",
-                    "Somebody is given as saying this, and who it is was not resolved.",
-                    span,
-                )
-            )
+            self._unresolved(draft)
         return subject
+
+    def _unresolved(self, draft: Draft) -> None:
+        self._issues.append(
+            Issue(
+                "statements",
+                "unresolved_speaker",
+                "Somebody is given as saying this, and who it is was not resolved.",
+                self._spans(draft),
+            )
+        )
+
+    def _takes_up_unnamed(self, draft: Draft, candidates: list[tuple[str, ...]]) -> bool:
+        """Whether «он» right behind somebody unnamed's words is that one («чиновник»)."""
+        tokens = self._tokens
+        if not self._history or draft.subject.number != "Sing":
+            return False
+        place, earlier = self._history[-1]
+        if earlier.kind != "other" or earlier.tokens is None:
+            return False
+        if tokens.sentence[draft.position] - tokens.sentence[place] > 1:
+            return False
+        place = earlier.tokens[0]
+        noun = tokens.feats[place]
+        if noun.animacy != "Anim" or noun.number != "Sing" or noun.gender != draft.subject.gender:
+            return False
+        lemma, lexicon = tokens.lemma[place], self._narration.lexicon
+        if self._agreement.offices_left(lemma):
+            return False
+        if not lexicon.is_class("vague_office", lemma):
+            return True
+        # «украинский лидер» may be the president named before, another country's may not.
+        countries, homes = self._narration.countries, self._narration.homes
+        code = next((countries[i] for i in range(place - 1, place + 4) if i in countries), None)
+        meant = draft.subject.persons or (candidates[0] if candidates else ())
+        home = homes.get(meant[0]) if meant else None
+        return code is not None and home is not None and code != home
 
     def _candidates(self, draft: Draft) -> list[tuple[str, ...]]:
         """Persons the words can point back to.

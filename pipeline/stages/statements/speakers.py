@@ -295,8 +295,10 @@ class Speakers:
         ):
             gender = tokens.feats[verb].gender if verb is not None else ""
             modified = noun > 0 and tokens.pos[noun - 1] == "ADJ"
-            if modified and is_office:
-                # «кубинский лидер» tells persons apart: which one is not for this stage to say.
+            unnamed = modified and tokens.lemma[noun - 1] in lexicon.classes["unnamed"]
+            if (modified and is_office) or unnamed or tokens.lower[following : noun + 2] == ["из"]:
+                # «кубинский лидер» tells persons apart: which one is not for this stage to say;
+                # «высокопоставленный чиновник из правительства» stays unnamed.
                 return Subject("other", (), words)
             kind: SubjectKind = "described" if modified else "vague"
             country = self._narration.countries.get(noun - 1, "") if modified else ""

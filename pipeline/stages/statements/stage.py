@@ -21,6 +21,7 @@ from pipeline.layers import (
     StatementLayer,
 )
 from pipeline.resources.loader import ResourceStore
+from pipeline.stages.statements.alone import LoneQuotations
 from pipeline.stages.statements.content import ContentFinder
 from pipeline.stages.statements.direct import DirectSpeech
 from pipeline.stages.statements.displaced import DisplacedContent
@@ -117,5 +118,5 @@ class StatementStage:
         for index in verbs:
             if not passives.verb(index):
                 reports.verb(index)
-        direct.go_on()
+        LoneQuotations(narration, direct, board).find()
         return Resolution(narration, agreement, board, institutions).layer()

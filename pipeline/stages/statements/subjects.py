@@ -92,6 +92,10 @@ class SubjectAgreement:
             return 1
         return 2 if any(tokens.feats[index].case == "Nom" for index in words[:2]) else 1
 
+    def offices_left(self, lemma: str) -> bool:
+        """Whether a person of the release holds an office of this noun."""
+        return any(lemma in held for held in self.offices.values())
+
     def could_be(self, index: int, case: str) -> bool:
         """Whether the dictionary allows the word the case."""
         return self._agreement.could_be(self._tokens, index, case)
