@@ -55,7 +55,7 @@ class Degluer:
         return ()
 
     def _is_head(self, head: str, *, capital: bool) -> bool:
-        return len(head) >= _SHORTEST_PIECE if self._morphology.known(head) else capital
+        return capital or (len(head) >= _SHORTEST_PIECE and self._morphology.known(head))
 
     def _one(self, lower: str, start: int) -> tuple[int, ...] | None:
         return (start,) if self._morphology.known(lower[start:]) else None
