@@ -88,7 +88,7 @@ class Groups:
             place = reference.tokens[0]
             if start <= place < end:
                 yield reference.persons, NAMED
-            elif "не" in tokens.lower[place:start]:
+            elif low <= place < start and "не" in tokens.lower[place:start]:
                 continue  # «N не появился на саммите»
             elif (
                 not event.bilateral
