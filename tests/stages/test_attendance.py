@@ -43,6 +43,15 @@ MEETING = (
 SESSION = "В Бишкеке состоялось заседание министров энергетики стран – членов Союза рек. "
 
 CASES = {
+    "what someone does at a summit is done there": (
+        "<person id=a>Йонас Вайткус</person> отказался от общего снимка на саммите морских стран. "
+        "<person id=b>Азамат Сеитов</person> узнал об этом из газет.",
+        {"a": "present", "b": "mentioned"},
+    ),
+    "what someone does not do at a summit": (
+        "<person id=a>Йонас Вайткус</person> не появился на саммите морских стран.",
+        {"a": "mentioned"},
+    ),
     "verb of the noun before the other side": (
         "<person id=a country=KZ>Азамат Сеитов</person> посетит <country code=LT>Литву</country>. "
         "Встреча запланирована и со спикером <person id=c country=LT>Йонасом Вайткусом</person>.",

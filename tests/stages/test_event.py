@@ -366,6 +366,19 @@ def test_the_body_that_sits_holds_the_session(run):
     assert layer.event.organization == "o"
 
 
+def test_an_announced_event_that_the_headline_speaks_of(run):
+    text = (
+        "Вайткус назвал {} заседание совета важным\n\n<person id=a>Йонас Вайткус</person> заявил, "
+        "что речь пойдет о море. По его словам, рыбы стало мало.\n\nЗаседание совета {} 20 апреля."
+    )
+    _, layer = run(text.format("предстоящее", "пройдет"))
+    assert layer.event is not None
+    assert layer.event.announced
+    assert str(layer.event.date and layer.event.date.start) == "2026-04-20"
+    _, layer = run(text.format("прошлое", "прошло"))
+    assert layer.event is None
+
+
 def test_today_inside_a_quotation_dates_nothing(run):
     _, layer = run(
         "Состоялось заседание совета рек. «Сегодня мы сделали большой шаг, и река это "

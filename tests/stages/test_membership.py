@@ -57,6 +57,17 @@ def found(layer):
 TURKIC = "<body key=o lexicon=ots>Организации тюркских государств</body>"
 
 CASES = {
+    "a third state acts beside the talks of two": (
+        "Начались переговоры <country code=LT>Литвы</country> с <country code=KZ>Казахстаном"
+        "</country>. Стороны говорили о море. <country code=LV>Латвия</country> подписала договор "
+        "о рыбе. В переговорах участвует делегация <country code=EE>Эстонии</country>.",
+        {
+            "LT": ("party", True),
+            "KZ": ("party", True),
+            "LV": ("mentioned", False),
+            "EE": ("party", True),
+        },
+    ),
     "membership is no member": (
         "<person id=a country=LT rank=minister title=министр>Йонас Вайткус</person> встретился с "
         "<person id=b country=KZ rank=minister title=министр>Азаматом Сеитовым</person>, чтобы "

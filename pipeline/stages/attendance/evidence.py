@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.analysis.tokens import Tokens
-from pipeline.grammar.clauses import clause_of
 from pipeline.layers import (
     DocumentLayer,
-    Event,
     EventLayer,
     ParticipantLayer,
     Reference,
@@ -20,12 +18,16 @@ from pipeline.layers import (
 )
 from pipeline.resources.attendance import AttendanceLexicon
 from pipeline.stages.attendance.groups import Groups
+from pipeline.stages.attendance.said import (
+    NOWHERE,
+    Said,
+    around_event,
+    inside,
+    last_before,
+    read_statements,
+    tells_own_event,
+)
 from pipeline.stages.attendance.verbs import PresenceVerbs
-from pipeline.stages.attendance.words import WITH, preposition_before
-
-NOWHERE = 40
-"""Sentences after which a statement has nothing to do with what was told before."""
-_SELF = frozenset({"он", "она", "они", "я", "мы"})
 
 
 @dataclass(slots=True)
@@ -57,25 +59,6 @@ class Evidence:
     near: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A statement by token ranges.
-
-    Attributes:
-        speaker: Who says it; `None` for an institution.
-        content: Token ranges of its words.
-        direct: Whether the words are quoted.
-        anchor: A token of the words that name the speaker, else of the content.
-        verb: Lemma of the verb of speech.
-    """
-
-    speaker: str | None
-    content: tuple[TokenRange, ...]
-    direct: bool
-    anchor: int | None
-    verb: str | None
-
-
 class EvidenceFinder:
     """Gathers evidence of presence.
 
@@ -99,7 +82,7 @@ class EvidenceFinder:
     ) -> dict[str, Evidence]:
         """Evidence by person; `tellers` are those who speak for others."""
         found = {p.person: Evidence() for p in participants.participants}
-        said = _said(tokens, statements)
+        said = read_statements(tokens, statements)
         self._statements(tokens, layer, said, found, participants.references, tellers)
         event = layer.event
         if event is None:
@@ -145,7 +128,7 @@ class EvidenceFinder:
                 for number in range(opening, closing + 1):
                     own_words.setdefault(number, []).append((str(item.speaker), stretch))
         taken = frozenset(i for r in participants.references for i in range(*r.tokens))
-        around = _around(tokens, layer)
+        around = around_event(tokens, layer)
         for number, here in by_sentence.items():
             for finding in self._verbs(
                 tokens, number, here, event, own_words.get(number, ()), taken
@@ -154,7 +137,7 @@ class EvidenceFinder:
         for persons, rule in self._groups(tokens, layer, told, free, by_sentence):
             present(persons, rule)
         for document in documents.documents:
-            if document.status == "signed" and not _inside(document.tokens[0], layer.background):
+            if document.status == "signed" and not inside(document.tokens[0], layer.background):
                 present(document.signatories, "attendance.present.signatory", ("signatory",))
         for first, second in self._groups.pairs(tokens, free):
             # «N и M обсудят»: who acts together with one who was there was there too.
@@ -180,7 +163,7 @@ class EvidenceFinder:
             self._lexicon.absence,
         )
         absent_in: dict[int, bool] = {}
-        around = _around(tokens, layer)
+        around = around_event(tokens, layer)
         for item in said:
             evidence = found.get(item.speaker or "")
             if evidence is None:
@@ -191,19 +174,19 @@ class EvidenceFinder:
             number = tokens.sentence[item.anchor]
             low, high = tokens.sentences[number]
             event = layer.event
-            tells = event is not None and _inside(event.tokens[0], item.content)
+            tells = event is not None and inside(event.tokens[0], item.content)
             if (
                 event is not None
                 and tells
                 and item.speaker not in tellers
-                and _own(tokens, event, item, references)
+                and tells_own_event(tokens, event, item, references)
             ):
                 # «сообщил журналистам, что встретился с N»: the teller's own event.
                 evidence.rules.append("attendance.present.own_event")
                 continue
             if any(
                 (tokens.lemma[place] in outside or tokens.lower[place] in outside)
-                and not _inside(place, item.content)
+                and not inside(place, item.content)
                 for place in range(low, high)
             ):
                 evidence.outside = True
@@ -213,7 +196,7 @@ class EvidenceFinder:
                 for place in range(low, high)
             ):
                 continue
-            if layer.event is None or _inside(item.anchor, layer.background):
+            if layer.event is None or inside(item.anchor, layer.background):
                 continue
             before = number - 1
             if before >= 0 and tokens.section[tokens.sentences[before][0]] == tokens.section[low]:
@@ -229,73 +212,9 @@ class EvidenceFinder:
                 continue
             evidence.spoken.append(number)
             evidence.beside |= number in around
-            evidence.away = min(evidence.away, number - _last(around, number))
+            evidence.away = min(evidence.away, number - last_before(around, number))
             if not evidence.turns:
                 evidence.turns = turns.has(tokens.lower, low, high)
-
-
-def _last(around: frozenset[int], number: int) -> int:
-    """The last sentence of `around` up to `number`; long ago if there is none."""
-    return next((at for at in range(number, number - NOWHERE, -1) if at in around), -NOWHERE)
-
-
-def _around(tokens: Tokens, layer: EventLayer) -> frozenset[int]:
-    """Sentences that speak of the event, and those right behind them."""
-    if layer.event is None:
-        return frozenset()
-    told = {layer.event.sentence, *(tokens.sentence[end - 1] for _, end in layer.mentions)}
-    return frozenset(number for at in told for number in (at, at + 1))
-
-
-def _own(tokens: Tokens, event: Event, said: Said, references: Sequence[Reference]) -> bool:
-    """Whether someone tells of an event as of their own.
-
-    A verb of two sides names the other one after «с» and leaves out its subject, which is the
-    speaker («сообщил, что встретился с N»), or is in the first person.
-    """
-    index = event.tokens[0]
-    stretch = next(part for part in said.content if part[0] <= index < part[1])
-    low, high = clause_of(tokens, index)
-    low, high = max(low, stretch[0]), min(high, stretch[1])
-    if not event.bilateral or WITH.isdisjoint(tokens.lower[index:high]):
-        return False
-    for reference in references:
-        start = reference.tokens[0]
-        if (
-            low <= start < high
-            and said.speaker not in reference.persons
-            and preposition_before(tokens, start, low) not in WITH
-        ):
-            return False
-    finite = any(
-        tokens.pos[place] == "VERB" and tokens.feats[place].verb_form == "Fin"
-        for place in range(low, high)
-    )
-    return finite and not any(
-        tokens.feats[place].case == "Nom" and tokens.lower[place] not in _SELF
-        for place in range(low, high)
-    )
-
-
-def _said(tokens: Tokens, statements: StatementLayer) -> list[Said]:
-    found = []
-    for statement in statements.statements:
-        ranges = [tokens.range_of(span) for span in statement.spans]
-        anchor = statement.speaker_span or statement.spans[0]
-        found.append(
-            Said(
-                statement.speaker,
-                tuple(stretch for stretch in ranges if stretch is not None),
-                statement.kind == "direct",
-                tokens.at(anchor.start),
-                statement.verb,
-            )
-        )
-    return found
-
-
-def _inside(index: int, ranges: Sequence[TokenRange]) -> bool:
-    return any(start <= index < end for start, end in ranges)
 
 
 def _covered(ranges: Sequence[TokenRange]) -> frozenset[int]:

@@ -59,7 +59,14 @@ class Groups:
                 here = by_sentence.get(layer.event.sentence, ())
                 yield from self._after_phrase(tokens, here, self._lexicon.inviting, INVITED)
             accompanying = self._lexicon.accompanying
-            for number, here in by_sentence.items():
+            # «заседание с участием N» says who comes, in whosever words it stands.
+            beside = {tokens.sentence[end - 1] for _, end in layer.mentions}
+            gathered: dict[int, list[Reference]] = {n: list(r) for n, r in by_sentence.items()}
+            for reference in told:
+                number = tokens.sentence[reference.tokens[0]]
+                if number in beside and reference not in gathered.setdefault(number, []):
+                    gathered[number].append(reference)
+            for number, here in gathered.items():
                 if accompanying.has(tokens.lower, *tokens.sentences[number]):
                     yield from self._after_phrase(tokens, here, accompanying, _ACCOMPANYING)
         yield from self._mentions(tokens, layer, by_sentence)
@@ -81,6 +88,16 @@ class Groups:
             place = reference.tokens[0]
             if start <= place < end:
                 yield reference.persons, NAMED
+            elif low <= place < start and "не" in tokens.lower[place:start]:
+                continue  # «N не появился на саммите»
+            elif (
+                not event.bilateral
+                and low <= place < start
+                and tokens.lower[start - 1] == "на"
+                and tokens.feats[place].case == "Nom"
+            ):
+                # «президенты N и M отказались от снимка на саммите»: what they do, they do there.
+                yield reference.persons, IN_CLAUSE
             elif (
                 low <= place < high
                 and event.bilateral

@@ -20,6 +20,14 @@ _REACH = 14
 _TOGETHER = frozenset({"вместе", "совместно", "наряду"})
 _TAKING = frozenset({"принять", "принимать"})
 _INTO = frozenset({"в", "во", "на"})
+_WISH = 2
+"""How far before an infinitive the word of wishing stands, in tokens."""
+_WISHES = frozenset(
+    {
+        "хотеть", "желать", "надеяться", "мечтать", "мочь", "готовый", "предложить",
+        "предлагать", "отказаться", "отказываться", "пытаться", "попросить", "обещать",
+    }
+)  # fmt: skip
 _PART = "участвовать"
 _OBJECT = "attendance.present.object"
 
@@ -88,6 +96,10 @@ class PresenceVerbs:
             if event.announced and number != event.sentence and tokens.feats[index].tense == "Past":
                 # What already happened is not what is still to come.
                 continue
+            if number != event.sentence and any(
+                lemma in _WISHES for lemma in tokens.lemma[max(low, index - _WISH) : index]
+            ):
+                continue  # «хочет встретиться с N»
             clause = clause_of(tokens, index)
             if "host" in verb.roles and not any(
                 self._side(tokens, index, verb, clause, r, taken) == _OBJECT for r in references

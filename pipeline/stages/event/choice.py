@@ -75,14 +75,41 @@ def choose(
     sentence = scene.tokens.sentence
     for number, zone in enumerate(zones(scene)):
         if number and (zone.start > _LAST_SENTENCE or _speaks(scene, lexicon, zone)):
-            return None
+            break
         inside = [c for c in candidates if zone.start <= sentence[c.index] < zone.end]
         if number:
             inside = [c for c in inside if sentence[c.index] <= _LAST_SENTENCE]
         found = _best(scene, lexicon, inside, zone, lead=number == 0)
         if found is not None:
             return _around(scene, found, candidates) or _fullest(scene, found, inside)
-    return None
+    return _announced(scene, candidates)
+
+
+def _announced(scene: Scene, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The event to come that a headline speaks of and the text then says to take place.
+
+    «N назвал предстоящее заседание шагом вперед»: the news is what N says, but the release
+    announces the session too.
+    """
+    spoken_of = {
+        c.lemma
+        for c in candidates
+        if c.noun
+        and c.future
+        and not (c.other or c.plural)
+        and scene.section_kind(c.index) is SectionKind.HEADLINE
+    }
+    return next(
+        (
+            c
+            for c in candidates
+            if c.lemma in spoken_of
+            and c.future
+            and c.standing is Standing.HELD
+            and not (c.other or c.speech or c.plural)
+        ),
+        None,
+    )
 
 
 def _around(scene: Scene, found: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from pipeline.grammar.clauses import Quotations, clause_of
@@ -41,7 +41,10 @@ class Dater:
         candidates: Sequence[Candidate] = (),
     ) -> EventDate | None:
         """The firmest date the text gives the event; `candidates` are all events of the text."""
-        apart = [c for c in candidates if c.other is not None and c.standing is Standing.HELD]
+        apart: dict[int, list[int]] = {}
+        for c in candidates:
+            if c.other is not None and c.standing is Standing.HELD:
+                apart.setdefault(scene.tokens.sentence[c.index], []).append(c.index)
         usable = [
             d
             for d in dates
@@ -134,7 +137,7 @@ class Dater:
         scene: Scene,
         main: Candidate,
         expression: DateExpression,
-        apart: Sequence[Candidate],
+        apart: Mapping[int, Sequence[int]],
     ) -> bool:
         """Whether a date dates something else that its sentence tells.
 
@@ -143,9 +146,8 @@ class Dater:
         """
         tokens = scene.tokens
         start = expression.tokens[0]
-        number = tokens.sentence[start]
         away = abs(start - main.index)
-        if any(tokens.sentence[c.index] == number and abs(start - c.index) < away for c in apart):
+        if any(abs(start - other) < away for other in apart.get(tokens.sentence[start], ())):
             return True
         low, high = clause_of(tokens, start)
         if low <= main.index < high or (main.verb is not None and low <= main.verb < high):

@@ -92,9 +92,10 @@ def find_others(
 
 def _codes(scene: Scene, start: int, end: int) -> set[str]:
     """Codes of the countries that a stretch names, and of its cities."""
-    named = {code for at, (_, code) in scene.countries.items() if start <= at < end}
-    cities = {code for at, (_, _, code) in scene.places.items() if code and start <= at < end}
-    return named | cities
+    stretch = range(start, min(end, len(scene.tokens)))
+    named = {scene.countries[at][1] for at in stretch if at in scene.countries}
+    cities = (scene.places[at][2] for at in stretch if at in scene.places)
+    return named | {code for code in cities if code}
 
 
 def _elsewhere(scene: Scene, main: Candidate, candidate: Candidate, led: set[str]) -> bool:

@@ -23,6 +23,10 @@ from pipeline.resources.membership import MembershipLexicon
 
 _ADJECTIVES = (CountryForm.ADJECTIVE, CountryForm.DEMONYM)
 _PLACES = frozenset({"в", "во", "на", "из", "через"})
+_NARROW = frozenset({"call", "meeting", "negotiations", "consultations", "signing"})
+"""Events of two sides that are over when their sides part."""
+_TWO = 2
+_BETWEEN = frozenset({"с", "со", "между"})
 _FIRM = 6
 """How far before «из» a company may stand."""
 _SENDING = frozenset({"направить", "прислать"})
@@ -88,7 +92,10 @@ class RepresentationFinder:
         by_sentence: dict[int, list[CountryMention]] = {}
         for mention in mentions:
             by_sentence.setdefault(tokens.sentence[mention.tokens[0]], []).append(mention)
+        strangers = _strangers(tokens, layer)
         for number, here in by_sentence.items():
+            if strangers is not None and number not in strangers:
+                here = [m for m in here if m.code in event.sides]
             low, high = tokens.sentences[number]
             absence = self._absence(tokens, low, high)
             present = self._has_presence(tokens, low, high, any_verb=event.bilateral)
@@ -98,6 +105,8 @@ class RepresentationFinder:
                     continue
                 if absence is not None and self._is_absent(tokens, mention, absence):
                     found.absent.add(mention.code)
+                elif _is_named_side(tokens, mention, event, covered):
+                    found.acting.setdefault(mention.code, "membership.acting.named_side")
                 elif mention.form in _ADJECTIVES:
                     self._adjective(tokens, mention, found, event)
                 elif mention.form is CountryForm.CAPITAL and not (
@@ -253,6 +262,40 @@ class RepresentationFinder:
     def _from_members(self, tokens: Tokens, index: int) -> bool:
         following = tokens.lower[index + 1 : index + 3]
         return any("член" in word or "наблюдател" in word for word in following)
+
+
+def _is_named_side(
+    tokens: Tokens, mention: CountryMention, event: Event, covered: Mapping[int, CountryMention]
+) -> bool:
+    """Whether the event's phrase makes the state itself a side: «переговоры N с M»."""
+    start, end = event.tokens
+    first = mention.tokens[0]
+    if not (event.bilateral and event.kind in _NARROW and start < first < end):
+        return False
+    if mention.form in _ADJECTIVES and tokens.pos[mention.tokens[1] - 1] == "ADJ":
+        return False
+    index = first - 1
+    while index > start and (index in covered or tokens.lower[index] in {"и", ","}):
+        index -= 1
+    if tokens.lower[index] in _BETWEEN:
+        return True
+    nouns = (place for place in range(start, end) if tokens.pos[place] == "NOUN")
+    return index == next(nouns, None) and tokens.feats[first].case in {"Gen", ""}
+
+
+def _strangers(tokens: Tokens, layer: EventLayer) -> frozenset[int] | None:
+    """Sentences in which states may act that are no sides of talks; `None` for any.
+
+    Between two states that the event's own words name a third acts only where the text speaks of
+    the event («при посредничестве N»); what it does elsewhere is another matter.
+    """
+    event = layer.event
+    if event is None or not event.bilateral or event.kind not in _NARROW:
+        return None
+    if len(event.sides) < _TWO:
+        return None
+    told = {event.sentence, *(tokens.sentence[end - 1] for _, end in layer.mentions)}
+    return frozenset(told)
 
 
 def _is_official(organizations: OrganizationLayer, position: Position) -> bool:

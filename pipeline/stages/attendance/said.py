@@ -1,0 +1,102 @@
+"""Statements by token ranges, and where they stand to the event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.clauses import clause_of
+from pipeline.layers import Event, EventLayer, Reference, StatementLayer, TokenRange
+from pipeline.stages.attendance.words import WITH, preposition_before
+
+NOWHERE = 40
+"""Sentences after which a statement has nothing to do with what was told before."""
+_SELF = frozenset({"он", "она", "они", "я", "мы"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement by token ranges.
+
+    Attributes:
+        speaker: Who says it; `None` for an institution.
+        content: Token ranges of its words.
+        direct: Whether the words are quoted.
+        anchor: A token of the words that name the speaker, else of the content.
+        verb: Lemma of the verb of speech.
+    """
+
+    speaker: str | None
+    content: tuple[TokenRange, ...]
+    direct: bool
+    anchor: int | None
+    verb: str | None
+
+
+def read_statements(tokens: Tokens, statements: StatementLayer) -> list[Said]:
+    """The statements of a release, in their order."""
+    found = []
+    for statement in statements.statements:
+        ranges = [tokens.range_of(span) for span in statement.spans]
+        anchor = statement.speaker_span or statement.spans[0]
+        found.append(
+            Said(
+                statement.speaker,
+                tuple(stretch for stretch in ranges if stretch is not None),
+                statement.kind == "direct",
+                tokens.at(anchor.start),
+                statement.verb,
+            )
+        )
+    return found
+
+
+def last_before(around: frozenset[int], number: int) -> int:
+    """The last sentence of `around` up to `number`; long ago if there is none."""
+    return next((at for at in range(number, number - NOWHERE, -1) if at in around), -NOWHERE)
+
+
+def around_event(tokens: Tokens, layer: EventLayer) -> frozenset[int]:
+    """Sentences that speak of the event, and those right behind them."""
+    if layer.event is None:
+        return frozenset()
+    told = {layer.event.sentence, *(tokens.sentence[end - 1] for _, end in layer.mentions)}
+    return frozenset(number for at in told for number in (at, at + 1))
+
+
+def tells_own_event(
+    tokens: Tokens, event: Event, said: Said, references: Sequence[Reference]
+) -> bool:
+    """Whether someone tells of an event as of their own.
+
+    A verb of two sides names the other one after «с» and leaves out its subject, which is the
+    speaker («сообщил, что встретился с N»), or is in the first person.
+    """
+    index = event.tokens[0]
+    stretch = next(part for part in said.content if part[0] <= index < part[1])
+    low, high = clause_of(tokens, index)
+    low, high = max(low, stretch[0]), min(high, stretch[1])
+    if not event.bilateral or WITH.isdisjoint(tokens.lower[index:high]):
+        return False
+    for reference in references:
+        start = reference.tokens[0]
+        if (
+            low <= start < high
+            and said.speaker not in reference.persons
+            and preposition_before(tokens, start, low) not in WITH
+        ):
+            return False
+    finite = any(
+        tokens.pos[place] == "VERB" and tokens.feats[place].verb_form == "Fin"
+        for place in range(low, high)
+    )
+    return finite and not any(
+        tokens.feats[place].case == "Nom" and tokens.lower[place] not in _SELF
+        for place in range(low, high)
+    )
+
+
+def inside(index: int, ranges: Sequence[TokenRange]) -> bool:
+    """Whether token `index` stands in one of `ranges`."""
+    return any(start <= index < end for start, end in ranges)
