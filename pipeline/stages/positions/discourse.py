@@ -175,10 +175,9 @@ class Discourse:
             return None
         place = tokens.span(first, start)
         taken = [
-            span
+            position.span
             for position in positions
-            for span in (position.span, *position.country_spans)
-            if place.contains(span) and position.country == mentions[-1].code
+            if place.contains(position.span) and position.country == mentions[-1].code
         ]
         free = [m for m in mentions if not any(span.contains(m.span) for span in taken)]
         if not free or free[-1].form is CountryForm.DEMONYM:

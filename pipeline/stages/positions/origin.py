@@ -86,7 +86,23 @@ class OriginFinder:
             or self._represented(context, start, first)
             or self._on_behalf(context, start, first)
             or self._leading(context, name[1])
+            or self._headed(context, start, first)
         )
+
+    def _headed(self, context: Context, start: int, first: int) -> Origin | None:
+        """«литовская делегация во главе с министром X», «делегация Литвы во главе с …»."""
+        tokens = context.tokens
+        if start - 4 < first or tokens.lower[start - 3 : start] not in (
+            ["во", "главе", "с"],
+            ["во", "главе", "со"],
+        ):
+            return None
+        mention = context.country_ending.get(start - 3)
+        if mention is None and tokens.lemma[start - 4] in self._lexicon.frames["delegation"]:
+            mention = context.country_ending.get(start - 4)
+        if mention is None:
+            return None
+        return self._origin(mention, "positions.country_delegation", stated=False)
 
     def _leading(self, context: Context, index: int) -> Origin | None:
         """«X, возглавляющий российскую делегацию»: said behind the name."""
