@@ -104,6 +104,10 @@ def _analyzer() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
+_RARE = frozenset({"временной"})
+"""«временного» is nearly always of «временный»: the dictionary cannot tell."""
+
+
 class Morphology:
     """Readings and inflection of Russian word forms.
 
@@ -117,10 +121,14 @@ class Morphology:
     def __init__(self, cache_size: int = 20_000) -> None:
         self._analyzer = _analyzer()
         # The dictionary's own readings are large and asked for again at once or not at all.
-        self._raw = lru_cache(_RAW)(self._analyzer.parse)
+        self._raw = lru_cache(_RAW)(self._read)
         self.parses = lru_cache(cache_size)(self._parses)
         self.lemma = lru_cache(cache_size // 4)(self._lemma)
         self.inflect = lru_cache(cache_size)(self._inflect)
+
+    def _read(self, word: str) -> list[pymorphy3.analyzer.Parse]:
+        """The dictionary's readings, rare words that share all forms with a common one last."""
+        return sorted(self._analyzer.parse(word), key=lambda raw: raw.normal_form in _RARE)
 
     def known(self, word: str) -> bool:
         """Whether the form stands in the dictionary."""
@@ -137,7 +145,7 @@ class Morphology:
     def _lemma(self, word: str, pos: str, case: str, number: str, gender: str) -> str:
         """Lemma of the reading that agrees best with the tagger's features."""
         allowed = _LIKE.get(pos, (pos,))
-        best, best_rank = "", (-1, -1, -1.0)
+        best, best_rank, kind = "", (-1, -1, -1.0), ""
         for parse in self.parses(word):
             agreed = (
                 (parse.case == case) + (parse.number == number) + (parse.gender == gender)
@@ -150,7 +158,10 @@ class Morphology:
                 parse.score,
             )
             if rank > best_rank:
-                best, best_rank = parse.lemma, rank
+                best, best_rank, kind = parse.lemma, rank, parse.kind
+        if kind == "PRTF" and pos == "NOUN" and best_rank[0] == 0:
+            # «поверенный», «управляющий» are nouns, whatever they were made of.
+            return self._inflect(word, "Nom", "Sing", "Masc", from_case=case) or best
         return best or word.lower()
 
     def _inflect(

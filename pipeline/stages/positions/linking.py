@@ -220,7 +220,8 @@ class Linker:
         head = board.phrases[phrase].head
         if tokens.feats[head].number == "Plur":
             holders = self._holders(board, number)
-        doubts = () if self._concord.agrees(board, phrase, number) else ("no_agreement",)
+        agreed = board.phrases[phrase].acting or self._concord.agrees(board, phrase, number)
+        doubts = () if agreed else ("no_agreement",)
         chain = [phrase]
         if len(holders) == 1:
             chain = [*self._chain_before(board, phrase), phrase]

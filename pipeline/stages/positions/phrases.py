@@ -159,18 +159,16 @@ class PhraseFinder:
             prepositions.update(entry.prepositions)
             if entry.id == "acting":
                 end = head + 2
+                if start > floor and tokens.lower[start - 1] == "временно":
+                    start -= 1
         bounds = Bounds(limit, context.wholes, stops, frozenset(prepositions))
         end = self._postposed(tokens, head, end, limit)
         if self._is_adjectival(tokens.lower[head]):
             # «командующий войсками», «управляющий банком»: as the verb governs.
             end = self._phrases.group(tokens, end, "Ins", bounds) or end
         end = self._phrases.tail(tokens, self._bracketed_desk(tokens, end, bounds), bounds)
-        if entry is not None and (
-            entry.destination
-            or any(
-                tokens.lemma[i] in self._lexicon.frames["post_abroad"] for i in range(head + 1, end)
-            )
-        ):
+        abroad = not self._lexicon.frames["post_abroad"].isdisjoint(tokens.lemma[head + 1 : end])
+        if entry is not None and (entry.destination or abroad):
             end = self._destination(context, end, bounds)
         if entry is not None and entry.id in _OF_PERSONS and end == head + 1:
             end = self._of_person(context, end)

@@ -33,6 +33,7 @@ class TitleMaker:
         start, end = phrase.title
         if phrase.acting:
             words = {i: self._lowered(tokens, i, tokens.form[i]) for i in range(start, end)}
+            words[start] = words[start].lower()  # «И.о. министра» begins a sentence
             return join(tokens, start, end, words), True
         words, sure = self._nominative.words(
             tokens, start, end, head=phrase.head, singular=singular
@@ -85,7 +86,7 @@ class TitleMaker:
         """Lower case for office words and their modifiers; institutions keep their capitals."""
         if is_abbreviation(tokens.form[index]):
             return word
-        if tokens.lemma[index] in self._lexicon.heads:
+        if tokens.lemma[index] in self._lexicon.heads or tokens.pos[index] == "ADV":
             return word.lower()
         following = index + 1
         while following < len(tokens) and self._modifies(tokens, following):
