@@ -11,7 +11,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
 from packaging.requirements import Requirement
 
-EXTRAS = ("", "review", "xlsx", "map")
+EXTRAS = ("", "documents", "map", "parquet", "ray", "review", "xlsx")
 """The base and the extras of the program, each with what it adds; tools to develop with are not
 passed on."""
 
