@@ -33,6 +33,13 @@ _EXTRAS: Final = (
     ("xlsx", ("xlsxwriter",), "kommunike export --to xlsx"),
     ("map", ("plotly",), "kommunike map"),
     ("ftm", ("followthemoney",), "kommunike export --to ftm"),
+    (
+        "documents",
+        ("trafilatura", "docx", "pypdf", "feedparser"),
+        "kommunike extract on HTML, DOCX, PDF, feeds",
+    ),
+    ("parquet", ("pyarrow",), "kommunike extract --format parquet"),
+    ("ray", ("ray",), "kommunike extract --executor ray"),
 )
 _THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
