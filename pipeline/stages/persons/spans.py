@@ -7,21 +7,30 @@ and lone surnames. Each correction is a rule with a name.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import TokenRange
-from pipeline.stages.persons.lexicon import NameLexicon
+from pipeline.stages.persons.lexicon import NameLexicon, fold
 from pipeline.stages.persons.missed import MissedNames
 from pipeline.stages.persons.repair import SpanRepair
 from pipeline.stages.persons.words import NameSpan, NameWords
 
 
 class NameFinder:
-    """Finds the token ranges of names in one text after another."""
+    """Finds the token ranges of names in one text after another.
 
-    def __init__(self, lexicon: NameLexicon, morphology: Morphology) -> None:
+    Args:
+        lexicon: What is known of names.
+        morphology: The dictionary.
+        places: Folded one-word forms of countries, cities and regions.
+    """
+
+    def __init__(
+        self, lexicon: NameLexicon, morphology: Morphology, places: Container[str] = frozenset()
+    ) -> None:
+        self._places = places
         self.words = NameWords(lexicon, morphology)
         self._repair = SpanRepair(lexicon, morphology, self.words)
         self._missed = MissedNames(morphology, self.words, lexicon.patronymic_words)
@@ -46,6 +55,13 @@ class NameFinder:
                 if start >= end:
                     continue
                 trimmed = (start, end) != entity.tokens
+                if (
+                    end - start == 1
+                    and start > entity.tokens[0]
+                    and tokens.lemma[start - 1] in offices
+                    and fold(tokens.lower[start]) in self._places
+                ):
+                    continue  # «Башкан Гагаузии», «Глава Чечни»: an office and its place
                 start, end = self._repair.extend(tokens, start, end, taken, offices, covered)
                 if self.words.is_carried(tokens, start) or not self._repair.plausible(
                     tokens, start, end

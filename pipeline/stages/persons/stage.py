@@ -17,6 +17,7 @@ from pipeline.layers import (
     PersonMention,
     PersonName,
 )
+from pipeline.resources.countries import CountryLexicon
 from pipeline.resources.loader import ResourceStore
 from pipeline.stages.persons.aliases import join_aliases
 from pipeline.stages.persons.clusters import Cluster, Named, describe
@@ -46,7 +47,8 @@ class PersonStage:
     ) -> None:
         self._lexicon = load_lexicon(store)
         self._offices = frozenset(offices)
-        self._finder = NameFinder(self._lexicon, morphology)
+        places = CountryLexicon.load(store).single
+        self._finder = NameFinder(self._lexicon, morphology, places)
         self._parser = NameParser(self._lexicon, self._finder.words)
         self._reader = NameReader(self._lexicon, morphology)
 
