@@ -68,7 +68,7 @@ def words_of(document: Annotated, entity: Entity) -> str:
 def same_word(first: str, second: str) -> bool:
     """Whether two folded words can be case forms of one name.
 
-    Stemmers cut surnames («Закиев» becomes «зак», «Закиева» «закиев»), so the words must agree
+    Stemmers cut surnames («Салиев» and «Салиева» get two stems), so the words must agree
     up to endings of nouns and adjectives.
     """
     if first == second:

@@ -80,7 +80,7 @@ def describe(mention: Named) -> Named:
             if word in parts.family:
                 family.add(form)
                 if reading.gender == "Fem" and reading.case != "Nom" and form[-1:] == "а":
-                    family.add(f"{form}я")  # «Яровой» may be of «Ярова» or of «Яровая»
+                    family.add(f"{form}я")  # «Луговой» may be of «Лугова» or of «Луговая»
             elif word in parts.patronymic:
                 patronymic.add(form)
             else:

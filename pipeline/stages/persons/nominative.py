@@ -44,7 +44,7 @@ _UNUSUAL_ENDING = -0.8
 _DECLINED = -1.0
 """«Олега» is more likely «Олег» in another case than an unknown woman's name."""
 _UNKNOWN_SOFT = -1.6
-"""Names in -и that no list knows in -я or -ь hardly decline: «Ларри», «Дали», «Рухани»."""
+"""Names in -и that no list knows in -я or -ь hardly decline: «Терри», «Росси», «Резаи»."""
 _USUAL_ENDINGS = {"Fem": "аяьие", "Masc": "бвгдеёжзийклмнопрстуфхцчшщъыьэю"}
 _INSTRUMENTAL = ("ом", "ем", "ым", "им", "ой", "ей")
 """Endings a name that does not decline hardly has."""
@@ -262,7 +262,7 @@ class NameReader:
         tails = nominatives(last, case, gender, family=family) if last else ()
         restored = []
         for head in heads:
-            known = fold(head) in self._lexicon.given  # «Касым-Жомартом»: the first part stays
+            known = fold(head) in self._lexicon.given  # «Ержан-Маратом»: the first part stays
             options = (
                 () if len(head) < 4 or known else nominatives(head, case, gender, family=family)
             )

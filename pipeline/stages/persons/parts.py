@@ -112,7 +112,7 @@ class NameParser:
         return tuple(initials), words
 
     def _whole(self, form: str, words: list[Word], tokens: Tokens) -> bool:
-        """Whether one letter is a given name in full: «Ван И» at a sentence's end."""
+        """Whether one letter is a given name in full: «Сюй И» at a sentence's end."""
         return (
             form == "И"
             and len(words) == 1

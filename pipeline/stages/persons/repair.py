@@ -158,7 +158,7 @@ class SpanRepair:
         taken: Collection[int],
         offices: Collection[str],
     ) -> TokenRange:
-        """The name with a hyphenated given name that the tagger left out («Жан-Клодом Юнкером»)."""
+        """The name with a hyphenated given name that the tagger left out («Жан-Полем Мендосой»)."""
         start, end = span
         before = start - 1
         if end - start != 1 or before < tokens.sentences[tokens.sentence[start]][0]:

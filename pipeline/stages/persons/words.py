@@ -27,7 +27,7 @@ _ARTICLES = frozenset({"Аль", "Эль", "Ас", "Аш", "Ан", "Ат", "Эс
 
 
 def is_article(form: str) -> bool:
-    """Whether the word is the Arabic article or «house of», as some write it («Аль Тани»)."""
+    """Whether the word is the Arabic article or «house of», as some write it («Аль Мансури»)."""
     return form in _ARTICLES
 
 
@@ -107,7 +107,7 @@ class NameWords:
         Args:
             lower: The word.
             surely: Whether it must be known, and as nothing else: surnames are built alike
-                («Вуйчич», «Лукашевич»).
+                («Гойчич», «Астахевич»).
         """
         if len(lower) < 6 or not lower.endswith(_PATRONYMIC_ENDINGS):
             return False

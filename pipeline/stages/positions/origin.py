@@ -3,8 +3,8 @@
 Measured: the country most frequent in the release is wrong more often than right, so it is never
 taken. What is taken: a frame around the office («турецкую делегацию возглавляла …», «от Республики
 Армения – …»), the ministry of that name elsewhere in the release, «страны» after the country just
-named, the issuer's country for an office of state, and the one country that all offices of state
-in the release belong to.
+named, the place of a visit, and the issuer's country for an office of state. What only the text
+further around makes clear is in `discourse`.
 """
 
 from __future__ import annotations
