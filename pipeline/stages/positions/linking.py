@@ -125,6 +125,8 @@ class Linker:
                 phrase = board.ending[index]
                 head = board.phrases[phrase].head
                 return phrase if tokens.feats[head].number == "Plur" else None
+            elif tokens.form[index] == "," and index in board.ending:
+                return self._apposed_list(board, board.ending[index], number)
             elif tokens.form[index] in _DASHES and index in board.ending:
                 # «модератор – профессор X»: a dash instead of the verb, both in one case.
                 phrase = board.ending[index]
@@ -133,6 +135,14 @@ class Linker:
                 return None
             else:
                 return None
+        return None
+
+    def _apposed_list(self, board: Board, phrase: int, number: int) -> int | None:
+        """«президенты Литвы и Латвии, X и Y, …»: as many names as the phrase has countries."""
+        several = board.tokens.feats[board.phrases[phrase].head].number == "Plur"
+        states = len(board.phrases[phrase].trailing)
+        if several and 1 < states == len(self._holders(board, number)):
+            return phrase if self._concord.agrees(board, phrase, number) else None
         return None
 
     def _rank_or_date(self, tokens: Tokens, index: int, first: int) -> int | None:

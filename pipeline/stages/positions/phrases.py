@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import is_abbreviation
 from pipeline.grammar.noun_phrase import Bounds, NounPhrases
-from pipeline.layers import CountryForm, CountryMention, TokenRange
-from pipeline.resources.offices import OfficeHead
 from pipeline.stages.positions.context import NAMES, STATE_RANKS, Context, Phrase
+from pipeline.stages.positions.edges import CountryEdges
 from pipeline.stages.positions.lexicon import OfficeLexicon
 
 _SEPARATORS = frozenset({",", "и", "-", "–", "—", "(", ";", "также", "затем", "ныне"})
-_STATE_NOUNS = frozenset(
-    {"республика", "государство", "королевство", "княжество", "султанат", "эмират", "федерация"}
-)
-_OF_DESTINATION = frozenset({"в", "во", "на", "при", "по", "с", "со", "к"})
 _COMMANDERS = frozenset({"командующий", "главнокомандующий", "замкомандующий"})
 _IN_OFFICE = frozenset({"председатель"})
 _KEPT_PARTICIPLES = frozenset({"действовать", "уполномочить", "управлять", "исполнять"})
@@ -36,13 +32,22 @@ class PhraseFinder:
         self._honorifics = honorifics
         self._nouns = frozenset(lexicon.heads) | lexicon.colleague
         self._phrases = NounPhrases(morphology)
+        self._edges = CountryEdges(self._phrases)
 
-    def __call__(self, context: Context) -> list[Phrase]:
-        """All office phrases in order; inner ones follow the phrase they lie in."""
-        tokens = context.tokens
+    def nouns(self, tokens: Tokens) -> list[int]:
+        """Nouns that can head an office."""
         nouns = self._nouns
-        named = [i for i, lemma in enumerate(tokens.lemma) if lemma in nouns]
-        heads = [i for i in named if self._is_head(context, i)]
+        return [i for i, lemma in enumerate(tokens.lemma) if lemma in nouns]
+
+    def __call__(self, context: Context, nouns: Sequence[int]) -> list[Phrase]:
+        """All office phrases in order; inner ones follow the phrase they lie in.
+
+        Args:
+            context: The text and the earlier layers.
+            nouns: What `nouns` found in the text.
+        """
+        tokens = context.tokens
+        heads = [i for i in nouns if self._is_head(context, i)]
         stops = set(context.in_person)
         stops.update(self._appositions(context))
         starts: dict[int, int] = {}
@@ -74,7 +79,7 @@ class PhraseFinder:
         entry = self._lexicon.heads.get(context.tokens.lemma[head])
         if entry is None or (entry.needs_tail and end == head + 1):
             return []
-        phrase = self._with_countries(context, (start, end), head, entry, False)
+        phrase = self._edges.phrase(context, (start, end), head, entry, False)
         return [replace(phrase, inner=True)]
 
     def _appositions(self, context: Context) -> set[int]:
@@ -174,7 +179,7 @@ class PhraseFinder:
             end = self._of_person(context, end)
         if entry is not None and entry.needs_tail and end == head + 1 and start == head:
             return None
-        return self._with_countries(context, (start, end), head, entry, acting)
+        return self._edges.phrase(context, (start, end), head, entry, acting)
 
     def _office_start(self, tokens: Tokens, start: int, head: int) -> int:
         """Leave out modifiers that are no part of the office («новый», ordinals, participles)."""
@@ -275,74 +280,3 @@ class PhraseFinder:
             if after is not None
             else (context.wholes.get(place, place + 1) if place not in bounds.stops else end)
         )
-
-    def _with_countries(
-        self,
-        context: Context,
-        span: TokenRange,
-        head: int,
-        entry: OfficeHead | None,
-        acting: bool,
-    ) -> Phrase:
-        start, end = span
-        leading = context.country_at.get(start) if start < head else None
-        if leading is not None and leading.form is not CountryForm.ADJECTIVE:
-            leading = None
-        title_end, trailing = self._trailing(context, head, end)
-        if not trailing and self._is_own_country(context.tokens, head, title_end):
-            title_end -= 1
-        title_start = start
-        if leading is not None and leading.tokens[1] <= head:
-            title_start = leading.tokens[1]
-        inside = context.countries_in((title_start, title_end))
-        return Phrase(
-            span, head, entry, (title_start, title_end), leading, trailing, inside, acting
-        )
-
-    def _is_own_country(self, tokens: Tokens, head: int, end: int) -> bool:
-        """Whether the phrase ends in «страны», which stands for a country named before.
-
-        «глава страны» needs the word; «премьер-министр страны» does not.
-        """
-        last = end - 1
-        if last <= head or tokens.lemma[last] != "страна" or tokens.feats[last].number != "Sing":
-            return False
-        if last == head + 1 and tokens.lemma[head] in {"глава", "руководитель", "лидер"}:
-            return False
-        return tokens.pos[last - 1] not in {"ADJ", "DET", "ADP", "NUM"}
-
-    def _trailing(
-        self, context: Context, head: int, end: int
-    ) -> tuple[int, tuple[CountryMention, ...]]:
-        """Where the title ends before the countries at the phrase's end, and those countries."""
-        tokens = context.tokens
-        found: list[CountryMention] = []
-        place = end
-        if tokens.form[place - 1] == ")" and place - 3 > head:
-            opening = place - 3
-            if tokens.form[opening] == "(" and (place - 1) in context.country_ending:
-                place = opening
-        while True:
-            mention = context.country_ending.get(place)
-            if mention is None or mention.form not in NAMES or mention.tokens[0] <= head:
-                break
-            found.insert(0, mention)
-            place = mention.tokens[0]
-            if place - 1 > head and tokens.lemma[place - 1] in _STATE_NOUNS:
-                place -= 1  # «министр Республики Турции», both words declined
-            joined = place - 1 > head and tokens.lower[place - 1] in {"и", ","}
-            if not joined or (place - 1) not in context.country_ending:
-                break
-            place -= 1
-        if not found or (len(found) > 1 and tokens.feats[head].number != "Plur"):
-            return end, ()  # «госсекретарь Союзного государства России и Белоруссии»
-        before = place - 1
-        if tokens.lower[before] in _OF_DESTINATION:  # a destination or field stays in the title
-            return end, ()
-        if (
-            before > head
-            and tokens.pos[before] == "ADJ"
-            and (self._phrases.agreement.agree(tokens, before, place))
-        ):
-            return end, ()  # «Центра изучения современной Турции»: a subject, no owner
-        return place, tuple(found)

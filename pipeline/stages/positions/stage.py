@@ -26,6 +26,7 @@ from pipeline.stages.positions.context import STATE_RANKS, Context, Phrase
 from pipeline.stages.positions.discourse import Discourse
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.linking import Linker
+from pipeline.stages.positions.numbers import with_sure_numbers
 from pipeline.stages.positions.origin import Origin, OriginFinder
 from pipeline.stages.positions.phrases import PhraseFinder
 from pipeline.stages.positions.titles import TitleMaker
@@ -41,6 +42,7 @@ class PositionStage:
         self, store: ResourceStore, morphology: Morphology, lexicon: OfficeLexicon
     ) -> None:
         self._lexicon = lexicon
+        self._morphology = morphology
         persons = store.load("persons.yaml", PersonsResource)
         honorifics = frozenset(w for entry in persons.honorifics for w in entry.lemmas)
         self._finder = PhraseFinder(lexicon, honorifics, morphology)
@@ -66,8 +68,10 @@ class PositionStage:
             persons: Persons named.
             issuer: Who released it, whose country clears up «министр».
         """
+        nouns = self._finder.nouns(tokens)
+        tokens = with_sure_numbers(tokens, nouns, self._morphology)
         context = Context.build(tokens, organizations, countries, persons)
-        phrases = self._finder(context)
+        phrases = self._finder(context, nouns)
         links, pending = self._linker(tokens, phrases, persons.mentions)
         phrases, links, pending = _without_idle_inner(phrases, links, pending)
         plural = [tokens.feats[phrase.head].number == "Plur" for phrase in phrases]
