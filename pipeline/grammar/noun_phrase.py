@@ -252,9 +252,13 @@ class NounPhrases:
         )
 
     def _apposed_name(self, tokens: Tokens, index: int, limit: int, bounds: Bounds) -> int | None:
-        """A proper name in the nominative behind its kind («земли Гессен», «компании Нева»)."""
+        """A proper name in the nominative behind its kind («земли Гессен», «штата Новый Уэльс»)."""
         if tokens.lemma[index - 1] not in _NAMED_KINDS or index in bounds.stops:
             return None
+        if tokens.form[index][0].isupper() and tokens.pos[index] == "ADJ" and index + 1 < limit:
+            index += 1
+            if not self.agreement.agree(tokens, index - 1, index) or index in bounds.stops:
+                return None
         form = tokens.form[index]
         if not form[0].isupper() or tokens.pos[index] not in {"PROPN", "NOUN", "X"}:
             return None

@@ -57,6 +57,18 @@ SHARED = [
     'Министры иностранных дел Казахстана и Таджикистана</o> <p name="Ерлан Сапарбеков">Ерлан '
     'Сапарбеков</p> и <p name="Анвар Каримзода">Анвар Каримзода</p> подписали план.',
 ]
+SENTENCE_HEADS = [
+    '<o of="Йонас Вайткус;Андрис Озолс" title="президент" country=LT;LV>Президенты Литвы и Латвии'
+    '</o> <p name="Йонас Вайткус">Йонас Вайткус</p> и <p name="Андрис Озолс">Андрис Озолс</p> '
+    "провели телефонные переговоры.",
+    '<o of="Йонас Вайткус;Андрис Озолс" title="президент" country=LT;LV>Президенты Литвы и Латвии'
+    '</o>, <p name="Йонас Вайткус">Йонас Вайткус</p> и <p name="Андрис Озолс">Андрис Озолс</p>, '
+    "провели телефонные переговоры.",
+    '<o of="Пётр Тихомиров" title="башкан Гагаузии" country=->Башкан Гагаузии</o> '
+    '<p name="Пётр Тихомиров">Пётр Тихомиров</p> выступил.',
+    'Выступил <o of="Джон Р. Картер" title="госсекретарь штата Новый Уэльс" country=->госсекретарь '
+    'штата Новый Уэльс</o> <p name="Джон Р. Картер">Джон Р. Картер</p>.',
+]
 SEVERAL = [
     'Прибыл <o of="Тимур Омаров" title="вице-премьер" country=->вице-премьер</o> — '
     '<o of="Тимур Омаров" title="министр обороны" country=KZ>министр обороны Казахстана</o> '
@@ -155,6 +167,11 @@ def test_an_office_behind_the_name(people, annotated):
 
 @pytest.mark.parametrize("annotated", SHARED)
 def test_one_phrase_for_several_people(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", SENTENCE_HEADS)
+def test_what_the_tagger_gets_wrong(people, annotated):
     check(people, annotated)
 
 

@@ -26,6 +26,8 @@ _SINGLE = frozenset(
     }
 )  # fmt: skip
 _GENERIC_RANKS = frozenset({"ambassador", "minister", "deputy_minister", "organization_head"})
+_DIPLOMATIC = frozenset({"чрезвы", "полном"})
+"""Stems of «чрезвычайный и полномочный», which every ambassador is whether it is said or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def same_office(first: Position, second: Position) -> bool:
     """Whether two phrases name one office of one person."""
     if first.country and second.country and first.country != second.country:
         return False
-    mine, theirs = _stems(first.title), _stems(second.title)
+    mine, theirs = (_stems(p.title) - _DIPLOMATIC for p in (first, second))
     if mine <= theirs or theirs <= mine:
         return True
     if first.rank == second.rank and first.rank in _SINGLE:

@@ -33,6 +33,7 @@ class NameParts:
         family: Words of the surname.
         initials: Folded first letters, in order, of given name and patronymic.
         family_first: Whether the people of this name put the surname first and keep it there.
+        middle: Letters of names shortened behind a given name in full («Джон Ф. Кеннеди»).
     """
 
     given: tuple[Word, ...]
@@ -40,6 +41,7 @@ class NameParts:
     family: tuple[Word, ...]
     initials: tuple[str, ...]
     family_first: bool
+    middle: tuple[str, ...] = ()
     words: tuple[Word, ...] = field(init=False, default=())
     """All words, in the order of the nominative name."""
 
@@ -61,13 +63,15 @@ class NameParser:
 
     def __call__(self, tokens: Tokens, span: TokenRange) -> NameParts:
         """The parts of the name at `span`."""
-        initials, words = self._take_apart(tokens, span)
+        initials, words, middle = self._take_apart(tokens, span)
         if not words:
             return NameParts((), (), (), initials, False)
         if initials or len(words) == 1:
             # An initial beside a full given name («Джон Ф. Кеннеди») is no initial of it.
             given = tuple(words[:-1])
-            return NameParts(given, (), (words[-1],), () if given else initials, False)
+            if given:
+                return NameParts(given, (), (words[-1],), (), False, middle)
+            return NameParts((), (), (words[-1],), initials, False)
         patronymic = self._patronymic(tokens, words)
         if patronymic is not None:
             return self._with_patronymic(tokens, words, patronymic)
@@ -78,8 +82,12 @@ class NameParser:
         cut = self._family_start(tokens, words)
         return NameParts(tuple(words[:cut]), (), tuple(words[cut:]), (), False)
 
-    def _take_apart(self, tokens: Tokens, span: TokenRange) -> tuple[tuple[str, ...], list[Word]]:
+    def _take_apart(
+        self, tokens: Tokens, span: TokenRange
+    ) -> tuple[tuple[str, ...], list[Word], tuple[str, ...]]:
+        """Initials, words, and those of the initials that a word stands before."""
         initials: list[str] = []
+        middle: list[str] = []
         words: list[Word] = []
         index = span[0]
         while index < span[1]:
@@ -87,6 +95,8 @@ class NameParser:
             following = tokens.form[index + 1] if index + 1 < span[1] else ""
             if following == "." and len(form) <= 2 and not self._whole(form, words, tokens):
                 initials.append(fold(form[0]))
+                if words:
+                    middle.append(form[0])
                 index += 2
                 continue
             if not form[0].isalpha():
@@ -109,7 +119,7 @@ class NameParser:
             else:
                 words.append(Word((begin, index + 1), index))
             index += 1
-        return tuple(initials), words
+        return tuple(initials), words, tuple(middle)
 
     def _whole(self, form: str, words: list[Word], tokens: Tokens) -> bool:
         """Whether one letter is a given name in full: «Сюй И» at a sentence's end."""

@@ -205,6 +205,7 @@ class PersonStage:
                 _richness(m),
                 len(m.parts.words),
                 bool(m.parts.patronymic),
+                bool(m.parts.middle),
                 bool(m.readings) and m.readings[0].case == "Nom",
             ),
         )
@@ -219,6 +220,8 @@ class PersonStage:
         )
         if best.parts.initials and not given:
             given = " ".join(f"{initial.upper()}." for initial in best.parts.initials)
+        if best.parts.middle:
+            given = " ".join((given, *(f"{initial}." for initial in best.parts.middle)))
         order = (
             (family, given, patronymic) if best.parts.family_first else (given, patronymic, family)
         )

@@ -33,6 +33,14 @@ STATE_RANKS = frozenset(
 )  # fmt: skip
 """Ranks of offices that belong to a state."""
 
+HEADS_OF_ONE = frozenset(
+    {
+        "head_of_state", "head_of_government", "parliament_head", "minister",
+        "deputy_head_of_state",
+    }
+)  # fmt: skip
+"""Ranks of which a state has one holder (of a ministry, one minister)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -96,6 +104,9 @@ class Context:
         wholes: dict[int, int] = {
             m.tokens[0]: m.tokens[1] for m in countries.mentions if m.form in NAMES
         }
+        for place in countries.places:
+            # «башкана Гагаузии»: taken whole, for the tagger knows few places' cases.
+            wholes.setdefault(place.tokens[0], place.tokens[1])
         for mention in organizations.mentions:
             start, end = mention.tokens
             for index in range(start, end):

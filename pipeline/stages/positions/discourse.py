@@ -1,15 +1,17 @@
 """Countries of offices that only the text around them makes clear.
 
 Counting countries alone is wrong more often than right, so a country is taken from the text
-around an office of state only in four ways, the surest first:
+around an office of state only in six ways, the surest first:
 
 1. *List*: the office stands in a list whose earlier member names its country («президент Литвы
    X, министр обороны Y и министр юстиции Z»).
 2. *Sentence*: one country alone stands before the office in its sentence, as what a delegation
    belongs to, who is represented, or where it all happens («в литовскую делегацию вошли министр
    X и министр Y»).
-3. *Others*: all offices of state in the release that name a country, two or more, name the same.
-4. *Subject*: the first office of state in the release and most of its country mentions agree on
+3. *Sides*: what follows from there being two sides (`sides`).
+4. *Others*: all offices of state in the release whose country is known, two or more, have the same.
+5. *Issuer*: the body that released the text is of one state.
+6. *Subject*: the first office of state in the release and most of its country mentions agree on
    one country.
 
 Nothing is taken that gives one country two heads of one kind, and nothing for the other party
@@ -19,25 +21,24 @@ Nothing is taken that gives one country two heads of one kind, and nothing for t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.layers import CountryForm, Office, Position
-from pipeline.stages.positions.context import STATE_RANKS, Context, Phrase
+from pipeline.stages.positions.context import HEADS_OF_ONE, STATE_RANKS, Context, Phrase
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.origin import Origin
+from pipeline.stages.positions.sides import DOUBT, between, by_elimination, in_order
+from pipeline.stages.positions.superiors import is_acted_on, is_other_party, of_superior, travels
 
-DOUBT = "country_from_context"
+_OTHERS = "positions.country_others"
+_SUBJECT = "positions.country_subject"
 _JOINTS = frozenset({",", "и", "а", "также", "(", ")", "—", "–", "-"})
 _ENDS = frozenset({";", ":"})
 _UNIONS = ("европ", "евраз", "всемир", "междунар", "оон", "нато", "ес")
 """Beginnings of words that make an office one of several states («глава европейской …»)."""
-_SINGLE = frozenset(
-    {
-        "head_of_state", "head_of_government", "parliament_head", "minister",
-        "deputy_head_of_state",
-    }
-)  # fmt: skip
+_CHAIRS = frozenset({"председатель"})
+"""Titles of heads of state in some states, and of many other bodies in all."""
 _STEM = 6
 
 
@@ -53,6 +54,7 @@ class Discourse:
         phrases: Sequence[Phrase],
         offices: Sequence[Office],
         positions: Sequence[Position],
+        issuer: Origin | None = None,
     ) -> list[Position]:
         """The positions, with countries where the text makes them clear.
 
@@ -61,36 +63,91 @@ class Discourse:
             phrases: Office phrases as found.
             offices: The same as offices; `Position.office` indexes both.
             positions: Positions in order of place.
+            issuer: The state of the body that released the text.
         """
+        done = list(positions)
         known = {position.person for position in positions if position.country is not None}
-        shared = self._of_others(positions) or self._subject(context, positions)
-        done: list[Position] = []
         held = {self._seat(p, p.country): p.person for p in positions if p.country is not None}
-        for position in positions:
-            phrase = phrases[position.office]
-            if (
-                position.country is None
-                and position.person not in known
-                and self._is_of_state(context, phrase, offices[position.office], position)
-            ):
-                found = self._listed(context, position, phrase, done) or (
-                    None
-                    if self._is_other_party(context, phrase)
-                    else self._in_sentence(context, phrase, positions)
-                    or self._around(shared, position)
-                )
-                if found is not None:
-                    seat = self._seat(position, found.code)
-                    if held.setdefault(seat, position.person) == position.person:
-                        position = replace(
-                            position,
-                            country=found.code,
-                            country_basis="inferred",
-                            country_spans=found.spans,
-                            doubts=(*position.doubts, *found.doubts),
-                        )
-            done.append(position)
+        told: dict[str, str] = {}
+        visited = travels(context, self._lexicon.frames["travel"])
+
+        def is_of_state(position: Position) -> bool:
+            office = offices[position.office]
+            return self._is_of_state(context, phrases[position.office], office, position)
+
+        def tell(
+            find: Callable[[Position, Phrase], Origin | None],
+            of_state: Callable[[Position], bool] = is_of_state,
+        ) -> None:
+            for number, position in enumerate(done):
+                phrase = phrases[position.office]
+                if (
+                    position.country is not None
+                    or position.person in known
+                    or not of_state(position)
+                ):
+                    continue
+                found = find(position, phrase)
+                if (
+                    found is None
+                    or found.code in visited.get(position.person, ())
+                    or told.setdefault(position.person, found.code) != found.code
+                ):
+                    continue
+                seat = self._seat(position, found.code)
+                if held.setdefault(seat, position.person) == position.person:
+                    done[number] = replace(
+                        position,
+                        country=found.code,
+                        country_basis="inferred",
+                        country_spans=found.spans,
+                        doubts=(*position.doubts, *found.doubts),
+                    )
+
+        def surely(position: Position, phrase: Phrase) -> Origin | None:
+            listed = self._listed(context, position, phrase, done)
+            if listed is not None or is_other_party(context, phrase):
+                return listed
+            return self._in_sentence(context, phrase, positions)
+
+        def of_sides(position: Position, phrase: Phrase) -> Origin | None:
+            seats = self._seats(context, position)
+            abroad = visited.get(position.person, frozenset())
+            found = by_elimination(context, position.person, seats, held, abroad)
+            if found is not None or is_other_party(context, phrase):
+                return found
+            return between(context, phrase, positions)
+
+        def around(position: Position, phrase: Phrase) -> Origin | None:
+            if is_other_party(context, phrase):
+                return None
+            abroad = visited.get(position.person, frozenset())
+            others = self._of_others(context, phrases, done, abroad)
+            return self._around(others, position) or self._around(shared, position)
+
+        def of_somebody(position: Position) -> bool:
+            words = range(*phrases[position.office].tokens)
+            return is_of_state(position) or any(i in context.mention_at for i in words)
+
+        def superior(_: Position, phrase: Phrase) -> Origin | None:
+            return of_superior(context, self._lexicon, phrases, done, phrase)
+
+        tell(surely)
+        tell(
+            lambda position, phrase: in_order(context, phrase, position, positions),
+            # «президента X и председателя Y»: of a state where another state's president is.
+            lambda position: is_of_state(position) or position.title in _CHAIRS,
+        )
+        tell(of_sides)
+        tell(superior, of_somebody)
+        shared = issuer or self._subject(context, phrases, positions)
+        tell(around)
+        tell(superior, of_somebody)
         return done
+
+    def _seats(self, context: Context, position: Position) -> dict[str, object]:
+        """The position's seat in every country named."""
+        return {m.code: self._seat(position, m.code) for m in context.countries.mentions}
 
     def _is_of_state(
         self, context: Context, phrase: Phrase, office: Office, position: Position
@@ -112,12 +169,14 @@ class Discourse:
             self._lexicon.heads.get(tokens.lemma[index])
             for index in range(phrase.head + 1, phrase.tokens[1])
         )
-        return any(entry is not None and entry.rank in STATE_RANKS for entry in inner)
+        return "государство" in tokens.lemma[phrase.head + 1 : phrase.tokens[1]] or any(
+            entry is not None and entry.rank in STATE_RANKS for entry in inner
+        )
 
     @staticmethod
     def _seat(position: Position, code: str | None) -> object:
         """What only one person holds: a head of one kind, a minister of one field."""
-        if position.rank not in _SINGLE:
+        if position.rank not in HEADS_OF_ONE:
             return position.person, code
         field = (
             frozenset(word[:_STEM] for word in position.title.split())
@@ -126,7 +185,7 @@ class Discourse:
         )
         return position.rank, field, code
 
-    # --- the four ways ----------------------------------------------------------------------
+    # --- the ways ----------------------------------------------------------------------
 
     def _listed(
         self, context: Context, position: Position, phrase: Phrase, before: Iterable[Position]
@@ -186,23 +245,42 @@ class Discourse:
             free[-1].code, (free[-1].span,), False, "positions.country_sentence", (DOUBT,)
         )
 
-    @staticmethod
-    def _of_others(positions: Sequence[Position]) -> Origin | None:
-        codes = [p.country for p in positions if p.country and p.country_basis == "stated"]
-        if len(codes) < 2 or any(p.country not in {codes[0], None} for p in positions):
+    def _of_others(
+        self,
+        context: Context,
+        phrases: Sequence[Phrase],
+        positions: Sequence[Position],
+        abroad: Collection[str],
+    ) -> Origin | None:
+        """The one country of all other offices, those of the other party and of hosts aside."""
+        told = [
+            position
+            for position in positions
+            if position.country is not None
+            and position.country not in abroad
+            and not is_other_party(context, phrases[position.office])
+        ]
+        if len(told) < 2 or len({position.country for position in told}) != 1:
             return None
-        spans = next(p.country_spans for p in positions if p.country == codes[0])
-        if not spans:
+        first = next((position for position in told if position.country_spans), None)
+        if first is None or first.country is None:
             return None
-        return Origin(codes[0], spans, False, "positions.country_others", ("country_from_others",))
+        return Origin(first.country, first.country_spans, False, _OTHERS, ("country_from_others",))
 
-    @staticmethod
-    def _subject(context: Context, positions: Sequence[Position]) -> Origin | None:
+    def _subject(
+        self, context: Context, phrases: Sequence[Phrase], positions: Sequence[Position]
+    ) -> Origin | None:
         """The country most mentions and the first office of state agree on."""
-        counted = Counter(mention.code for mention in context.countries.mentions).most_common(2)
-        if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
+        counted = Counter(mention.code for mention in context.countries.mentions)
+        for body in context.organizations.mentions:
+            # «Кремль» speaks for its state without naming it.
+            code = context.organizations.get(body.key).country
+            if code is not None and not context.countries_in(body.tokens):
+                counted[code] += 1
+        most = counted.most_common(2)
+        if not most or (len(most) > 1 and most[0][1] == most[1][1]):
             return None
-        code = counted[0][0]
+        code = most[0][0]
         first = next(
             (
                 position
@@ -215,17 +293,15 @@ class Discourse:
         )
         if first is None or first.country != code or not first.country_spans:
             return None
-        return Origin(code, first.country_spans, False, "positions.country_subject", (DOUBT,))
+        if is_acted_on(context, phrases[first.office]):
+            return None  # the release is another side's: «X позвонил президенту Литвы»
+        return Origin(code, first.country_spans, False, _SUBJECT, (DOUBT,))
 
     @staticmethod
     def _around(shared: Origin | None, position: Position) -> Origin | None:
         """What holds for the release, but not for an office before the one it rests on."""
-        if shared is None or DOUBT not in shared.doubts:
-            return shared if position.rank in STATE_RANKS else None
-        return shared if position.span.start > shared.spans[0].start else None
-
-    @staticmethod
-    def _is_other_party(context: Context, phrase: Phrase) -> bool:
-        """«встретился с министром X»: of the other side, not of the one named before."""
-        start = phrase.tokens[0]
-        return start > 0 and context.tokens.lower[start - 1] in {"с", "со"}
+        if shared is None or (shared.rule == _OTHERS and position.rank not in STATE_RANKS):
+            return None
+        if shared.rule == _SUBJECT and position.span.start < shared.spans[0].start:
+            return None
+        return shared

@@ -81,6 +81,8 @@ class CountryEdges:
             place -= 1
         if not found or (len(found) > 1 and tokens.feats[head].number != "Plur"):
             return end, ()  # «госсекретарь Союзного государства России и Белоруссии»
+        if len(found) == 1:
+            place = self._without_epithet(tokens, head, place)
         before = place - 1
         if tokens.lower[before] in _OF_DESTINATION:  # a destination or field stays in the title
             return end, ()
@@ -91,3 +93,14 @@ class CountryEdges:
         ):
             return end, ()  # «Центра изучения современной Турции»: a subject, no owner
         return place, tuple(found)
+
+    def _without_epithet(self, tokens: Tokens, head: int, place: int) -> int:
+        """«лидер самопровозглашённой …», «президент соседней Литвы»: what describes the country."""
+        start = place
+        while start - 1 > head and (
+            tokens.pos[start - 1] in {"ADJ", "DET"} or tokens.feats[start - 1].verb_form == "Part"
+        ):
+            start -= 1
+        case = tokens.feats[place].case
+        agreed = all(tokens.feats[i].case in {case, "", "Gen"} for i in range(start, place))
+        return start if start == head + 1 and agreed else place

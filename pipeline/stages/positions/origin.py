@@ -89,6 +89,25 @@ class OriginFinder:
             or self._headed(context, start, first)
         )
 
+    def own(self, context: Context, phrase: Phrase) -> Origin | None:
+        """«Литва отозвала своего посла X», «Вильнюс назначил своим представителем X».
+
+        The subject of the sentence, a state or the capital that stands for it, is whose.
+        """
+        tokens = context.tokens
+        start = phrase.tokens[0]
+        first = tokens.sentences[tokens.sentence[start]][0]
+        if start - 1 <= first or tokens.lemma[start - 1] != "свой":
+            return None
+        for index in range(first, start - 1):
+            mention = context.country_at.get(index)
+            if mention is None or mention.form not in (*NAMES, CountryForm.CAPITAL):
+                continue
+            if tokens.feats[index].case not in {"Nom", ""}:
+                return None
+            return self._origin(mention, "positions.country_own", stated=False)
+        return None
+
     def _headed(self, context: Context, start: int, first: int) -> Origin | None:
         """«литовская делегация во главе с министром X», «делегация Литвы во главе с …»."""
         tokens = context.tokens
@@ -100,8 +119,8 @@ class OriginFinder:
         mention = context.country_ending.get(start - 3)
         if mention is None and tokens.lemma[start - 4] in self._lexicon.frames["delegation"]:
             mention = context.country_ending.get(start - 4)
-        if mention is None:
-            return None
+        if mention is None or tokens.lower[mention.tokens[0] - 1] in {"в", "во", "на", "при"}:
+            return None  # «делегация посольства Литвы в Латвии во главе с …»
         return self._origin(mention, "positions.country_delegation", stated=False)
 
     def _leading(self, context: Context, index: int) -> Origin | None:
@@ -185,10 +204,12 @@ class OriginFinder:
         return None
 
     def of_the_country(self, context: Context, phrase: Phrase) -> Origin | None:
-        """«премьер-министр страны»: the country named just before."""
+        """«премьер-министр страны», «посол республики в Риге»: the country named just before."""
         tokens = context.tokens
         last = phrase.tokens[1] - 1
-        if last <= phrase.head or tokens.lemma[last] not in _COUNTRY_NOUNS:
+        if phrase.entry is not None and phrase.entry.destination:
+            last = phrase.head + 1
+        if not phrase.head < last < phrase.tokens[1] or tokens.lemma[last] not in _COUNTRY_NOUNS:
             return None
         if tokens.feats[last].number != "Sing":
             return None
@@ -207,6 +228,8 @@ class OriginFinder:
         tokens = context.tokens
         found: dict[str, Span] = {}
         for index in range(phrase.head + 1, phrase.title[1]):
+            if phrase.entry is not None and phrase.entry.destination:
+                return None  # «посол республики в Риге»: where the office is held
             code = self._cities(tokens.lower[index])
             if code is not None:
                 found.setdefault(code, tokens.span(index, index + 1))
@@ -265,14 +288,16 @@ class OriginFinder:
         code, spans = next(iter(codes.items()))
         return Origin(code, spans, False, "positions.country_ministry")
 
-    def issuer(self, context: Context, issuer: Issuer | None) -> Origin | None:
+    def issuer(
+        self, context: Context, issuer: Issuer | None, doubts: tuple[str, ...] = ()
+    ) -> Origin | None:
         """The issuer's country: the host's own release says just «министр»."""
         if issuer is None or issuer.key is None or not issuer.spans:
             return None
         country = context.organizations.get(issuer.key).country
         if country is None:
             return None
-        return Origin(country, issuer.spans, False, "positions.country_issuer")
+        return Origin(country, issuer.spans, False, "positions.country_issuer", doubts)
 
 
 def _antecedent(context: Context, index: int) -> CountryMention | None:
@@ -292,7 +317,9 @@ def _antecedent(context: Context, index: int) -> CountryMention | None:
             continue
         if best is not None and tokens.sentence[place] != tokens.sentence[best.tokens[0]]:
             break
-        if mention.form in NAMES and tokens.feats[place].case == "Nom":
+        # At the head of a sentence «Казахстан» is its subject, whichever of two equal cases it has.
+        begins = place == tokens.sentences[tokens.sentence[place]][0]
+        if mention.form in NAMES and tokens.feats[place].case in {"Nom", "Acc" if begins else ""}:
             return mention
         best = best or mention
     return best

@@ -176,7 +176,7 @@ class PhraseFinder:
         if entry is not None and (entry.destination or abroad):
             end = self._destination(context, end, bounds)
         if entry is not None and entry.id in _OF_PERSONS and end == head + 1:
-            end = self._of_person(context, end)
+            end = self._of_person(context, end, bounds)
         if entry is not None and entry.needs_tail and end == head + 1 and start == head:
             return None
         return self._edges.phrase(context, (start, end), head, entry, acting)
@@ -251,14 +251,20 @@ class PhraseFinder:
                 return closing + 1 if after > closing + 1 else end
         return end
 
-    def _of_person(self, context: Context, end: int) -> int:
-        """«пресс-секретарь Иванова X»: a surname in the genitive, and the holder's name behind."""
+    def _of_person(self, context: Context, end: int, bounds: Bounds) -> int:
+        """«пресс-секретарь Иванова X»: a surname in the genitive, and the holder's name behind.
+
+        What the adviser advises on may stand between («советник Иванова по экономике X»).
+        """
         boss = context.mention_at.get(end)
-        if boss is None or boss.tokens[1] - end > 3 or boss.tokens[1] not in context.mention_at:
+        if boss is None or boss.tokens[1] - end > 3:
             return end
-        holder = context.mention_at[boss.tokens[1]]
+        behind = boss.tokens[1]
+        if behind not in context.mention_at and context.tokens.lower[behind] == "по":
+            behind = self._phrases.tail(context.tokens, behind, bounds)
+        holder = context.mention_at.get(behind)
         could = self._phrases.agreement.could_be(context.tokens, boss.tokens[1] - 1, "Gen")
-        return boss.tokens[1] if could and holder.key != boss.key else end
+        return behind if could and holder is not None and holder.key != boss.key else end
 
     def _destination(self, context: Context, end: int, bounds: Bounds) -> int:
         """«посол Казахстана в Турции», «представитель при ООН»: a place behind «в» or «на»."""

@@ -29,6 +29,7 @@ from pipeline.stages.positions.linking import Linker
 from pipeline.stages.positions.numbers import with_sure_numbers
 from pipeline.stages.positions.origin import Origin, OriginFinder
 from pipeline.stages.positions.phrases import PhraseFinder
+from pipeline.stages.positions.sides import DOUBT
 from pipeline.stages.positions.titles import TitleMaker
 
 _SHARED_BODY = "organizations.shared"
@@ -93,7 +94,8 @@ class PositionStage:
             self._completed(context, phrases, position, issuer, position.person in known)
             for position in positions
         ]
-        told = self._discourse(context, phrases, offices, positions)
+        released = self._origins.issuer(context, issuer, doubts=(DOUBT,))
+        told = self._discourse(context, phrases, offices, positions, released)
         positions = [
             position if position is before else self._reranked(context, phrases, position)
             for before, position in zip(positions, told, strict=True)
@@ -181,7 +183,7 @@ class PositionStage:
         phrase, office = phrases[link.phrase], offices[link.phrase]
         mention = context.persons.mentions[link.mention]
         organization = self._organization(context, phrase)
-        origin = self._stated(context, phrase, link.share)
+        origin = self._stated(context, phrase, link.share) or self._origins.own(context, phrase)
         if origin is None and not (organization and organization.kind == "intergovernmental"):
             origin = self._origins.framed(context, phrase, mention.tokens)
         doubts = link.doubts if sure else (*link.doubts, "title_form_unsure")

@@ -1,0 +1,88 @@
+"""Countries of offices that follow from other people: whose aide somebody is, whom one visits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from pipeline.layers import CountryForm, Position
+from pipeline.stages.positions.context import HEADS_OF_ONE, Context, Phrase
+from pipeline.stages.positions.lexicon import OfficeLexicon
+from pipeline.stages.positions.origin import Origin
+from pipeline.stages.positions.sides import DOUBT
+
+
+def is_other_party(context: Context, phrase: Phrase) -> bool:
+    """«встретился с министром X»: of the other side, not of the one named before."""
+    start = phrase.tokens[0]
+    return start > 0 and context.tokens.lower[start - 1] in {"с", "со"}
+
+
+def is_acted_on(context: Context, phrase: Phrase) -> bool:
+    """«X позвонил президенту Литвы»: an office of the side the release is not of."""
+    tokens = context.tokens
+    if tokens.feats[phrase.head].case in {"Nom", ""}:
+        return is_other_party(context, phrase)
+    first = tokens.sentences[tokens.sentence[phrase.head]][0]
+    return is_other_party(context, phrase) or any(
+        first <= mention.tokens[0] < phrase.tokens[0]
+        and tokens.feats[mention.tokens[0]].case == "Nom"
+        for mention in context.persons.mentions
+    )
+
+
+def travels(context: Context, verbs: Collection[str]) -> dict[str, frozenset[str]]:
+    """Countries that persons are said to travel to, which they are not of."""
+    tokens = context.tokens
+    found: dict[str, frozenset[str]] = {}
+    for mention in context.persons.mentions:
+        end = mention.tokens[1]
+        last = tokens.sentences[tokens.sentence[end - 1]][1]
+        verb = next((i for i in range(end, min(end + 4, last)) if tokens.pos[i] == "VERB"), end)
+        if verb == end >= last or tokens.lemma[verb] not in verbs:
+            continue
+        place = next((c for c in context.countries_in((verb + 1, min(verb + 7, last)))), None)
+        if place is not None and place.form is not CountryForm.ADJECTIVE:
+            found[mention.key] = found.get(mention.key, frozenset()) | {place.code}
+    return found
+
+
+def of_superior(
+    context: Context,
+    lexicon: OfficeLexicon,
+    phrases: Sequence[Phrase],
+    positions: Sequence[Position],
+    phrase: Phrase,
+) -> Origin | None:
+    """«пресс-секретарь президента X»: of the state whose president the release names.
+
+    Only where it names one, and not as the other party. «Помощник Иванова X» is of the state
+    that Иванов is of.
+    """
+    bosses = {
+        mention.key
+        for index in range(phrase.head + 1, phrase.tokens[1])
+        if (mention := context.mention_at.get(index)) is not None
+    }
+    inner = {
+        entry.rank
+        for index in range(phrase.head + 1, phrase.tokens[1])
+        if (entry := lexicon.heads.get(context.tokens.lemma[index])) is not None
+    }
+    if "государство" in context.tokens.lemma[phrase.head + 1 : phrase.tokens[1]]:
+        inner = {"head_of_state"}
+    superiors = [
+        position
+        for position in positions
+        if (position.person in bosses and position.country is not None)
+        or (
+            not bosses
+            and position.rank in inner & HEADS_OF_ONE
+            and not is_acted_on(context, phrases[position.office])
+        )
+    ]
+    if len({position.country for position in superiors}) != 1:
+        return None
+    first = next((position for position in superiors if position.country_spans), None)
+    if first is None or first.country is None:
+        return None
+    return Origin(first.country, first.country_spans, False, "positions.country_superior", (DOUBT,))
