@@ -51,6 +51,20 @@ PEOPLES = [
     'Прибыл <p name="Карлос Мендоса">Карлос Мендоса</p>.',
     'Встретился с <p name="Карлос Мендоса">Карлосом Мендосой</p>.',
 ]
+VARIANTS = [
+    # A name of one letter at the end of a sentence is no initial of what follows.
+    'Прибыл глава МИД Китая <p name="Сюй И">Сюй И</p>. Прошли переговоры.',
+    # One name in two transcriptions; an accusative that looks indeclinable; «-ием» as «-йем».
+    'Встреча с <p name="Ли Цзиньпэн">Ли Цзинпэном</p>. Выступил <p name="Ли Цзиньпэн">Ли '
+    "Цзиньпэн</p>.",
+    'Выступил <p name="Лула да Коста">Лула да Коста</p>. Приняли <p name="Лула да Коста">Лулу да '
+    "Косту</p>.",
+    'Прошла встреча с премьер-министром <p name="Абий Мохаммед">Абийем Мохаммедом</p>.',
+    # Two names side by side.
+    'Прибыл президент <p name="Йонас Вайткус">Йонас Вайткус</p>. По словам помощника '
+    '<p name="Йонас Вайткус">Вайткуса</p> <p name="Петрас Каунас">Петраса Каунаса</p>, всё готово.',
+    'Выступил <p name="Джон Р. Смитерс">Джон Р. Смитерс</p>.',
+]
 COMPOUND = [
     "Башкан Гагаузии поблагодарила гостей.",
     "Слова взял Глава Чечни.",
@@ -107,6 +121,11 @@ def check(people, annotated):
 
 @pytest.mark.parametrize("annotated", PEOPLES + COMPOUND)
 def test_names_of_many_peoples(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", VARIANTS)
+def test_variants_of_one_name(people, annotated):
     check(people, annotated)
 
 

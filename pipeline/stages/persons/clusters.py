@@ -126,7 +126,15 @@ def _given_agree(first: Named, second: Named) -> bool:
 
 
 def _variants(first: str, second: str) -> bool:
-    """«Анатолие» and «Анатолий»: long names that differ in the last letters only."""
+    """«Анатолие» and «Анатолий», «Цзинпин» and «Цзиньпин», «Лула» and «Лулу».
+
+    Long names that differ in the last letters only, spellings with a soft sign and without, and a
+    name in -а whose accusative looks like a name that does not decline.
+    """
+    if first.replace("ь", "") == second.replace("ь", ""):
+        return True
+    if len(first) > 3 and first[:-1] == second[:-1] and {first[-1], second[-1]} == {"а", "у"}:
+        return True
     shared = 0
     for a, b in zip(first, second, strict=False):
         if a != b:

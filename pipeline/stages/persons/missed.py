@@ -62,7 +62,7 @@ class MissedNames:
         # Initials make a name of a word that would be a place alone («Дж. Коми»).
         if end == index or end >= last or not self._words.name_like(tokens, end, (), offices):
             return None
-        if len(tokens.form[end]) < 3:
+        if len(tokens.form[end]) < 3 or tokens.pos[end] in {"VERB", "AUX"}:
             return None
         return NameSpan((index, end + 1), "persons.initials")
 

@@ -9,6 +9,9 @@ from pipeline.layers import TokenRange
 from pipeline.stages.persons.lexicon import NameLexicon, fold
 from pipeline.stages.persons.words import SURNAME_ENDINGS, NameWords, is_article
 
+_PALLADIUS = ("цз", "чж", "цю", "ця", "сю", "ся", "юэ", "шэ")
+"""Beginnings of Chinese words in Palladius's transcription; Russian surnames have other ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -160,6 +163,7 @@ class NameParser:
         return all(_syllables(word) <= 3 for word in rest) and not any(
             _syllables(word) > 1
             and (word in self._lexicon.family or word.endswith(SURNAME_ENDINGS))
+            and not word.startswith(_PALLADIUS)
             and word not in self._lexicon.surnames_first
             for word in rest
         )

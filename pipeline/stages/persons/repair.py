@@ -198,6 +198,12 @@ class SpanRepair:
             return True
         index = words[0]
         lower = tokens.lower[index]
+        if (
+            end - index == 2
+            and tokens.form[end - 1] == "И"
+            and lower in self._lexicon.surnames_first
+        ):
+            return True
         if tokens.pos[index] == "ADJ" and not lower.endswith(("ский", "ского", "ским", "ская")):
             return False
         if self._words.common_noun(tokens, index) or lower.endswith(_PLURALS):

@@ -80,7 +80,34 @@ class NameFinder:
                 NameSpan(repair(tokens, span.tokens, taken, offices), span.rule) for span in found
             ]
         merged = self._merge(tokens, sorted(found, key=lambda span: span.tokens))
+        merged = self._parted(tokens, merged, offices)
         return [span for span in merged if not self._is_transcription(tokens, span.tokens, merged)]
+
+    def _parted(
+        self, tokens: Tokens, found: list[NameSpan], offices: Collection[str]
+    ) -> list[NameSpan]:
+        """«помощника Иванова Петра Смирнова»: two names, if the first is another's surname."""
+        parted: list[NameSpan] = []
+        for span in found:
+            start, end = span.tokens
+            if (
+                end - start == 3
+                and start > 0
+                and tokens.lemma[start - 1] in offices
+                and self.words.given(tokens.lower[start + 1])
+                and not self.words.given(tokens.lower[start])
+                and any(
+                    other is not span and _same_stem(tokens, start, other.tokens[1] - 1)
+                    for other in found
+                )
+            ):
+                parted += [
+                    NameSpan((start, start + 1), "persons.parted"),
+                    NameSpan((start + 1, end), "persons.parted"),
+                ]
+            else:
+                parted.append(span)
+        return parted
 
     def _is_transcription(self, tokens: Tokens, span: TokenRange, found: list[NameSpan]) -> bool:
         """Whether a Latin name in brackets only spells the Cyrillic one before it again."""
@@ -112,3 +139,9 @@ class NameFinder:
             else:
                 merged.append(span)
         return merged
+
+
+def _same_stem(tokens: Tokens, first: int, second: int) -> bool:
+    """Whether two words can be case forms of one surname."""
+    one, other = sorted((tokens.lower[first], tokens.lower[second]), key=len)
+    return len(one) >= 5 and len(other) - len(one) <= 2 and other.startswith(one[:-1])

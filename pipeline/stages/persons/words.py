@@ -57,7 +57,11 @@ class NameWords:
             return fold(form) in self._lexicon.given and tokens.pos[index] == "PROPN"
         if is_abbreviation(form):
             return not form.isupper() or self.all_caps(tokens, index)
-        return tokens.pos[index] not in {"ADP", "CCONJ", "SCONJ"} or len(form) > 1
+        if tokens.pos[index] in {"ADP", "CCONJ", "SCONJ"} and len(form) == 1:
+            # «Сюй И»: a given name of one letter behind a surname of those that come first.
+            before = fold(tokens.form[index - 1]) if index else ""
+            return form == "И" and before in self._lexicon.surnames_first
+        return True
 
     def common_noun(self, tokens: Tokens, index: int) -> bool:
         """Whether a dictionary word that is no name begins a sentence («Сын», «Кронпринц»)."""

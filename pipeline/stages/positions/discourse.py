@@ -159,6 +159,8 @@ class Discourse:
         words = range(*phrase.tokens)
         if any(tokens.lower[index].startswith(_UNIONS) for index in words):
             return False
+        if not self._lexicon.frames["region"].isdisjoint(tokens.lemma[i] for i in words):
+            return False
         if position.organization is not None:
             return context.organizations.get(position.organization).kind in {
                 "government", "parliament",
