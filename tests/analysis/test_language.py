@@ -263,3 +263,10 @@ def test_displacy_draws_entities_and_trees(nlp):
 def test_a_very_long_text_is_no_error(nlp):
     with nlp.select_pipes(enable=[]):
         assert len(nlp("Встреча прошла в Астане. " * 60_000)) == 300_000
+
+
+@pytest.mark.parametrize(
+    "text", ["десять", "Десятого", "XI", "слово", "12,5", "1/2", "±7%", "-", "пять%", "²"]
+)
+def test_numbers_are_spacys(nlp, text):
+    assert nlp.vocab[text].like_num == spacy.blank("ru").vocab[text].like_num
