@@ -62,7 +62,7 @@ _NUMERALS = frozenset(lex_attrs._num_words)
 
 
 def _like_num(text: str) -> bool:
-    """spaCy's answer for a new word, without going through its list of a thousand numerals.
+    """Answer as spaCy does for a new word, without going through its list of a thousand numerals.
 
     That search is half of what a new word costs.
     """

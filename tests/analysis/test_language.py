@@ -270,3 +270,14 @@ def test_a_very_long_text_is_no_error(nlp):
 )
 def test_numbers_are_spacys(nlp, text):
     assert nlp.vocab[text].like_num == spacy.blank("ru").vocab[text].like_num
+
+
+def test_spacys_command_line_waits_until_it_is_asked_for():
+    code = (
+        "import sys, pipeline.flow, spacy\n"
+        "assert not {'spacy.cli', 'requests', 'httpx'} & sys.modules.keys()\n"
+        "assert spacy.info(silent=True)['spacy_version'] == spacy.__version__\n"
+        "import spacy.cli\n"
+        "assert spacy.cli.download and sys.modules['spacy.cli.info'].__file__\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
