@@ -11,9 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline.analysis.language import load_nlp
 from pipeline.analysis.morphology import Morphology
@@ -38,6 +36,10 @@ from pipeline.stages.persons import PersonStage
 from pipeline.stages.positions import OfficeLexicon, PositionStage
 from pipeline.stages.statements import StatementStage
 from pipeline.trace import Trace
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import Any
+from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START
 from spacy.language import Language
 from spacy.symbols import IDS, SPACE
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.analysis.doc_data import form_keys
 from pipeline.analysis.inference import Tagger, Tags
@@ -199,33 +199,45 @@ class LemmaComponent:
     def __init__(self) -> None:
         self.morphology = Morphology()
         self._lemmas: dict[tuple[int, int, int], int] = {}
+        self._features: dict[tuple[int, int], _Features] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Lemmatise one Doc."""
         strings = doc.vocab.strings
         columns: Any = doc.to_array([POS, MORPH])
         rows = zip(form_keys(doc).tolist(), *columns.T.tolist(), strict=True)
-        lemmas = []
+        known, lemmas = self._lemmas, []
         for index, key in enumerate(rows):
-            lemma = self._lemmas.get(key)
+            lemma = known.get(key)
             if lemma is None:
-                if len(self._lemmas) > _LEMMA_CACHE:
-                    self._lemmas.clear()
-                lemma = self._lemmas[key] = strings.add(
-                    self._lemma(strings[key[0]], doc[index].pos_, str(doc[index].morph))
-                )
+                if len(known) > _LEMMA_CACHE:
+                    known.clear()
+                tag = key[1:]
+                if tag not in self._features:
+                    self._features[tag] = _features(doc[index])
+                lemma = known[key] = strings.add(self._lemma(strings[key[0]], self._features[tag]))
             lemmas.append(lemma)
         if lemmas:
             _write(doc, [LEMMA], np.array(lemmas, dtype="uint64"))
         return doc
 
-    def _lemma(self, word: str, pos: str, feats: str) -> str:
-        if pos in {"PUNCT", "SYM", "SPACE"} or not any(map(str.isalpha, word)):
+    def _lemma(self, word: str, features: _Features) -> str:
+        if features[0] in _UNLEMMATISED or not any(map(str.isalpha, word)):
             return word
-        pairs = dict(part.split("=", 1) for part in feats.split("|") if "=" in part)
-        case, number = pairs.get("Case", ""), pairs.get("Number", "")
-        return self.morphology.lemma(word.lower(), pos, case, number, pairs.get("Gender", ""))
+        return self.morphology.lemma(word.lower(), *features)
 
+
+_Features: TypeAlias = tuple[str, str, str, str]
+"""Part of speech, case, number and gender; empty where the tag has none."""
+
+
+def _features(token: Token) -> _Features:
+    """What the dictionary needs to know of a tag."""
+    feats = token.morph.to_dict()
+    return (token.pos_, feats.get("Case", ""), feats.get("Number", ""), feats.get("Gender", ""))
+
+
+_UNLEMMATISED = frozenset({"PUNCT", "SYM", "SPACE"})
 
 _LEMMA_CACHE = 60_000
 """Tagged word forms whose lemma is kept, at 0.3 KB each; then they are begun anew."""

@@ -6,48 +6,14 @@ the tagger where the dictionary agrees, as natasha's do (`natasha.morph.vocab`, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import TypeAlias
+from functools import lru_cache
 
 import pymorphy3
 
-_POS = {
-    "NOUN": "NOUN",
-    "ADJF": "ADJ",
-    "ADJS": "ADJ",
-    "COMP": "ADJ",
-    "VERB": "VERB",
-    "INFN": "VERB",
-    "PRTF": "VERB",
-    "PRTS": "VERB",
-    "GRND": "VERB",
-    "NUMR": "NUM",
-    "ADVB": "ADV",
-    "NPRO": "PRON",
-    "PRED": "ADV",
-    "PREP": "ADP",
-    "CONJ": "CCONJ",
-    "PRCL": "PART",
-    "INTJ": "INTJ",
-}
-_CASES = {
-    "nomn": "Nom",
-    "gent": "Gen",
-    "gen1": "Gen",
-    "gen2": "Gen",
-    "datv": "Dat",
-    "accs": "Acc",
-    "acc2": "Acc",
-    "ablt": "Ins",
-    "loct": "Loc",
-    "loc1": "Loc",
-    "loc2": "Loc",
-    "voct": "Nom",
-}
-_NUMBERS = {"sing": "Sing", "plur": "Plur"}
-_GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
+from pipeline.analysis.dictionary import Dictionary, Parse, analyzer, is_rare, translate
+
+__all__ = ["Morphology", "Parse"]
+
 _LIKE = {
     "PROPN": ("NOUN",),
     "NOUN": ("NOUN",),
@@ -61,51 +27,7 @@ _LIKE = {
 """Parts of speech of the dictionary that may stand for one of the tagger's."""
 _DECLINED = frozenset({"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"})
 
-
-@dataclass(frozen=True, slots=True)
-class Parse:
-    """One reading of a word form.
-
-    Attributes:
-        lemma: Dictionary form.
-        pos: Universal part of speech, as far as the dictionary tells.
-        kind: The dictionary's own part of speech (`PRTF`, `ADJS`, `GRND`, …).
-        case: UD case or an empty string.
-        number: `Sing`, `Plur` or an empty string.
-        gender: `Masc`, `Fem`, `Neut` or an empty string.
-        animate: Whether it is a noun for living things.
-        marks: Marks of names: `Name`, `Surn`, `Patr`, `Geox`, `Orgn`; `Fixd` for words that do
-            not decline, `Abbr` for abbreviations.
-        known: Whether the form stands in the dictionary; otherwise its reading was predicted.
-        score: The reading's share of the form's uses.
-    """
-
-    lemma: str
-    pos: str
-    kind: str
-    case: str
-    number: str
-    gender: str
-    animate: bool
-    marks: frozenset[str]
-    known: bool
-    score: float
-
-
-_MARKS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Fixd", "Abbr"})
-
-
 _RAW = 500
-
-
-@cache
-def _analyzer() -> pymorphy3.MorphAnalyzer:
-    """The dictionary itself: 0.3 s to open, never changed, so a process needs only one."""
-    return pymorphy3.MorphAnalyzer(lang="ru")
-
-
-_RARE = frozenset({"временной"})
-"""«временного» is nearly always of «временный»: the dictionary cannot tell."""
 
 
 class Morphology:
@@ -119,16 +41,18 @@ class Morphology:
     """
 
     def __init__(self, cache_size: int = 20_000) -> None:
-        self._analyzer = _analyzer()
+        self._analyzer = analyzer()
+        self._dictionary = Dictionary()
         # The dictionary's own readings are large and asked for again at once or not at all.
         self._raw = lru_cache(_RAW)(self._read)
         self.parses = lru_cache(cache_size)(self._parses)
         self.lemma = lru_cache(cache_size // 4)(self._lemma)
         self.inflect = lru_cache(cache_size)(self._inflect)
 
-    def _read(self, word: str) -> list[pymorphy3.analyzer.Parse]:
-        """The dictionary's readings, rare words that share all forms with a common one last."""
-        return sorted(self._analyzer.parse(word), key=lambda raw: raw.normal_form in _RARE)
+    def _read(self, word: str) -> list[tuple[pymorphy3.analyzer.Parse, Parse]]:
+        """pymorphy3's own readings, which can be inflected, and what they say."""
+        readings = [(raw, translate(raw)) for raw in self._analyzer.parse(word)]
+        return sorted(readings, key=lambda reading: is_rare(reading[1]))
 
     def known(self, word: str) -> bool:
         """Whether the form stands in the dictionary."""
@@ -136,7 +60,7 @@ class Morphology:
 
     def _parses(self, word: str) -> tuple[Parse, ...]:
         """All readings of `word`, the likeliest first."""
-        return tuple(_translate(parse) for parse in self._raw(word))
+        return self._dictionary(word.lower()) or tuple(parse for _, parse in self._raw(word))
 
     def cases(self, word: str) -> frozenset[str]:
         """The cases `word` can stand in."""
@@ -192,7 +116,7 @@ class Morphology:
             The inflected form in lower case; the caller restores capitals.
         """
         allowed = _LIKE.get(pos, (pos,)) if pos else ()
-        readings = [(order, raw, _translate(raw)) for order, raw in enumerate(self._raw(word))]
+        readings = [(order, *reading) for order, reading in enumerate(self._raw(word))]
         # A word the tagger calls a noun may be known as an adjective only («уполномоченный»).
         fitting = [reading for reading in readings if reading[2].pos in allowed] or [
             reading for reading in readings if not allowed or reading[2].kind in _DECLINED
@@ -237,25 +161,3 @@ _OPEN_CASES = {
     "Loc": "loct",
 }
 _OPEN_GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
-
-
-def _translate(raw: pymorphy3.analyzer.Parse) -> Parse:
-    return Parse(raw.normal_form, *_translate_tag(raw.tag), bool(raw.is_known), float(raw.score))
-
-
-_Features: TypeAlias = tuple[str, str, str, str, str, bool, frozenset[str]]
-
-
-@lru_cache(10_000)
-def _translate_tag(tag: pymorphy3.tagset.OpencorporaTag) -> _Features:
-    """From part of speech to marks, as in `Parse`. The dictionary has some thousand tags."""
-    grammemes: Iterable[str] = tag.grammemes
-    return (
-        _POS.get(tag.POS, "X") if tag.POS else "X",
-        str(tag.POS or ""),
-        _CASES.get(tag.case, "") if tag.case else "",
-        _NUMBERS.get(tag.number, "") if tag.number else "",
-        _GENDERS.get(tag.gender, "") if tag.gender else "",
-        "anim" in grammemes,
-        _MARKS.intersection(grammemes),
-    )

@@ -27,6 +27,9 @@ from razdel.segmenters.tokenize import ATOM, Atom, TokenSplit
 _CHUNK = re.compile(r"\S+")
 _NOT_SPACE = re.compile(r"\S")
 
+_ORDINARY = re.compile('([«"(]?)([А-Яа-яЁё]+)([.,:;!?»")]?)')
+"""A Russian word, alone or between marks: each is a token, whatever stands beyond."""
+
 _JOINING_WORDS = frozenset(DASHES + "_")
 """Characters that razdel joins with a word on either side: «какой-то»."""
 
@@ -126,7 +129,10 @@ class Segmenter:
         ends = self._in_context.get(key)
         if ends is not None:
             return ends
-        ends = tuple(_token_ends(chunk, left, right))
+        if ordinary := _ORDINARY.fullmatch(chunk):
+            ends = tuple(sorted({ordinary.end(part) for part in (1, 2, 3)} - {0}))
+        else:
+            ends = tuple(_token_ends(chunk, left, right))
         if len(chunk) <= _LONGEST_REMEMBERED:
             if len(self._plain) + len(self._in_context) >= self._capacity:
                 self._plain.clear()

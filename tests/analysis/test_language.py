@@ -263,3 +263,21 @@ def test_displacy_draws_entities_and_trees(nlp):
 def test_a_very_long_text_is_no_error(nlp):
     with nlp.select_pipes(enable=[]):
         assert len(nlp("Встреча прошла в Астане. " * 60_000)) == 300_000
+
+
+@pytest.mark.parametrize(
+    "text", ["десять", "Десятого", "XI", "слово", "12,5", "1/2", "±7%", "-", "пять%", "²"]
+)
+def test_numbers_are_spacys(nlp, text):
+    assert nlp.vocab[text].like_num == spacy.blank("ru").vocab[text].like_num
+
+
+def test_spacys_command_line_waits_until_it_is_asked_for():
+    code = (
+        "import sys, pipeline.flow, spacy\n"
+        "assert not {'spacy.cli', 'requests', 'httpx'} & sys.modules.keys()\n"
+        "assert spacy.info(silent=True)['spacy_version'] == spacy.__version__\n"
+        "import spacy.cli\n"
+        "assert spacy.cli.download and sys.modules['spacy.cli.info'].__file__\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,6 +1,10 @@
 """Dictionary morphology in Universal Dependencies' terms: readings, lemmas, inflection."""
 
+import pymorphy3
 import pytest
+
+from pipeline.analysis.dictionary import Dictionary, is_rare, translate
+from pipeline.analysis.packs import load_packs
 
 
 @pytest.mark.parametrize(
@@ -89,3 +93,20 @@ def test_inflection(morphology, word, wanted, options, inflected):
 
 def test_what_the_dictionary_cannot_decline_gives_none(morphology):
     assert morphology.inflect("оон", "Ins") in {None, "оон"}
+
+
+@pytest.fixture(scope="module")
+def vocabulary():
+    return load_packs().words.words()
+
+
+def test_the_dictionarys_readings_are_pymorphys(vocabulary):
+    analyzer, readings = pymorphy3.MorphAnalyzer(lang="ru"), Dictionary()
+    known = 0
+    for word in [*vocabulary[::20], "временного", "ёлкой", "елкой", "стали", "о", "А", "", "и-и"]:
+        found = readings(word.lower())
+        if found:
+            known += 1
+            expected = sorted(map(translate, analyzer.parse(word)), key=is_rare)
+            assert list(found) == expected, word
+    assert known > 8_000

@@ -7,7 +7,6 @@ prepositional attributes behind it stay. The forms are made once, with the dicti
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from importlib.resources import files
 
 from pipeline.analysis.morphology import Morphology, Parse
@@ -208,7 +207,7 @@ class NameForms:
         noun = self._reading(word)
         if noun is None or noun.number == "Plur":
             return set()
-        made = (self._noun(word, replace(noun, number="Plur"), case) for case in _CASES)
+        made = (self._noun(word, noun._replace(number="Plur"), case) for case in _CASES)
         return {fold(form) for form in made if form is not None}
 
     def _reading(self, word: str) -> Parse | None:

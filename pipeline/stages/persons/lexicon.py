@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from pipeline.analysis.name_lists import load_name_lists
@@ -30,7 +31,7 @@ class NameLexicon:
     """
 
     given: frozenset[str]
-    family: frozenset[str]
+    family: Container[str]
     particles: frozenset[str]
     prefixes: frozenset[str]
     patronymic_words: frozenset[str]
