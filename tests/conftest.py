@@ -37,11 +37,12 @@ def nlp():
 
 
 @pytest.fixture(scope="session")
-def tokens_of(nlp):
-    """A function from a text to its token view."""
+def tokens_of():
+    """A function from a text to its token view, made as the extractor makes it."""
+    from pipeline.analysis.language import load_nlp
     from pipeline.analysis.tokens import TokenViewBuilder
 
-    view = TokenViewBuilder()
+    nlp, view = load_nlp(parse_all=False), TokenViewBuilder()
     return lambda text: view(nlp(text))
 
 

@@ -52,6 +52,7 @@ class SharedTagger:
     """The tagger, loaded when the first text arrives and shared by a pipeline's components."""
 
     def __init__(self) -> None:
+        self.parse_all = True
         self._tagger: Tagger | None = None
         # Beside the Docs, not in their `user_data`: that is saved with them.
         self._known: WeakKeyDictionary[Doc, Analysis] = WeakKeyDictionary()
@@ -73,7 +74,7 @@ class SharedTagger:
 
     def _analyse(self, docs: list[Doc]) -> list[Analysis]:
         if self._tagger is None:
-            self._tagger = Tagger(load_packs())
+            self._tagger = Tagger(load_packs(), parse_all=self.parse_all)
         texts, places = zip(*map(_words, docs), strict=True)
         analyses = []
         for doc, tags, place in zip(docs, self._tagger(texts), places, strict=True):
@@ -149,7 +150,17 @@ class MorphologyComponent(SlovnetComponent):
 
 
 class SyntaxComponent(SlovnetComponent):
-    """Sets `Token.head` and `Token.dep` of repaired trees; sentence starts stay as they are."""
+    """Sets `Token.head` and `Token.dep` of repaired trees; sentence starts stay as they are.
+
+    Args:
+        shared: The tagger.
+        parse_all: Whether to parse every sentence, or only those that name a person. Words of the
+            others have no `dep_` and, as spaCy has it then, no head but themselves.
+    """
+
+    def __init__(self, shared: SharedTagger, *, parse_all: bool = True) -> None:
+        super().__init__(shared)
+        shared.parse_all = parse_all
 
     def write(self, doc: Doc, analysis: Analysis) -> None:
         """Repair the trees that need it, and hang white space on the token before it."""
@@ -163,7 +174,7 @@ class SyntaxComponent(SlovnetComponent):
         relations = {relation: add(relation) for relation in {*tags.rel, "ROOT", "dep"}}
         deps = np.full(len(doc), relations["dep"], dtype="uint64")
         deps[kept] = np.array([relations[relation] for relation in tags.rel], dtype="uint64")
-        deps[targets == places] = relations["ROOT"]
+        deps[(targets == places) & (deps != 0)] = relations["ROOT"]
         starts: Any = doc.to_array(SENT_START)
         _write(doc, [HEAD, DEP], targets - places, deps)
         # spaCy reads sentences off the trees, and errs on very crossed ones.
@@ -256,10 +267,14 @@ def create_morphology(nlp: Language, name: str) -> MorphologyComponent:
     return MorphologyComponent(_shared(nlp))
 
 
-@Language.factory("slovnet_syntax", assigns=["token.head", "token.dep"])
-def create_syntax(nlp: Language, name: str) -> SyntaxComponent:
+@Language.factory(
+    "slovnet_syntax",
+    assigns=["token.head", "token.dep"],
+    default_config={"parse_all": True},
+)
+def create_syntax(nlp: Language, name: str, parse_all: bool) -> SyntaxComponent:
     """Factory of the syntax component."""
-    return SyntaxComponent(_shared(nlp))
+    return SyntaxComponent(_shared(nlp), parse_all=parse_all)
 
 
 @Language.factory("slovnet_ner", assigns=["doc.ents", "token.ent_iob", "token.ent_type"])

@@ -68,8 +68,9 @@ class Tokens:
         lemma: Dictionary form in lower case.
         pos: Universal part of speech (`NOUN`, `PROPN`, `PUNCT`, …).
         feats: Morphological features.
-        dep: Dependency label.
-        head: Index of the syntactic head; the root points at itself.
+        dep: Dependency label; empty where the sentence was not parsed (it names no person).
+        head: Index of the syntactic head; the root points at itself. Without a meaning where
+            `dep` is empty.
         start: Code point where the token begins.
         end: One past its last code point.
         sentence: Index of its sentence in `sentences`.

@@ -71,6 +71,24 @@ def test_tags_do_not_depend_on_the_batch(packs, tagger):
     assert Tagger(packs, cache_rows=30)(texts) == together
 
 
+def test_only_sentences_with_a_person_need_a_tree(packs, tagger):
+    texts = [words(text) for text in (NEWS, REPEATING, *releases()[:6])]
+    for text, whole, part in zip(
+        texts, tagger(texts), Tagger(packs, parse_all=False)(texts), strict=True
+    ):
+        assert (part.morph, part.ner) == (whole.morph, whole.ner)
+        start = 0
+        for sentence in text:
+            here = slice(start, start + len(sentence))
+            start = here.stop
+            if any(tag.endswith("PER") for tag in whole.ner[here]):
+                assert (part.head[here], part.rel[here]) == (whole.head[here], whole.rel[here])
+            else:
+                assert part.head[here] == [0, *[1] * (len(sentence) - 1)][: len(sentence)]
+                assert not any(part.rel[here])
+    assert Tagger(packs, parse_all=False)([[["Дождь", "идёт", "."]], []])[0].head == [0, 1, 1]
+
+
 def test_repeated_contexts_are_settled_by_slovnet(packs, slovnet, monkeypatch):
     tagger = Tagger(packs)
     asked = []

@@ -49,6 +49,24 @@ def is_sound(doc):
     return True
 
 
+@pytest.fixture(scope="module")
+def lean():
+    return load_nlp(parse_all=False)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_only_sentences_that_name_somebody_are_parsed(lean, nlp, text):
+    doc, whole = lean(text), nlp(text)
+    assert [t.is_sent_start for t in doc] == [t.is_sent_start for t in whole]
+    for sentence, other in zip(doc.sents, whole.sents, strict=True):
+        pairs = zip(sentence, other, strict=True)
+        words = [pair for pair in pairs if pair[0].pos != SPACE]
+        if any(token.ent_type_ == "PER" for token in sentence):
+            assert all(a.dep_ == b.dep_ and a.head.i == b.head.i for a, b in words)
+        else:
+            assert not any(token.dep_ or token.has_head() for token, _ in words)
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_doc_is_its_text(nlp, text):
     doc = nlp(text)

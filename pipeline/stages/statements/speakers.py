@@ -250,7 +250,8 @@ class Speakers:
             return False
         if tokens.lower[index] in {"это", "то", "что", "который", "которая", "которые"}:
             return False
-        return index >= own or tokens.head[index] == verb or tokens.dep[index] == "nsubj"
+        dep = tokens.dep[index]  # none where the sentence was not parsed: then any noun may be it
+        return index >= own or not dep or tokens.head[index] == verb or dep == "nsubj"
 
     def _is_subject(self, verb: int, reference: Reference) -> bool:
         tokens = self._tokens
