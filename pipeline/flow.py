@@ -50,11 +50,13 @@ class Extraction:
         release: The release as read.
         record: Its record, validated against the contract and the text.
         trace: Which stage and rule gave each value.
+        written: The record as JSON, as it was validated.
     """
 
     release: Release
     record: Record
     trace: Trace
+    written: str
 
 
 class Extractor:
@@ -134,7 +136,7 @@ class Extractor:
             yield self._extract(release, doc)
 
     def _extract(self, release: Release, doc: Doc) -> Extraction:
-        tokens = self._view(doc)
+        tokens = self._view(doc, release.text)
         organizations = self._organizations(tokens)
         countries = self._countries(tokens, organizations)
         organizations = assign_countries(organizations, tokens, countries)
@@ -162,8 +164,7 @@ class Extractor:
             )
         )  # fmt: skip
         record = mark(record, self._ground(record))
-        record.check(release.text)
-        return Extraction(release, record, trace)
+        return Extraction(release, record, trace, record.check(release.text))
 
 
 def load(settings: Settings | None = None) -> Extractor:

@@ -362,13 +362,18 @@ class Record(_Model):
         """
         return cls.model_validate_json(data, context={"text": text} if text is not None else None)
 
-    def check(self, text: str) -> None:
-        """Check every quotation of the record against the release's `text`.
+    def check(self, text: str) -> str:
+        """Check the record as it is written, every quotation against the release's `text`.
+
+        Returns:
+            What was checked: the same as `to_json`.
 
         Raises:
             pydantic.ValidationError: A quotation differs, or the text is another one.
         """
-        type(self).model_validate_json(self.model_dump_json(), context={"text": text})
+        written = self.to_json()
+        type(self).model_validate_json(written, context={"text": text})
+        return written
 
     def to_json(self) -> str:
         """The record as indented JSON with a final newline; the same record, the same bytes."""

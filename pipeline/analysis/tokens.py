@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, LENGTH, MORPH, ORTH, POS, SENT_START, SPACY
+from spacy.attrs import DEP, HEAD, LEMMA, LENGTH, MORPH, POS, SENT_START, SPACY
 from spacy.strings import StringStore
 from spacy.symbols import SPACE
 from spacy.tokens import Doc
@@ -22,7 +22,7 @@ from pipeline.layers import TokenRange
 from pipeline.layout import Layout
 from pipeline.spans import Span
 
-_COLUMNS = [ORTH, SPACY, LENGTH, LEMMA, POS, MORPH, DEP, HEAD, SENT_START]
+_COLUMNS = [SPACY, LENGTH, LEMMA, POS, MORPH, DEP, HEAD, SENT_START]
 _MEMORY = 200_000
 """Most names and tags a builder remembers; then it begins anew."""
 
@@ -134,21 +134,22 @@ class TokenViewBuilder:
     def __init__(self) -> None:
         self._memory: _Memory | None = None
 
-    def __call__(self, doc: Doc) -> Tokens:
-        """The view of `doc`."""
+    def __call__(self, doc: Doc, text: str | None = None) -> Tokens:
+        """The view of `doc`.
+
+        Args:
+            doc: The document.
+            text: Its text, if the caller has it: putting it together from words takes time.
+        """
         memory = self._remember(doc.vocab.strings)
-        names, name = memory.names, memory.names.__getitem__
+        name = memory.names.__getitem__
         columns: Any = doc.to_array(_COLUMNS).T
-        orth, spacy, length, *_ = columns
-        text = "".join(
-            [
-                f"{names[word]} " if space else names[word]
-                for word, space in zip(orth.tolist(), spacy.tolist(), strict=True)
-            ]
-        )
+        spacy, length = columns[:2]
+        if text is None:
+            text = doc.text
         after = np.cumsum(length + spacy).astype("int64")
-        kept = columns[4] != SPACE
-        lemma, pos, morph, dep, head, sent_start = columns[3:, kept]
+        kept = columns[3] != SPACE
+        lemma, pos, morph, dep, head, sent_start = columns[2:, kept]
         place = np.maximum(np.cumsum(kept) - 1, 0)
         indices = np.flatnonzero(kept)
         begins = sent_start == 1

@@ -69,13 +69,27 @@ Outcome = Extracted | Failed
 OUT_OF_MEMORY = "needed more memory than a worker may have (--memory)"
 
 
-def from_record(release: Release, record: Record, trace: Trace, seconds: float = 0.0) -> Extracted:
-    """Turn a record and its trace into what is written."""
+def from_record(
+    release: Release,
+    record: Record,
+    trace: Trace,
+    seconds: float = 0.0,
+    written: str | None = None,
+) -> Extracted:
+    """Turn a record and its trace into what is written.
+
+    Args:
+        release: The release.
+        record: Its record.
+        trace: The record's trace.
+        seconds: How long it took.
+        written: The record as JSON, if it has been made already.
+    """
     return Extracted(
         id=release.id,
         source=release.source,
         text=release.text.encode("utf-8"),
-        record=record.to_json().encode("utf-8"),
+        record=(written or record.to_json()).encode("utf-8"),
         trace=trace.to_json().encode("utf-8"),
         found={
             "participants": len(record.participants),

@@ -38,6 +38,10 @@ class Extraction(Protocol):
     def trace(self) -> Trace:
         """The rules behind the record."""
 
+    @property
+    def written(self) -> str | None:
+        """The record as JSON, if it has been made already."""
+
 
 class Extractor(Protocol):
     """What a batch needs of `pipeline.flow.Extractor`."""
@@ -124,6 +128,6 @@ def _extract(extractor: Extractor, releases: Sequence[Release]) -> list[Outcome]
         share = together / max(sum(lengths), 1)
         spent = [own + share * length for own, length in zip(spent, lengths, strict=False)]
     return [
-        from_record(release, extraction.record, extraction.trace, seconds)
+        from_record(release, extraction.record, extraction.trace, seconds, extraction.written)
         for release, extraction, seconds in zip(releases, extractions, spent, strict=True)
     ]

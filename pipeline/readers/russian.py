@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from pipeline.errors import NotRussianError
 
@@ -31,6 +32,8 @@ def check_russian(text: str) -> None:
         NotRussianError: There is no Russian, or too little.
     """
     sample = text[:_SAMPLE]
+    if _is_plainly_russian(sample):
+        return
     words = _RUSSIAN_WORD.findall(sample)
     if len(words) < MIN_WORDS and (not words or re.search("[a-z]{2}", sample, re.IGNORECASE)):
         if not _CYRILLIC.search(sample):
@@ -41,3 +44,9 @@ def check_russian(text: str) -> None:
         _FUNCTION_WORDS.findall(sample)
     ) < 0.02 * len(words):
         raise NotRussianError("is in another language that is written in Cyrillic")
+
+
+def _is_plainly_russian(sample: str) -> bool:
+    """Whether there are words enough and no letter of another language: no need to count all."""
+    found = islice(_RUSSIAN_WORD.finditer(sample), MIN_WORDS)
+    return sum(1 for _ in found) == MIN_WORDS and _OTHER_CYRILLIC.search(sample) is None

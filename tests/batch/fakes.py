@@ -39,6 +39,7 @@ class Extraction:
     release: Release
     record: Record
     trace: Trace
+    written: str | None = None
 
 
 def quote(text: str, words: str) -> tuple[Evidence, ...]:

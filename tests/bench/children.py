@@ -57,7 +57,12 @@ def shares(path: str, count: str) -> dict[str, float]:
         done = [extractor._extract(*pair) for pair in zip(batch, docs, strict=True)]
         times.append(time.process_time())
         for extraction in done:
-            from_record(extraction.release, extraction.record, extraction.trace)
+            from_record(
+                extraction.release,
+                extraction.record,
+                extraction.trace,
+                written=extraction.written,
+            )
         times.append(time.process_time())
         for part, (begin, end) in zip(spent, pairwise(times), strict=True):
             spent[part] += end - begin
