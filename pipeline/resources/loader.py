@@ -33,7 +33,8 @@ class Entry(BaseModel):
         source: Where the entry comes from: a public data set, a standard, or "curated: …".
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # An entry is only ever validated inside its resource: a validator of its own is not built.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     id: str = Field(min_length=1)
     source: str = Field(min_length=1)
