@@ -17,6 +17,7 @@ from typing import Any
 from pipeline.errors import UsageError
 from pipeline.spans import Span
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _STEP = re.compile(r"\[(?P<index>\d+)\]|\.?(?P<name>[^.\[\]]+)")
 
 
@@ -64,15 +65,14 @@ class Trace:
     def to_json(self) -> str:
         """The trace as JSON, an entry a line; the same trace, the same bytes."""
         lines = [
-            json.dumps(
+            _encode(
                 {
                     "path": entry.path,
                     "value": entry.value,
                     "stage": entry.stage,
                     "rule": entry.rule,
                     "spans": [[span.start, span.end] for span in entry.spans],
-                },
-                ensure_ascii=False,
+                }
             )
             for entry in self.entries
         ]
