@@ -27,7 +27,7 @@ from pipeline.records import (
     Record,
     StatementInfo,
 )
-from pipeline.resources.countries import CountryLexicon, fold
+from pipeline.resources.countries import CountryLexicon, fold, split_words
 from pipeline.resources.dates import DateLexicon
 from pipeline.resources.institutions import InstitutionsResource
 from pipeline.resources.loader import ResourceStore
@@ -225,9 +225,14 @@ class Grounding:
         words = text.split()
         if len(words) == 1:
             return codes
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + _LONGEST_COUNTRY, len(words)) + 1):
-                codes |= self._countries.lookup(" ".join(words[start:end]).strip(_PUNCTUATION))
+        for start, word in enumerate(words):
+            bare = word.strip(_PUNCTUATION)
+            codes |= self._countries.lookup(bare)
+            # Few words begin a name of several.
+            if not self._countries.starts.isdisjoint(split_words(fold(bare))[:1]):
+                for end in range(start + 2, min(start + _LONGEST_COUNTRY, len(words)) + 1):
+                    name = " ".join(words[start:end]).strip(_PUNCTUATION)
+                    codes |= self._countries.lookup(name)
         return codes
 
 

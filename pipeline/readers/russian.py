@@ -39,8 +39,10 @@ def check_russian(text: str) -> None:
         if not _CYRILLIC.search(sample):
             raise NotRussianError("has no Cyrillic letter in it")
         raise NotRussianError(f"has only {len(words)} words in Russian letters")
-    cyrillic = len(_CYRILLIC.findall(sample))
-    if len(_OTHER_CYRILLIC.findall(sample)) >= _OTHER_SHARE * cyrillic and len(
+    others = len(_OTHER_CYRILLIC.findall(sample))
+    if not others:
+        return
+    if others >= _OTHER_SHARE * len(_CYRILLIC.findall(sample)) and len(
         _FUNCTION_WORDS.findall(sample)
     ) < 0.02 * len(words):
         raise NotRussianError("is in another language that is written in Cyrillic")

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -19,6 +20,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import ResourceError
+from pipeline.resources.parsed import keep, recall
 
 _LATIN_IN_CYRILLIC = re.compile(r"[а-яё][a-z]|[a-z][а-яё]", re.IGNORECASE)
 
@@ -31,7 +33,8 @@ class Entry(BaseModel):
         source: Where the entry comes from: a public data set, a standard, or "curated: …".
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # An entry is only ever validated inside its resource: a validator of its own is not built.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     id: str = Field(min_length=1)
     source: str = Field(min_length=1)
@@ -78,7 +81,7 @@ class ResourceStore:
         base = files("pipeline.resources").joinpath(name)
         raw = base.read_bytes()
         digest = hashlib.sha256(raw)
-        data = _parse(raw, name)
+        data = _parsed(base, raw, name)
         origins: dict[int, str] = {}
         for folder in self._overlays:
             path = folder / name
@@ -124,6 +127,18 @@ class _Loader(_FASTEST):  # type: ignore[misc]
         return mapping
 
 
+def _parsed(source: Traversable, raw: bytes, name: str) -> dict[str, Any]:
+    """The content of a lexicon of the package's, parsed now or earlier."""
+    digest = hashlib.sha256(raw).hexdigest()
+    data = recall(source, digest)
+    if data is None:
+        data = _parse(raw, name)
+        keep(source, digest, data)
+    else:
+        _check(data, name)
+    return data
+
+
 def _parse(raw: bytes, name: str) -> dict[str, Any]:
     try:
         data = yaml.load(raw, Loader=_Loader)
@@ -136,9 +151,13 @@ def _parse(raw: bytes, name: str) -> dict[str, Any]:
         raise ResourceError(f"{name}: no valid YAML: {first}") from None
     if not isinstance(data, dict):
         raise ResourceError(f"{name}: a resource is a mapping of sections, each a list of entries")
+    _check(data, name)
+    return data
+
+
+def _check(data: dict[str, Any], name: str) -> None:
     _check_strings(data, name)
     _check_ids(data, name)
-    return data
 
 
 def _place(
