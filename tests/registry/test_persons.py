@@ -173,6 +173,18 @@ def test_who_is_one(mentions, expected, reasons):
     assert groups(*shuffled) == (expected, reasons)
 
 
+def test_who_fits_several_persons_is_one_question():
+    """However often such a name comes: neither a person nor a question a mention."""
+    given = [
+        person("a", "Иван Иванов", LABOUR, "RU"),
+        person("b", "Иван Иванов", "директор завода", "RU", rank="business"),
+        *(person(f"c{number:03}", "Иван Иванов", None, "RU") for number in range(300)),
+    ]
+    clusters, doubts = join(given)
+    assert sorted(len(cluster.mentions) for cluster in clusters) == [1, 1, 300]
+    assert {doubt.reason for doubt in doubts} == {"other_office", "several_candidates"}
+
+
 def test_the_command_lists_people(tmp_path):
     from tests.exports.hostile import GOLD
 
