@@ -9,6 +9,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from pipeline.cli import app
@@ -18,7 +19,7 @@ from tests import lexicon_fields
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-PAGES = ("exports", "lexicons", "python")
+PAGES = ("evaluation", "exports", "lexicons", "python")
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -51,6 +52,7 @@ def test_blocks_run(name, run, tmp_path, monkeypatch):
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")
     (tmp_path / "outputs" / "runs").mkdir(parents=True)
     (tmp_path / "outputs" / "runs" / "sample").symlink_to(run)
+    (tmp_path / "outputs" / "baselines").symlink_to(ROOT / "outputs" / "baselines")
     for language, path, block in BLOCK.findall((DOCS / f"{name}.md").read_text(encoding="utf-8")):
         if path and language != "console":
             target = tmp_path / path
@@ -73,6 +75,41 @@ def test_blocks_run(name, run, tmp_path, monkeypatch):
             with contextlib.redirect_stdout(output):
                 exec(compile(block, f"{name}.md", "exec"), {})
             assert output.getvalue().rstrip("\n").split("\n") == (expected or [""])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_file_is_named_before_it_is_shown(name):
+    """Markdown that is drawn does not show a block's path."""
+    text = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+    for found in BLOCK.finditer(text):
+        if found[2] and found[1] != "console":
+            lines = text[: found.start()].split("\n")
+            assert f"`{found[2]}`" in "\n".join(lines[-6:]), found[2]
+
+
+COMMANDS = [
+    (page.relative_to(ROOT).as_posix(), line.removeprefix("$ ").strip())
+    for page in (*sorted(DOCS.glob("*.md")), *ROOT.glob("README*.md"), ROOT / "corpus/README.md")
+    for line in page.read_text(encoding="utf-8").split("\n")
+    if re.match(r"(\$ |    )(kommunike|make) ", line)
+]
+
+
+@pytest.mark.parametrize(("page", "command"), COMMANDS)
+def test_every_command_that_is_shown_is_there(page, command):
+    program, name, *arguments = shlex.split(command, comments=True)
+    if program == "make":
+        makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+        assert re.search(rf"^{name}:", makefile, re.MULTILINE), f"{page}: {command}"
+        return
+    group = typer.main.get_command(app)
+    known = group.commands[name]
+    while hasattr(known, "commands"):
+        name, *arguments = arguments
+        known = known.commands[name]
+    shown = {part for item in known.params for part in (*item.opts, *item.secondary_opts)}
+    used = {word.partition("=")[0] for word in arguments if re.match(r"--?[a-z]", word)}
+    assert used <= shown, f"{page}: {command}"
 
 
 def test_the_reference_is_that_of_the_models():
