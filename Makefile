@@ -10,7 +10,7 @@
 #   make schema  regenerate outputs/record.schema.json
 #   make screenshots  the review page's pictures in docs/images, with Chromium
 #   make map     the map of the sample run, outputs/map.html
-#   make docs    regenerate docs/record.md and THIRD_PARTY.md
+#   make docs    regenerate docs/record.md, the tables of docs/lexicons.md and THIRD_PARTY.md
 #   make wheel-test  build the wheel and try it on every Python that is found
 #   make clean   remove .venv, caches and sample runs
 #
@@ -86,6 +86,7 @@ map: $(STAMP)
 docs: $(STAMP)
 	$(BIN)/kommunike schema --docs > docs/record.md.new
 	@mv docs/record.md.new docs/record.md
+	$(BIN)/python -m tests.lexicon_fields
 	$(BIN)/python -m tests.licences > THIRD_PARTY.md.new
 	@mv THIRD_PARTY.md.new THIRD_PARTY.md
 

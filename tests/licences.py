@@ -21,7 +21,17 @@ HEAD = """\
 What an installation of Kommunike brings along, by extra. Nothing of it is copied into this
 repository; the models come inside `natasha`. Made by `make docs` of the installed distributions.
 
-The extra `ftm` installs `followthemoney` (MIT), `PyICU` (MIT) and what they need.
+The extra `ftm`, which is built from source and not installed everywhere, brings `followthemoney`,
+`PyICU`, `rigour`, `banal`, `normality`, `prefixdate`, `openpyxl`, `et-xmlfile`, `pyparsing` and
+`SQLAlchemy` (MIT), `networkx` and `rdflib` (BSD), `chardet` (0BSD), `phonenumbers` (Apache-2.0),
+`orjson` (MPL-2.0 and Apache-2.0 or MIT) and `python-stdnum` (LGPL-2 or later).
+
+## Facts in the lexicons
+
+Every entry names its source. Codes are those of ISO 3166-1 and, for territories without one, of
+OpenSanctions; Russian names of countries follow Unicode's CLDR (Unicode License v3) and
+Debian's iso-codes (LGPL-2.1 or later); ids of organisations are Wikidata's (CC0). Of the UNBIS
+Thesaurus of the United Nations only the codes of its subject categories are here, not their names.
 """
 
 KNOWN = {

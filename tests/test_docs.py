@@ -9,15 +9,17 @@ import shlex
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.commands import reference
 from pipeline.records import Record
+from tests import lexicon_fields
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-PAGES = ("exports", "lexicons", "python")
+PAGES = ("evaluation", "exports", "lexicons", "python")
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -50,8 +52,9 @@ def test_blocks_run(name, run, tmp_path, monkeypatch):
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")
     (tmp_path / "outputs" / "runs").mkdir(parents=True)
     (tmp_path / "outputs" / "runs" / "sample").symlink_to(run)
+    (tmp_path / "outputs" / "baselines").symlink_to(ROOT / "outputs" / "baselines")
     for language, path, block in BLOCK.findall((DOCS / f"{name}.md").read_text(encoding="utf-8")):
-        if path:
+        if path and language != "console":
             target = tmp_path / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(block, encoding="utf-8")
@@ -60,7 +63,8 @@ def test_blocks_run(name, run, tmp_path, monkeypatch):
                 program, *arguments = shlex.split(command)
                 assert program == "kommunike"
                 result = CliRunner().invoke(app, arguments, catch_exceptions=False)
-                assert result.exit_code == 0, (command, result.output)
+                wanted = 2 if path == "refused" else 0
+                assert result.exit_code == wanted, (command, result.output)
                 output = squeeze(result.output)
                 for line in shown:
                     assert squeeze(line) in output, (command, line, result.output)
@@ -73,10 +77,50 @@ def test_blocks_run(name, run, tmp_path, monkeypatch):
             assert output.getvalue().rstrip("\n").split("\n") == (expected or [""])
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_a_file_is_named_before_it_is_shown(name):
+    """Markdown that is drawn does not show a block's path."""
+    text = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+    for found in BLOCK.finditer(text):
+        if found[2] and found[1] != "console":
+            lines = text[: found.start()].split("\n")
+            assert f"`{found[2]}`" in "\n".join(lines[-6:]), found[2]
+
+
+COMMANDS = [
+    (page.relative_to(ROOT).as_posix(), line.removeprefix("$ ").strip())
+    for page in (*sorted(DOCS.glob("*.md")), *ROOT.glob("README*.md"), ROOT / "corpus/README.md")
+    for line in page.read_text(encoding="utf-8").split("\n")
+    if re.match(r"(\$ |    )(kommunike|make) ", line)
+]
+
+
+@pytest.mark.parametrize(("page", "command"), COMMANDS)
+def test_every_command_that_is_shown_is_there(page, command):
+    program, name, *arguments = shlex.split(command, comments=True)
+    if program == "make":
+        makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+        assert re.search(rf"^{name}:", makefile, re.MULTILINE), f"{page}: {command}"
+        return
+    group = typer.main.get_command(app)
+    known = group.commands[name]
+    while hasattr(known, "commands"):
+        name, *arguments = arguments
+        known = known.commands[name]
+    shown = {part for item in known.params for part in (*item.opts, *item.secondary_opts)}
+    used = {word.partition("=")[0] for word in arguments if re.match(r"--?[a-z]", word)}
+    assert used <= shown, f"{page}: {command}"
+
+
 def test_the_reference_is_that_of_the_models():
     assert (DOCS / "record.md").read_text(encoding="utf-8") == reference.reference(), (
         "run make docs"
     )
+
+
+def test_the_tables_of_lexicons_are_those_of_the_models():
+    text = lexicon_fields.PAGE.read_text(encoding="utf-8")
+    assert text == lexicon_fields.page(text), "run make docs"
 
 
 def test_every_field_has_its_meaning_and_every_plain_one_an_example():

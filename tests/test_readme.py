@@ -42,13 +42,22 @@ def test_python_block_prints_what_it_says(number: int) -> None:
     assert output.getvalue().rstrip("\n").split("\n") == expected
 
 
-def test_console_blocks_run(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_console_blocks_and_what_follows_them_run(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(checkout)
-    commands = [
-        line[2:] for block in blocks("console") for line in block.split("\n") if line[:2] == "$ "
+    found = re.findall(r"^```(console|py)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    steps = [
+        (language, step[2:] if language == "console" else step)
+        for language, block in found
+        for step in (block.split("\n") if language == "console" else [block])
+        if language == "py" or step[:2] == "$ "
     ]
-    assert len(commands) >= 5
-    for command in commands:
+    assert len(steps) >= 5
+    for language, command in steps:
+        if language == "py":
+            exec(compile(command, "README.md", "exec"), {})
+            continue
         program, *arguments = shlex.split(command)
         assert program == "kommunike"
         result = CliRunner().invoke(app, arguments, catch_exceptions=False)

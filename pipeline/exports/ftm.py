@@ -1,7 +1,10 @@
 """FollowTheMoney entities, one JSON object a line, as its tools and Aleph read them.
 
 Person, Organization or PublicBody, Position, Occupancy, Event, and an Article for each release as
-their proof. FollowTheMoney has no place for offsets; an entity's `proof` leads to the release.
+their proof. FollowTheMoney has no place for offsets; an entity's `proof` leads to the release. It
+drops invisible characters and writes letters with their marks as one; white space is made plain
+before, because it would drop some of that too and join the words.
+
 Dates of an occupancy are those of the releases that show it, never its beginning or end.
 """
 
@@ -79,8 +82,8 @@ class _Writer:
 
     def _body(self, body: Body) -> Any:
         entity = self._make(_schema(body), body.id)
-        entity.add("name", body.name)
-        entity.add("abbreviation", body.abbreviation)
+        entity.add("name", _plain(body.name))
+        entity.add("abbreviation", _plain(body.abbreviation))
         entity.add("country", _code(body.country))
         entity.add("wikidataId", body.wikidata)
         entity.add("proof", sorted({self._article(release) for release, _ in body.mentions}))
@@ -88,10 +91,10 @@ class _Writer:
 
     def _person(self, person: Person) -> Any:
         entity = self._make("Person", person.id)
-        entity.add("name", person.name)
-        entity.add("alias", person.names[1:])
+        entity.add("name", _plain(person.name))
+        entity.add("alias", [_plain(name) for name in person.names[1:]])
         entity.add("country", _code(person.country))
-        entity.add("position", [office.title for office in person.offices])
+        entity.add("position", [_plain(office.title) for office in person.offices])
         entity.add("proof", sorted({self._article(release) for release, _ in person.mentions}))
         return entity
 
@@ -99,7 +102,7 @@ class _Writer:
         post = self._make("Position", office.title, office.organization or "", office.country or "")
         if post.id not in self._positions:
             self._positions.add(post.id)
-            post.add("name", office.title)
+            post.add("name", _plain(office.title))
             post.add("country", _code(office.country))
             body = bodies.get(office.organization or "")
             if body is not None:
@@ -115,24 +118,24 @@ class _Writer:
         release = record.release
         entity = self._make("Article", release.id)
         event = record.event.name if record.event is not None else None
-        entity.add("title", release.headline or event or release.id)
+        entity.add("title", _plain(release.headline or event or release.id))
         entity.add("fileName", release.source)
         entity.add("publishedAt", release.published.isoformat() if release.published else None)
-        entity.add("publisher", release.issuer.name if release.issuer is not None else None)
+        entity.add("publisher", _plain(release.issuer.name) if release.issuer is not None else None)
         entity.add("language", "rus")
         return entity
 
     def _event(self, record: Record, event: EventInfo) -> Any:
         release = record.release.id
         entity = self._make("Event", release)
-        entity.add("name", event.name or event.kind)
+        entity.add("name", _plain(event.name or event.kind))
         entity.add("keywords", event.kind)
-        entity.add("description", event.theme)
+        entity.add("description", _plain(event.theme))
         if event.date is not None:
             entity.add("startDate", event.date.start.isoformat())
             entity.add("endDate", event.date.end.isoformat() if event.date.end else None)
         if event.place is not None:
-            entity.add("location", event.place.name)
+            entity.add("location", _plain(event.place.name))
         for country in record.countries:
             if country.represented:
                 entity.add("country", _code(country.code))
@@ -149,6 +152,11 @@ class _Writer:
 
 def _schema(body: Body) -> str:
     return "PublicBody" if body.kind in _PUBLIC else "Organization"
+
+
+def _plain(text: str | None) -> str | None:
+    """The text with single spaces for white space of any kind."""
+    return " ".join(text.split()) if text is not None else None
 
 
 def _code(code: str | None) -> str | None:

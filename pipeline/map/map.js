@@ -160,7 +160,8 @@
       middles.y.push(ay / 4 + cy / 2 + by / 4);
       middles.text.push(`${safe(nameOf(link.a))} — ${safe(nameOf(link.b))}: ` +
         plural(link.events.length, "событие", "события", "событий"));
-      middles.customdata.push({ title: `${nameOf(link.a)} и ${nameOf(link.b)}`, events: link.events });
+      middles.customdata.push({ title: `${nameOf(link.a)} и ${nameOf(link.b)}`, events: link.events,
+        why: { [state.nodes]: [link.a, link.b] } });
     });
     const top = Math.max(...shown.map((node) => node.met));
     const dots = { x: [], y: [], text: [], customdata: [], mode: "markers", type: "scatter",
@@ -186,7 +187,7 @@
         ? [people[node.id].office, countryName(people[node.id].country)].filter(Boolean).join(", ") : "";
       dots.text.push(`<b>${safe(nameOf(node.id))}</b><br>${safe(short(about, 80))}<br>` +
         plural(node.events.length, "событие", "события", "событий"));
-      dots.customdata.push({ title: nameOf(node.id), events: node.events });
+      dots.customdata.push({ title: nameOf(node.id), events: node.events, why: { [state.nodes]: [node.id] } });
       dots.marker.size.push(8 + 9 * Math.sqrt(node.met / top));
       dots.marker.color.push(colours.get(countryOf(node.id)));
       const right = angle < 180, turned = right ? angle - 90 : angle + 90;
@@ -303,7 +304,8 @@
     const height = Math.max(380, 130 + 24 * rows.length);
     box.style.height = `${height}px`;
     Plotly.react(box, [{ type: "heatmap", z, x: columns.map((c) => topics[c]), y: rows.map((r) => short(countries[r].name, 24)),
-      customdata: rows.map((row) => columns.map((column) => ({ title: `${countries[row].name}: ${topics[column]}`, events: at(row, column) }))),
+      customdata: rows.map((row) => columns.map((column) => ({ title: `${countries[row].name}: ${topics[column]}`,
+        events: at(row, column), why: { countries: [row], topics: [column] } }))),
       colorscale: [[0, "#dbe7f5"], [1, "#1f5fa8"]], showscale: false, xgap: 2, ygap: 2, texttemplate: "%{z}",
       hovertemplate: "%{y}, %{x}: %{z}<extra></extra>", hoverongaps: false, zmin: 0 }], {
       height, margin: { l: 10, r: 10, t: 10, b: 10 }, font: { ...FONT, size: 12 },
@@ -326,7 +328,7 @@
     const body = rows.slice(0, state.shownDocuments).map(([r, d, index]) => {
       const row = element("tr"), title = element("td"), button = element("button", d.title);
       button.type = "button";
-      button.addEventListener("click", () => choose(d.title, [index], current, true));
+      button.addEventListener("click", () => choose(d.title, [index], current, true, { document: d }));
       title.append(button);
       row.append(element("td", day(r.date)), element("td", labels.documents[d.kind]),
         element("td", labels.statuses[d.status]), title, element("td", d.signatories.join(", ")));
@@ -339,11 +341,23 @@
   // --- the panel: releases behind a mark -----------------------------------------------------
 
   const quote = (words) => {
-    const made = element("blockquote", `«${words.text}» `);
-    made.append(element("cite", `знаки ${words.start}–${words.end}`));
+    const [text, start, end] = words;
+    const made = element("blockquote", `«${text}» `);
+    made.append(element("cite", `знаки ${start}–${end}`));
     return made;
   };
-  const card = (r) => {
+  // What of a release bears out the mark that was chosen: its people, countries, topic or document.
+  const reasons = (r, why) => {
+    const found = [];
+    const add = (list, words, ids) => list.forEach((id, index) => {
+      if (ids && ids.includes(id)) found.push(words[index]);
+    });
+    add(r.people, r.peopleWords, why.people);
+    add(r.countries, r.countriesWords, why.countries);
+    add(r.topics, r.topicsWords, why.topics);
+    return found;
+  };
+  const card = (r, why) => {
     const item = element("li"), title = element("h3");
     if (r.link) {
       const link = element("a", r.title, "link");
@@ -353,13 +367,15 @@
     const facts = [day(r.date), r.kind === null ? "события нет" : labels.kinds[r.kind], r.place,
       r.body === null ? null : bodies[r.body]].filter(Boolean).join(" · ");
     item.append(title, element("p", facts, "meta"));
-    if (r.words) item.append(quote(r.words));
+    const own = reasons(r, why);
+    item.append(...own.map(quote));
+    if (r.words && !own.some(([, start, end]) => start <= r.words[1] && r.words[2] <= end)) item.append(quote(r.words));
     if (r.people.length) {
       const names = r.people.slice(0, 12).map((id) => people[id].name).join(", ");
       item.append(element("p", `Участники: ${names}${r.people.length > 12 ? ` и ещё ${r.people.length - 12}` : ""}`));
     }
-    const made = r.documents.filter((d) => MADE.has(d.status)).slice(0, 5);
-    for (const d of made) {
+    const shown = why.document ? [why.document] : r.documents.filter((d) => MADE.has(d.status)).slice(0, 5);
+    for (const d of shown) {
       item.append(element("p", `${labels.documents[d.kind]}, ${labels.statuses[d.status]}:`));
       item.append(quote(d.words));
     }
@@ -372,11 +388,11 @@
     byId("panel-title").textContent = chosen ? chosen.title : "Релизы";
     byId("panel-note").textContent = plural(list.length, "релиз", "релиза", "релизов") +
       (chosen ? "" : "; нажмите на точку, линию, столбец или клетку");
-    byId("releases").replaceChildren(...list.slice(0, state.shownReleases).map(card));
+    byId("releases").replaceChildren(...list.slice(0, state.shownReleases).map((r) => card(r, chosen ? chosen.why : {})));
     byId("more-releases").hidden = list.length <= state.shownReleases;
   };
-  const choose = (title, events, current, focus) => {
-    state.chosen = { title, releases: [...new Set(events)].map((index) => current[index]) };
+  const choose = (title, events, current, focus, why) => {
+    state.chosen = { title, why, releases: [...new Set(events)].map((index) => current[index]) };
     state.shownReleases = 40;
     drawPanel(current);
     byId("panel").scrollTop = 0;
@@ -386,7 +402,7 @@
     box.removeAllListeners("plotly_click");
     box.on("plotly_click", (event) => {
       const found = chosen(event.points[event.points.length - 1]);
-      if (found && found.events.length) choose(found.title, found.events, current, false);
+      if (found && found.events.length) choose(found.title, found.events, current, false, found.why || {});
     });
   };
 

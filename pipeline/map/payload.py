@@ -11,6 +11,8 @@ from pipeline.registry.entries import Person, Registry
 
 LONGEST_QUOTE: Final = 240
 """Code points of a quotation on the page; the release has the rest."""
+SHORT_QUOTE: Final = 120
+"""The same for a person, a country or a topic, of which a release has many."""
 
 Data = dict[str, Any]
 
@@ -61,8 +63,9 @@ class _Payload:
             day = event.date.start
         named = event.name if event is not None else None
         organization = event.organization if event is not None else None
-        topics = [topic for document in record.documents for topic in document.topics]
-        topics += [topic for statement in record.statements for topic in statement.topics]
+        present = [person for person in record.participants if person.attendance == "present"]
+        countries = [country for country in record.countries if country.represented]
+        topics = self._topics_of(record)
         return {
             "id": release.id,
             "title": release.headline or named or release.id,
@@ -74,17 +77,26 @@ class _Payload:
             "body": self._body(release.id, organization),
             "words": _quote(event.evidence) if event is not None else None,
             "people": [
-                self._person(self._registry.person_of[release.id, person.id])
-                for person in record.participants
-                if person.attendance == "present"
+                self._person(self._registry.person_of[release.id, person.id]) for person in present
             ],
-            "countries": [
-                self._countries[country.code] for country in record.countries if country.represented
-            ],
-            "topics": sorted({self._number(self._topics, category(topic)) for topic in topics}),
+            "peopleWords": [_quote(person.evidence, SHORT_QUOTE) for person in present],
+            "countries": [self._countries[country.code] for country in countries],
+            "countriesWords": [_quote(country.evidence, SHORT_QUOTE) for country in countries],
+            "topics": list(topics),
+            "topicsWords": [_quote(words, SHORT_QUOTE) for words in topics.values()],
             "documents": [self._document(record, document) for document in record.documents],
             "statements": len(record.statements),
         }
+
+    def _topics_of(self, record: Record) -> dict[int, list[Evidence]]:
+        """The categories of a release's topics, each with all its words."""
+        found: dict[int, list[Evidence]] = {}
+        topics = [topic for document in record.documents for topic in document.topics]
+        topics += [topic for statement in record.statements for topic in statement.topics]
+        for topic in topics:
+            words = found.setdefault(self._number(self._topics, category(topic)), [])
+            words += topic.evidence
+        return {number: found[number] for number in sorted(found)}
 
     def _person(self, person: Person) -> int:
         if person.id not in self._persons:
@@ -121,9 +133,10 @@ class _Payload:
         return names.setdefault(name, len(names))
 
 
-def _quote(evidence: Iterable[Evidence]) -> Data:
+def _quote(evidence: Iterable[Evidence], longest: int = LONGEST_QUOTE) -> list[Any]:
+    """Words, where they begin and where they end."""
     # The longest piece says most: the first one may be a bare verb.
     best = max(evidence, key=lambda piece: len(piece.text))
     words = " ".join(best.text.split())
-    cut = words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1]}…"
-    return {"text": cut, "start": best.start, "end": best.end}
+    cut = words if len(words) <= longest else f"{words[: longest - 1]}…"
+    return [cut, best.start, best.end]

@@ -87,16 +87,23 @@ def _person(identifier: str, cluster: Cluster) -> Person:
 def _held(mentions: list[Mention]) -> list[OfficeHeld]:
     """The offices of a person, wordings of one office together, in order of first mention."""
     groups: list[list[tuple[HeldOffice, Mention]]] = []
+    wordings: list[set[HeldOffice]] = []
     for mention in mentions:
         for office in mention.offices:
-            group = next(
-                (group for group in groups if any(office.is_same(other) for other, _ in group)),
+            place = next(
+                (
+                    place
+                    for place, known in enumerate(wordings)
+                    if office in known or any(office.is_same(other) for other in known)
+                ),
                 None,
             )
-            if group is None:
+            if place is None:
                 groups.append([(office, mention)])
+                wordings.append({office})
             else:
-                group.append((office, mention))
+                groups[place].append((office, mention))
+                wordings[place].add(office)
     return [_office(group) for group in groups]
 
 

@@ -77,15 +77,25 @@ class Mention:
 
 @dataclass(eq=False, slots=True)
 class Cluster:
-    """Mentions of one person; grows while persons are joined."""
+    """Mentions of one person; grows while persons are joined.
+
+    A head of state has as many mentions as the run has releases, and few names and days: those are
+    what a further mention is compared with. `open` are mentions that fit several persons.
+    """
 
     mentions: list[Mention] = field(default_factory=list)
+    names: set[PersonName] = field(default_factory=set)
+    days: set[date] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     offices: set[HeldOffice] = field(default_factory=set)
+    open: bool = False
 
     def add(self, mention: Mention) -> None:
         """Take a mention in."""
         self.mentions.append(mention)
+        self.names.add(mention.name)
+        if mention.day is not None:
+            self.days.add(mention.day)
         if mention.country is not None:
             self.countries.add(mention.country)
         self.offices.update(mention.offices)
@@ -95,7 +105,7 @@ class Cluster:
 
         A spelled-out name is compared with the spelled-out ones; none may contradict.
         """
-        found = {mention.name.likeness(other.name) for other in self.mentions}
+        found = {mention.name.likeness(name) for name in self.names}
         return Likeness.CONTRARY if Likeness.CONTRARY in found else max(found)
 
     def shares_office(self, mention: Mention) -> bool:
@@ -110,8 +120,7 @@ class Cluster:
         """Shortest time to a mention of the cluster; nothing where a date is unknown."""
         if mention.day is None:
             return timedelta()
-        known = [abs(other.day - mention.day) for other in self.mentions if other.day is not None]
-        return min(known, default=timedelta())
+        return min((abs(day - mention.day) for day in self.days), default=timedelta())
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +205,9 @@ def _join_block(block: Sequence[Mention]) -> tuple[list[Cluster], list[Doubt]]:
             same[0].add(mention)
             continue
         # Who fits several persons joins those who did so before: one open question, not many.
-        own = next((cluster for cluster in same if not cluster.countries), None)
+        own = next((cluster for cluster in same if cluster.open or not cluster.countries), None)
         if own is None:
-            own = Cluster()
+            own = Cluster(open=bool(same))
             clusters.append(own)
         own.add(mention)
         same = [cluster for cluster in same if cluster is not own]

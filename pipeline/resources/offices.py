@@ -7,23 +7,26 @@ from typing import Literal
 from pydantic import Field
 
 from pipeline.layers import OrganizationKind, Rank
+from pipeline.resources.codes import CountryCode
 from pipeline.resources.loader import Entry, Resource
+from pipeline.resources.spelling import Lemmas
 
 
 class OfficeHead(Entry):
     """Nouns that head an office phrase.
 
     Attributes:
-        lemmas: The nouns.
+        lemmas: The nouns, in their dictionary form and lower case.
         rank: Rank of the bare office; `ranks` refine it.
-        kind: Office of state or organisation; occupation; or a mere periphrasis.
+        kind: `office` of state or organisation; `occupation`, which nobody is appointed to
+            and no «коллега» shares; or a mere `periphrasis`.
         destination: Whether a country of destination may follow («посол в США»).
         needs_tail: Whether the noun alone is no office («глава», «представитель»).
         numbered: Whether an ordinal belongs to the office («первый заместитель»).
         prepositions: Prepositions beside «по» and «при» that belong to the office.
     """
 
-    lemmas: list[str]
+    lemmas: Lemmas
     rank: Rank
     kind: Literal["office", "occupation", "periphrasis"] = "office"
     destination: bool = False
@@ -37,6 +40,7 @@ class RankRule(Entry):
 
     Attributes:
         head: Ids of heads it applies to.
+        rank: The rank; the first rule that fits gives it.
         lemmas: If given, only these lemmas of the heads.
         words: Groups of lemmas; one of each group must stand in the phrase.
         countries: If given, only in these countries.
@@ -45,9 +49,9 @@ class RankRule(Entry):
     """
 
     head: list[str]
-    lemmas: list[str] = Field(default_factory=list)
-    words: list[list[str]]
-    countries: list[str] = Field(default_factory=list)
+    lemmas: Lemmas = Field(default_factory=list)
+    words: list[Lemmas]
+    countries: list[CountryCode] = Field(default_factory=list)
     intergovernmental: bool = False
     organization: list[OrganizationKind] = Field(default_factory=list)
     rank: Rank
@@ -56,7 +60,7 @@ class RankRule(Entry):
 class WordList(Entry):
     """A list of lemmas."""
 
-    lemmas: list[str]
+    lemmas: Lemmas
 
 
 class OfficesResource(Resource):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import field_validator
 
+from pipeline.resources.codes import subject_codes
 from pipeline.resources.documents import Phrases
 from pipeline.resources.loader import Entry, Resource
 
@@ -14,14 +15,24 @@ class TopicEntry(Entry):
     Attributes:
         label: Its Russian name in the nominative.
         label_en: Its English name.
-        code: Category of the UNBIS taxonomy, such as `"12.04.00"`.
-        match: Sets of lemmas; a topic whose lemmas hold one of them whole is about it.
+        code: Subject category of the UNBIS thesaurus, such as `"12.04.00"`.
+        match: Sets of lemmas; a topic whose words hold one of them whole is about it.
     """
 
     label: str
     label_en: str
-    code: str = Field(pattern=r"^\d{2}(\.\d{2}){0,2}$")
+    code: str
     match: Phrases
+
+    @field_validator("code")
+    @classmethod
+    def _is_listed(cls, code: str) -> str:
+        if code not in subject_codes():
+            raise ValueError(
+                f"{code!r} is no subject category of the UNBIS thesaurus; "
+                "https://metadata.un.org/thesaurus/categories lists them"
+            )
+        return code
 
 
 class TopicsResource(Resource):

@@ -19,6 +19,7 @@ TRICKS = {
     "marks": {"а": "а\u0301", "й": "и\u0306", "е": "е\u0308"},
     "separators": {"\n": "\u2028", ", ": ",\u0085\t", "т": "т\u00ad"},
     "markup": {" ": " <b>&\t", "\n": "\n=1+1;\n\n", "о": "o\x0b\x1c"},
+    "invisible": {"\n": "\ufeff\n", "с": "с\u200b", " ": "\u2060\u00a0"},
 }
 
 
@@ -30,6 +31,21 @@ def entry(path: Path, trick: str) -> Exported:
     data["release"]["sha256"] = text_hash(changed)
     move(data, changed, moved)
     return Exported(Record.parse(json.dumps(data), changed), changed, path.stem)
+
+
+def dressed(path: Path, trick: str) -> Record:
+    """A gold record whose names, titles and themes are hostile themselves."""
+    data = json.loads(path.read_bytes())["record"]
+    items = [*data["organizations"], *([data["event"]] if data["event"] else [])]
+    items += [position for person in data["participants"] for position in person["positions"]]
+    items += [person["name"] for person in data["participants"]]
+    if data["event"] and data["event"]["place"]:
+        items.append(data["event"]["place"])
+    for item in items:
+        for field in ("name", "theme", "title", "full", "family"):
+            if item.get(field):
+                item[field] = change(item[field], TRICKS[trick])[0]
+    return Record.model_validate(data, strict=False)
 
 
 def change(text, replaced):

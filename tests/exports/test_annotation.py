@@ -7,7 +7,7 @@ import warnings
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import InputError
@@ -18,6 +18,7 @@ from pipeline.exports.marks import Annotations, Link, Mark, to_marks
 from pipeline.exports.plain import without_returns
 from pipeline.exports.schema import KINDS, LINKS
 from pipeline.exports.unmark import to_record
+from tests.exports.labelstudio_rules import Interface
 from tests.nasty import nasty_text
 
 
@@ -92,6 +93,54 @@ def test_labelstudio_is_labelstudio(samples, tmp_path):
             assert interface.validate_prediction(prediction, return_errors=True) == []
 
 
+def test_labelstudio_keeps_its_documented_rules(entries):
+    interface = Interface(config())
+    assert interface.broken() == []
+    for entry in entries:
+        assert interface.broken_task(json.loads(json.dumps(to_task(entry)))) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"to_name": "words"}, "goes to words"),
+        ({"from_name": "tags"}, "no control is called tags"),
+        ({"type": "choices"}, "is a Labels, not choices"),
+        ({"value": {"start": 2, "end": 9, "text": "Министр", "labels": ["Cat"]}}, "no label Cat"),
+        ({"value": {"start": 3, "end": 10, "text": "Министр", "labels": ["Person"]}}, "stands"),
+        ({"value": {"start": "2", "end": 9, "labels": ["Person"]}}, "no place"),
+        ({"value": {"start": 2, "end": 99, "labels": ["Person"]}}, "no place"),
+    ],
+)
+def test_the_rules_tell_what_is_broken(change, message):
+    value = {"start": 2, "end": 9, "text": "Министр", "labels": ["Person"]}
+    item = {"id": "1", "from_name": "kind", "to_name": "text", "type": "labels", "value": value}
+    task = {"data": {"text": "😀 Министр Литвы"}, "predictions": [{"result": [item]}]}
+    interface = Interface(config())
+    assert interface.broken_task(task) == []
+    task["predictions"][0]["result"] = [item | change]
+    (told,) = interface.broken_task(task)
+    assert message in told
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "stored"),
+    [
+        ("😀 Прибыл министр Литвы.", 9, 22, "министр Литвы"),
+        ("👩\u200d👩\u200d👧 Министр\n😀 Литвы", 6, 21, "Министр\\n😀 Литвы"),
+        (" \nМинистр  \u00a0Литвы", 2, 17, "Министр  Литвы"),
+    ],
+)
+def test_what_labelstudio_stores_is_read(text, start, end, stored):
+    """Its front end counts code points, and writes a line break in the words as two letters."""
+    value = {"start": start, "end": end, "text": stored, "labels": ["Position"]}
+    item = {"id": "x", "from_name": "kind", "to_name": "text", "type": "labels", "value": value}
+    (mark,) = read_result([item], text).marks
+    assert (mark.start, mark.end) == (start, end)
+    with pytest.raises(InputError, match="stands there"):
+        read_result([{**item, "value": {**value, "start": start + 1}}], text)
+
+
 def test_labelstudio_names_every_control_it_uses(samples):
     from xml.etree import ElementTree
 
@@ -142,6 +191,7 @@ def test_most_spans_begin_and_end_with_tokens(samples):
     assert exact / total > 0.98
 
 
+@settings(deadline=None)
 @given(nasty_text.filter(bool), st.data())
 def test_any_mark_on_any_text_comes_back(text, data):
     text = without_returns(text)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 import warnings
 
 import pytest
 
 from pipeline.exports.jsonld import release_id, write_jsonld
 from pipeline.registry.build import build
+from tests.exports.hostile import GOLD, TRICKS, dressed
 
 SCHEMA, TERM, OA = "https://schema.org/", "urn:kommunike:term:", "http://www.w3.org/ns/oa#"
 
@@ -115,35 +117,133 @@ def test_every_term_is_schema_orgs(graph):
     assert [term for term in sorted(terms) if term not in SDO] == []
 
 
-def test_ftm_reads_back(samples, tmp_path):
-    followthemoney = pytest.importorskip("followthemoney")
+def as_ftm(text):
+    """A value as FollowTheMoney keeps it: NFC, white space plain, nothing invisible."""
+    words = " ".join(text.split())
+    shown = (letter for letter in words if unicodedata.category(letter) not in {"Cc", "Cf"})
+    return unicodedata.normalize("NFC", "".join(shown))
+
+
+class Entities:
+    """Entities of a file, by schema and by id."""
+
+    def __init__(self, path):
+        from followthemoney import model
+
+        lines = path.read_text(encoding="utf-8").split("\n")
+        found = [model.get_proxy(json.loads(line)) for line in lines if line]
+        for entity in found:
+            entity.schema.validate(entity.to_dict())
+        self.by_id = {entity.id: entity for entity in found}
+        assert len(self.by_id) == len(found)
+
+    def of(self, *schemas):
+        return [item for item in self.by_id.values() if item.schema.name in schemas]
+
+    def names(self, ids):
+        return sorted(self.by_id[key].first("name") for key in ids)
+
+    def first(self, entity, *names):
+        return tuple(entity.first(name, quiet=True) for name in names)
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_ftm_reads_back(trick, tmp_path):
+    pytest.importorskip("followthemoney")
     from pipeline.exports.ftm import write_ftm
 
-    records = [entry.record for entry in samples]
+    records = [dressed(path, trick) for path in GOLD]
     registry = build(records)
     path = tmp_path / "run.ftm.json"
     write_ftm(records, registry, path)
-    found = [
-        followthemoney.model.get_proxy(json.loads(line))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    ]
-    for entity in found:
-        entity.schema.validate(entity.to_dict())
-    by_schema = {}
-    for entity in found:
-        by_schema.setdefault(entity.schema.name, []).append(entity)
-    ids = {entity.id for entity in found}
-    assert len(ids) == len(found)
-    people = by_schema["Person"]
-    assert sorted(item.first("name") for item in people) == sorted(
-        person.name for person in registry.persons
+    found = Entities(path)
+    assert len(found.of("Article")) == len(records)
+
+    def code(country):
+        return country.lower() if country else None
+
+    def shown(text):
+        return as_ftm(text) if text is not None else None
+
+    assert sorted(
+        (
+            *found.first(item, "name", "abbreviation", "country", "wikidataId"),
+            len(item.get("proof")),
+        )
+        for item in found.of("Organization", "PublicBody")
+    ) == sorted(
+        (
+            shown(body.name),
+            shown(body.abbreviation),
+            code(body.country),
+            body.wikidata,
+            len({release for release, _ in body.mentions}),
+        )
+        for body in registry.bodies
     )
-    assert len(by_schema["Event"]) == sum(record.event is not None for record in records)
-    assert len(by_schema["Article"]) == len(records)
-    for held in by_schema["Occupancy"]:
-        assert {held.first("holder"), held.first("post")} <= ids
-    codes = {code for item in people for code in item.get("country")}
-    assert codes == {p.country.lower() for p in registry.persons if p.country is not None}
+    assert sorted(
+        (
+            *found.first(item, "name", "country"),
+            sorted(item.get("alias")),
+            sorted(item.get("position")),
+        )
+        for item in found.of("Person")
+    ) == sorted(
+        (
+            shown(person.name),
+            code(person.country),
+            sorted({shown(name) for name in person.names[1:]}),
+            sorted({shown(office.title) for office in person.offices}),
+        )
+        for person in registry.persons
+    )
+    held = []
+    for item in found.of("Occupancy"):
+        post = found.by_id[item.first("post")]
+        body = post.first("organization")
+        held.append(
+            (
+                *found.names(item.get("holder")),
+                *found.first(post, "name", "country"),
+                *found.names([body] if body else []),
+                *sorted(item.get("date")),
+            )
+        )
+    assert sorted(held, key=str) == sorted(
+        (
+            (
+                shown(person.name),
+                shown(office.title),
+                code(office.country),
+                *([shown(office.organization)] if office.organization else []),
+                *sorted({day.isoformat() for day in (office.first, office.last) if day}),
+            )
+            for person in registry.persons
+            for office in person.offices
+        ),
+        key=str,
+    )
+    events = {item.first("proof"): item for item in found.of("Event")}
+    assert len(events) == sum(record.event is not None for record in records)
+    for record in records:
+        if record.event is None:
+            continue
+        (article,) = (
+            item for item in found.of("Article") if item.first("fileName") == record.release.source
+        )
+        event, item = record.event, events[article.id]
+        assert item.first("name") == shown(event.name or event.kind)
+        assert item.first("description") == shown(event.theme)
+        assert item.first("startDate") == (event.date.start.isoformat() if event.date else None)
+        assert item.first("location") == (shown(event.place.name) if event.place else None)
+        assert sorted(item.get("country")) == sorted(
+            code(country.code) for country in record.countries if country.represented
+        )
+        assert found.names(item.get("involved")) == sorted(
+            shown(registry.person_of[record.release.id, person.id].name)
+            for person in record.participants
+            if person.attendance == "present"
+        )
 
 
 def test_ftm_without_its_library_says_what_to_install(samples, monkeypatch):

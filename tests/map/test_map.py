@@ -26,7 +26,11 @@ HOSTILE = "</script><script>document.title='owned'</script><!-- \u2028 <b>&amp;"
 
 @pytest.fixture(scope="module")
 def records():
-    return [entry(path, "plain").record for path in GOLD]
+    return [plain(path).record for path in GOLD]
+
+
+def plain(path):
+    return entry(path, "plain")
 
 
 def page_of(records, **more):
@@ -38,6 +42,7 @@ def test_the_page_is_given_what_the_records_say(records):
     days = [item["date"] or "9999" for item in data["releases"]]
     assert days == sorted(days)
     by_id = {item["id"]: item for item in data["releases"]}
+    texts = {found.record.release.id: found.text for found in map(plain, GOLD)}
     assert len(by_id) == len(records)
     for record in records:
         item = by_id[record.release.id]
@@ -47,6 +52,14 @@ def test_the_page_is_given_what_the_records_say(records):
         codes = {data["countries"][index]["code"] for index in item["countries"]}
         assert codes == {c.code for c in record.countries if c.represented}
         assert [d["title"] for d in item["documents"]] == [d.title for d in record.documents]
+        assert len(item["peopleWords"]) == len(item["people"])
+        assert len(item["countriesWords"]) == len(item["countries"])
+        assert len(item["topicsWords"]) == len(item["topics"])
+        quotes = [item["words"]] if item["words"] else []
+        quotes += item["peopleWords"] + item["countriesWords"] + item["topicsWords"]
+        for words, start, end in quotes + [document["words"] for document in item["documents"]]:
+            said = " ".join(texts[record.release.id][start:end].split())
+            assert said == words or (words[-1] == "…" and said.startswith(words[:-1]))
 
 
 def test_the_page_fetches_nothing(records):
@@ -123,9 +136,57 @@ def test_a_mark_leads_to_its_releases_and_their_words(opened):
     )
     assert page.locator("#panel-title").text_content() == name
     assert page.locator("#releases li").count() >= 1
-    assert "знаки" in page.locator("#releases blockquote").first.text_content()
+    quoted = page.locator("#releases li").first.locator("blockquote")
+    assert "знаки" in quoted.first.text_content()
+    assert name.split()[-1][:4] in quoted.first.text_content()  # the person's own words
     page.locator("#documents button").first.click()
     assert page.locator("#releases li").count() == 1
+    assert page.wrong == []
+
+
+@pytest.mark.browser
+def test_a_cell_leads_to_the_words_of_its_topic(opened, records):
+    page = opened()
+    point = page.evaluate(
+        """() => {
+          const box = document.getElementById("matrix"), cells = box.data[0].customdata;
+          const found = cells.flat().find((cell) => cell.events.length);
+          box.emit("plotly_click", { points: [{ customdata: found }] });
+          return found;
+        }"""
+    )
+    (country,), (topic,) = point["why"]["countries"], point["why"]["topics"]
+    data = json.loads(page.locator("#data").text_content())
+    chosen = {
+        item["id"]
+        for item in data["releases"]
+        if country in item["countries"] and topic in item["topics"]
+    }
+    assert page.locator("#releases li").count() == len(chosen)
+    shown = page.locator("#releases").text_content()
+    for item in data["releases"]:
+        if item["id"] in chosen:
+            words, start, end = item["topicsWords"][item["topics"].index(topic)]
+            assert words in shown
+            assert f"знаки {start}–{end}" in shown
+    assert page.wrong == []
+
+
+@pytest.mark.browser
+def test_a_document_that_was_not_made_leads_to_its_words_too(opened):
+    page = opened()
+    page.click("#all")
+    data = json.loads(page.locator("#data").text_content())
+    planned = next(
+        document
+        for item in data["releases"]
+        for document in item["documents"]
+        if document["status"] not in {"signed", "adopted", "approved", "ratified"}
+    )
+    while page.locator("#more-documents").is_visible():
+        page.click("#more-documents")
+    page.locator("#documents button", has_text=planned["title"]).first.click()
+    assert planned["words"][0] in page.locator("#releases").text_content()
     assert page.wrong == []
 
 

@@ -6,6 +6,8 @@ import random
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from pipeline.cli import app
@@ -171,6 +173,45 @@ def test_who_is_one(mentions, expected, reasons):
     assert groups(*given) == (expected, reasons)
     shuffled = random.Random(1).sample(given, len(given))
     assert groups(*shuffled) == (expected, reasons)
+
+
+GIVEN = ("Анар", "Ильхам", "А.", "И.", "Анар Адалат", "Ильхам Гейдар", "")
+mention = st.builds(
+    lambda number, given, family, office, country, day: person(
+        f"r{number}", f"{given} {family}".strip(), office, country, day
+    ),
+    st.integers(0, 10**6),
+    st.sampled_from(GIVEN),
+    st.sampled_from(("Алиев", "Алиева")),
+    st.sampled_from((LABOUR, "министр спорта", "министр", None)),
+    st.sampled_from(("AZ", "TR", None)),
+    st.sampled_from(("2020-01-01", "2025-12-05", None)),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(mention, max_size=25, unique_by=lambda item: item.release))
+def test_no_two_given_names_are_ever_one_person(mentions):
+    """Анар and Ильхам never merge, whoever stands between them: an initial, a bare surname."""
+    clusters, _ = join(mentions)
+    assert sorted(m.key for c in clusters for m in c.mentions) == sorted(m.key for m in mentions)
+    for cluster in clusters:
+        names = [item.name for item in cluster.mentions]
+        for one in names:
+            assert all(one.likeness(two) is not Likeness.CONTRARY for two in names)
+        assert len({item.country for item in cluster.mentions} - {None}) <= 1
+
+
+def test_who_fits_several_persons_is_one_question():
+    """However often such a name comes: neither a person nor a question a mention."""
+    given = [
+        person("a", "Иван Иванов", LABOUR, "RU"),
+        person("b", "Иван Иванов", "директор завода", "RU", rank="business"),
+        *(person(f"c{number:03}", "Иван Иванов", None, "RU") for number in range(300)),
+    ]
+    clusters, doubts = join(given)
+    assert sorted(len(cluster.mentions) for cluster in clusters) == [1, 1, 300]
+    assert {doubt.reason for doubt in doubts} == {"other_office", "several_candidates"}
 
 
 def test_the_command_lists_people(tmp_path):
