@@ -17,6 +17,7 @@ _TWO_SIDED = frozenset({"visit", "meeting", "negotiations", "consultations", "ca
 _SMALL = 8
 """Up to so many states named, a summit without an organisation is one of a few sides."""
 _PAIR = 2
+_WITH = frozenset({"с", "со"})
 _STATES = ("государств", "стран")
 _MEMBERS = ("член", "наблюдател", "участник")
 
@@ -55,7 +56,7 @@ class Frames:
         if main.kind in _TWO_SIDED:
             # «встреча с генсеком НАТО»: the body is a side's, not the event's.
             words = scene.tokens.lower
-            end = next((i for i in range(start, end) if words[i] in {"с", "со"}), end)
+            end = next((i for i in range(start, end) if words[i] in _WITH), end)
         key = self._between(organizations, start, end)
         members = self._members(scene, organizations)
         if key is not None and not self._has_members(organizations, key):
@@ -69,8 +70,13 @@ class Frames:
         if key is None and main.kind not in _TWO_SIDED:
             key = members or self._organizer(scene, main, mentions)
         small = len({code for _, code in scene.countries.values()}) <= _SMALL
-        two_sided = (main.kind in _TWO_SIDED and main.rule != ENACTED) or (
-            main.kind == "summit" and small
+        joint = main.kind == "other" and any(
+            scene.tokens.lower[i] in _WITH for i in range(main.index + 1, phrase[1])
+        )
+        two_sided = (
+            joint
+            or (main.kind in _TWO_SIDED and main.rule != ENACTED)
+            or (main.kind == "summit" and small)
         )
         wide = key is not None and self._intergovernmental(organizations, key)
         return Frame(

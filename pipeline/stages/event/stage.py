@@ -26,7 +26,8 @@ from pipeline.resources.dates import DateLexicon
 from pipeline.resources.events import EventLexicon
 from pipeline.resources.loader import ResourceStore
 from pipeline.resources.organizations import OrganizationsResource
-from pipeline.stages.event.background import find_background
+from pipeline.stages.event.background import find_background, find_past
+from pipeline.stages.event.called import call_event
 from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.choice import choose
 from pipeline.stages.event.dating import Dater
@@ -85,7 +86,8 @@ class EventStage:
         past = find_background(
             scene, self._lexicon, None, None, candidates, (), release.published, quotations
         )
-        current = [c for c in candidates if not within(c.index, past)]
+        long_past = find_past(scene, candidates, dates, release.published)
+        current = [c for c in candidates if not within(c.index, past) and c.index not in long_past]
         main = choose(scene, self._lexicon, current)
         if main is None:
             background = find_background(
@@ -142,8 +144,9 @@ class EventStage:
         countries: CountryLayer,
     ) -> Event:
         tokens = scene.tokens
-        named = self._namer(scene, main)
-        phrase = named.tokens if named is not None else (main.start, main.index + 1)
+        own = self._namer(scene, main)
+        phrase = own.tokens if own is not None else (main.start, main.index + 1)
+        named = call_event(scene, self._lexicon, self._namer, main, mentions)
         sentence = tokens.sentence[main.index]
         theme = self._namer.theme(scene, *tokens.sentences[sentence])
         if theme is None and sentence + 1 < len(tokens.sentences):
@@ -155,6 +158,8 @@ class EventStage:
         spans = [tokens.span(*phrase)]
         if main.verb is not None and not phrase[0] <= main.verb < phrase[1]:
             spans.append(tokens.span(main.verb, main.verb + 1))
+        if named is not None and named is not own and named.tokens != phrase:
+            spans.append(tokens.span(*named.tokens))
         doubts: list[str] = []
         if named is not None and not named.sure:
             doubts.append("event_name_form")

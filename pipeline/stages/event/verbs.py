@@ -147,15 +147,16 @@ class VerbReader:
         return False
 
     def _enacts(self, scene: Scene, index: int, clause: TokenRange) -> bool:
-        """Whether one office holder signs an act into force: «президент подписал указ»."""
+        """Whether one office holder signs: «президент подписал указ», «… протокол»."""
         tokens = scene.tokens
         feats = tokens.feats[index]
         low, high = clause
         if feats.verb_form != "Fin" or feats.tense != "Past" or feats.number == "Plur":
             return False
         behind = range(index + 1, min(high, index + _OBJECT))
+        signed = self._lexicon.acts | self._lexicon.instruments
         return scene.person_between(low, index) and any(
-            tokens.lemma[place] in self._lexicon.acts for place in behind
+            tokens.lemma[place] in signed for place in behind
         )
 
     def _signs(self, scene: Scene, index: int, clause: TokenRange) -> bool:
