@@ -192,8 +192,8 @@ EVENTS = {
         "двухдневный саммит Литва — Союз рек",
     ),
     "a colleague as the second side": (
-        "Прошли <event>переговоры президента <person id=a>Азамата Сеитова</person> и его литовского "
-        "коллеги <person id=b>Йонаса Вайткуса</person></event>.",
+        "Прошли <event>переговоры президента <person id=a>Азамата Сеитова</person> и его "
+        "литовского коллеги <person id=b>Йонаса Вайткуса</person></event>.",
         "negotiations",
         "переговоры президента Азамата Сеитова и его литовского коллеги Йонаса Вайткуса",
     ),
@@ -520,8 +520,8 @@ def test_a_fuller_mention_names_the_event(run, text, name):
     ("text", "place", "country"),
     [
         (
-            "Саммит морских стран в <country code=CH form=adjective>швейцарском</country> Вевердорфе "
-            "завершается сегодня.",
+            "Саммит морских стран в <country code=CH form=adjective>швейцарском</country> "
+            "Вевердорфе завершается сегодня.",
             "Вевердорф",
             "CH",
         ),
@@ -539,3 +539,42 @@ def test_places_behind_other_words(run, text, place, country):
     assert layer.event is not None
     assert layer.event.place is not None
     assert (layer.event.place.name, layer.event.place.country) == (place, country)
+
+
+def test_all_days_of_a_forum_at_which_someone_speaks(run):
+    _, layer = run(
+        "<person id=a>Азамат Сеитов</person> выступит на форуме портов 15 апреля. Форум пройдет "
+        "14–16 апреля."
+    )
+    assert layer.event is not None
+    assert layer.event.date is not None
+    assert (str(layer.event.date.start), str(layer.event.date.end)) == ("2026-04-14", "2026-04-16")
+
+
+def test_who_organises_a_forum(run):
+    _, layer = run(
+        "В <place name=Рига code=LV>Риге</place> прошел форум портов. Организатором мероприятия "
+        "форума выступило <body key=o kind=government>Министерство моря</body>."
+    )
+    assert layer.event is not None
+    assert layer.event.organization == "o"
+
+
+def test_a_session_that_is_the_meeting_told_before(run):
+    _, layer = run(
+        "Старейшины встретились с послом <person id=b>Йонасом Вайткусом</person>\n\nЗаседание "
+        "состоялось в <place name=Рига code=LV>Риге</place> 9 апреля."
+    )
+    assert layer.event is not None
+    assert layer.event.kind == "meeting"
+    assert layer.event.place is not None
+    assert layer.event.place.name == "Рига"
+    assert layer.event.date is not None
+
+
+def test_part_of_a_month_opens_the_past(run):
+    _, layer = run(
+        "<person id=a>Азамат Сеитов</person> встретился с <person id=b>Йонасом Вайткусом</person>."
+        "\n\nВ конце февраля он обсудил море с <person id=c>Айбеком Нуровым</person>."
+    )
+    assert len(layer.background) == 1

@@ -97,6 +97,24 @@ def tells_own_event(
     )
 
 
+def judges(tokens: Tokens, layer: EventLayer, number: int) -> bool:
+    """Whether sentence `number` makes the event the object of what is said of it."""
+    places = [end - 1 for _, end in layer.mentions]
+    if layer.event is not None:
+        places.extend(range(*layer.event.tokens))
+    return any(
+        tokens.sentence[place] == number and tokens.feats[place].case == "Acc" for place in places
+    )
+
+
+def in_brackets(tokens: Tokens, index: int, low: int) -> bool:
+    """Whether a token stands in brackets: «(цитата по …)» says who printed it."""
+    for place in range(index - 1, low - 1, -1):
+        if tokens.form[place] in {"(", ")"}:
+            return tokens.form[place] == "("
+    return False
+
+
 def inside(index: int, ranges: Sequence[TokenRange]) -> bool:
     """Whether token `index` stands in one of `ranges`."""
     return any(start <= index < end for start, end in ranges)

@@ -114,7 +114,7 @@ class AttendanceStage:
         participants: ParticipantLayer,
     ) -> tuple[str | None, tuple[str, ...]]:
         """Whether one who speaks in the account of the event spoke there."""
-        if found.turns:
+        if found.turns or (found.passing and not found.outside):
             return "attendance.present.turn", ()
         if not found.beside and (event.bilateral or _TAKEN_FOR_GRANTED in event.doubts):
             # Where the event itself is told of in passing, words far from it were said anywhere.

@@ -123,7 +123,7 @@ def find_past(
                 continue
             if start and tokens.lower[start - 1] in _BOUNDS_OF_TIME | {"с", "со"}:
                 continue
-            if not any(-_BESIDE <= start - point and end - point <= _BESIDE for point in points):
+            if not any(start - point >= -_BESIDE and end - point <= _BESIDE for point in points):
                 continue
             period = expression.period(published)
             if period is not None and period[1] < published - _LONG:

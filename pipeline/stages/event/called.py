@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.layers import SectionKind
 from pipeline.resources.events import EventLexicon
-from pipeline.stages.event.candidates import Candidate
+from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.naming import Named, Namer
 from pipeline.stages.event.scene import Scene
 
@@ -19,6 +19,8 @@ _NARROW = frozenset({"meeting", "negotiations", "consultations", "call"})
 _CLOSE = 1
 _NEAR = 4
 """How many sentences a mention of a meeting, or of a wider event, may stand from it."""
+_TAKEN_UP = 8
+"""How many sentences off «по итогам встречи» still takes up the meeting told before."""
 
 
 def call_event(
@@ -37,14 +39,18 @@ def call_event(
     sentence = scene.tokens.sentence
     bare: Named | None = own
     for mention in mentions:
-        if not mention.noun or mention.kind != main.kind or mention.plural:
+        if not mention.noun or mention.plural:
+            continue
+        if mention.kind != main.kind and (main.noun or mention.standing is not Standing.HELD):
             continue
         if lexicon.nouns[mention.lemma].nameless or (main.noun and mention.lemma != main.lemma):
             continue
         away = abs(sentence[mention.index] - sentence[main.index])
         if scene.section_kind(mention.index) is SectionKind.HEADLINE:
             away = 0
-        if away > (_CLOSE if main.kind in _NARROW else _NEAR):
+        taken_up = mention.standing is Standing.FRAME and away <= _TAKEN_UP
+        far = away > (_CLOSE if main.kind in _NARROW else _NEAR)
+        if far and not taken_up:
             continue
         if mention.start and scene.tokens.lower[mention.start - 1] == "не":
             continue  # «это не первая поездка N»
@@ -52,6 +58,8 @@ def call_event(
         if named is None:
             continue
         if named.tokens[1] - named.tokens[0] > 1:
+            if far:
+                continue
             return named
         bare = bare or named
     return bare

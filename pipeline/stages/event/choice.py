@@ -243,7 +243,7 @@ def _best(
         score -= 12.0 * max(0, sentence[candidate.index] - first)
         if told_from < sentence[candidate.index] and _is_bare(scene, candidate):
             # «Старейшины встретились с послом. Заседание прошло …» says the same again.
-            score -= 40.0
+            score -= 60.0
         if candidate.future:
             score -= 45.0 if told_from < sentence[candidate.index] else 30.0
         score -= 45.0 * candidate.plural

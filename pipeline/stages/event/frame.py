@@ -17,6 +17,8 @@ _TWO_SIDED = frozenset({"visit", "meeting", "negotiations", "consultations", "ca
 _SMALL = 8
 """Up to so many states named, a summit without an organisation is one of a few sides."""
 _PAIR = 2
+_ORGANIZER = 8
+"""How far behind «организатор» the body that organises may stand, in tokens."""
 _WITH = frozenset({"с", "со"})
 _STATES = ("государств", "стран")
 _MEMBERS = ("член", "наблюдател", "участник")
@@ -151,8 +153,21 @@ class Frames:
                     tokens.lower, index, high
                 ) or self._lexicon.organizers.match_at(tokens.lemma, index, high)
                 body = None if match is None else scene.bodies.get(match.end)
+                if tokens.lemma[index] == "организатор":
+                    body = self._organizing(scene, index, high)
                 if body is not None:
                     return body[1]
+        return None
+
+    def _organizing(self, scene: Scene, index: int, limit: int) -> tuple[int, str] | None:
+        """«Организатором форума выступает X»: the first body behind, up to another verb."""
+        verbs = 0
+        for place in range(index + 1, min(limit, index + _ORGANIZER)):
+            if place in scene.bodies:
+                return scene.bodies[place]
+            verbs += scene.tokens.pos[place] == "VERB"
+            if verbs > 1:
+                return None
         return None
 
     def _joint(self, scene: Scene, phrase: TokenRange) -> bool:

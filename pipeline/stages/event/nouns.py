@@ -56,6 +56,8 @@ class NounReader:
         kind, refined = self._kind(scene, index, entry, before)
         other, announced = self._adjectives(tokens, index, start)
         frame = self._frame(tokens, start)
+        if kind == "call" and tokens.lower[start - 1 : start] == ["в"]:
+            frame = FrameRole.INSIDE  # «в телефонном разговоре»
         if (
             frame is FrameRole.INSIDE
             and tokens.lower[start - 1] == "на"

@@ -20,6 +20,7 @@ from pipeline.layers import (
     PersonLayer,
     PositionLayer,
     Release,
+    TokenRange,
 )
 from pipeline.resources.countries import CountryLexicon
 from pipeline.resources.dates import DateLexicon
@@ -185,9 +186,22 @@ class EventStage:
             announced=main.future,
             doubts=tuple(doubts),
             rule=main.rule,
-            sides=tuple(
-                dict.fromkeys(
-                    m.code for m in countries.mentions if phrase[0] <= m.tokens[0] < phrase[1]
-                )
-            ),
+            sides=_sides(scene, main, phrase, countries),
         )
+
+
+def _sides(
+    scene: Scene, main: Candidate, phrase: TokenRange, countries: CountryLayer
+) -> tuple[str, ...]:
+    """States that the event's words name, without those where an office is («посол N в M»)."""
+    return tuple(
+        dict.fromkeys(
+            m.code
+            for m in countries.mentions
+            if phrase[0] <= m.tokens[0] < phrase[1]
+            and (
+                main.kind == "visit"
+                or scene.tokens.lower[m.tokens[0] - 1] not in {"в", "во", "при"}
+            )
+        )
+    )
