@@ -153,6 +153,27 @@ CASES = {
         "country=LV>Янис Озолс</person>.",
         {"a": "present", "b": "mentioned"},
     ),
+    "an agency that passes the words on": (
+        "На форуме морских стран <person id=a>Йонас Вайткус</person> отметил, что <said by=a "
+        "verb=отметить>воды мало</said>, передает Reuters. Форум прошел вчера.",
+        {"a": "present"},
+    ),
+    "since whose days": (
+        "Состоятся переговоры с соседями, первые со времен <person id=a>Йонаса Вайткуса</person>.",
+        {"a": "mentioned"},
+    ),
+    "another's journey to the same country": (
+        "<person id=a country=LT>Йонас Вайткус</person> совершил поездку в <country code=KZ>"
+        "Казахстан</country>. Порт закрыт. Скоро ждут визита <person id=b country=LT>Пятраса Жукаса"
+        "</person>.",
+        {"a": "present", "b": "mentioned"},
+    ),
+    "who gets a greeting elsewhere": (
+        "<person id=a country=LT>Йонас Вайткус</person> прибыл с визитом в <country code=KZ>"
+        "Казахстан</country>. Самолет летел над морем. Письмо получил <person id=b country=LV>Янис "
+        "Озолс</person>.",
+        {"a": "present", "b": "mentioned"},
+    ),
     "comment at a distance": (
         SESSION + "Позже <person id=a>Йонас Вайткус</person> заявил, что <said by=a "
         "verb=заявить>воды мало</said>.",

@@ -197,6 +197,17 @@ EVENTS = {
         "negotiations",
         "переговоры президента Азамата Сеитова и его литовского коллеги Йонаса Вайткуса",
     ),
+    "a visit to a village": (
+        "Президент <person id=a>Азамат Сеитов</person> <event>посетил</event> село <place "
+        "name=Каменка code=KG>Каменка</place>.",
+        "visit",
+        None,
+    ),
+    "what the control is over belongs to the name": (
+        "Прошли <event>консультации по контролю над оружием</event>.",
+        "consultations",
+        "консультации по контролю над оружием",
+    ),
     "signing by two sides": (
         "<country code=LT>Литва</country> и <country code=KZ>Казахстан</country> <event>подписали"
         "</event> соглашение о перевозках.",
@@ -255,6 +266,9 @@ NO_EVENT = {
     "a visit of last month below other news": (
         "Порт закроют на ремонт. Об этом сообщила пресс-служба. Сроков она не назвала. "
         "<person id=a>Азамат Сеитов</person> посетил <country code=LT>Литву</country> в марте."
+    ),
+    "a visit that was to take place": (
+        "<person id=a>Азамат Сеитов</person> должен был посетить <country code=LT>Литву</country>."
     ),
     "talks that may fail": (
         "Порт закроют, если стороны на встрече не договорятся, заявил <person id=a>Азамат Сеитов"
@@ -578,3 +592,23 @@ def test_part_of_a_month_opens_the_past(run):
         "\n\nВ конце февраля он обсудил море с <person id=c>Айбеком Нуровым</person>."
     )
     assert len(layer.background) == 1
+
+
+def test_what_an_act_says_neither_places_nor_dates_its_signature(run):
+    _, layer = run(
+        "Президент <person id=a>Азамат Сеитов</person> подписал закон, который вступит в силу "
+        "5 мая и откроет порт в <place name=Рига code=LV>Риге</place>."
+    )
+    assert layer.event is not None
+    assert (layer.event.date, layer.event.place) == (None, None)
+
+
+def test_whose_ministers_meet(run):
+    _, named = run("Министры иностранных дел стран <body key=o>Союза рек</body> провели встречу.")
+    _, taken_up = run(
+        "Страны <body key=o>Союза рек</body> за чистую воду\n\nОб этом заявили министры "
+        "иностранных дел стран ассоциации во время встречи."
+    )
+    assert named.event is not None
+    assert taken_up.event is not None
+    assert (named.event.organization, taken_up.event.organization) == ("o", "o")

@@ -87,6 +87,12 @@ CASES = {
         "</country>. По мнению наблюдателей, <country code=LV>Латвия</country> выиграет.",
         {"LT": ("party", True), "KZ": ("party", True), "LV": ("mentioned", False)},
     ),
+    "who sits at the table": (
+        "Прошли переговоры о море в столице. За столом переговоров оказались представители "
+        "<country code=LT>Литвы</country>, <country code=LV>Латвии</country> и <country code=EE>"
+        "Эстонии</country>.",
+        {"LT": ("party", True), "LV": ("party", True), "EE": ("party", True)},
+    ),
     "who belongs to the body": (
         f"Завершился саммит {TURKIC}. В организацию входят <country code=AZ>Азербайджан</country>, "
         "<country code=KZ>Казахстан</country> и <country code=TR>Турция</country>.",

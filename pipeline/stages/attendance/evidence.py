@@ -22,7 +22,7 @@ from pipeline.stages.attendance.said import (
     NOWHERE,
     Said,
     around_event,
-    in_brackets,
+    in_passing,
     inside,
     judges,
     last_before,
@@ -198,7 +198,7 @@ class EvidenceFinder:
             if any(
                 (tokens.lemma[place] in outside or tokens.lower[place] in outside)
                 and not inside(place, item.content)
-                and not in_brackets(tokens, place, low)
+                and not in_passing(tokens, place, low)
                 for place in range(low, high)
             ):
                 evidence.outside = True

@@ -20,6 +20,7 @@ IN_CLAUSE = "attendance.present.event_clause"
 """The rule of who stands in the clause that tells it."""
 INVITED = "attendance.present.inviting"
 """The rule of the host who asked a visitor to come."""
+_JOURNEYS = frozenset({"визит", "поездка", "турне"})
 _INVITING = frozenset({"пригласить", "приглашать"})
 _INVITES = 4
 """Sentences from the visit's own in which its host may be said to have asked for it."""
@@ -171,6 +172,10 @@ class Groups:
                 if any(tokens.pos[i] in {"VERB", "PUNCT", "AUX"} for i in range(first, start)):
                     continue
                 genitive = tokens.feats[start].case == "Gen"
+                if genitive and any(tokens.pos[i] == "ADP" for i in range(first + 1, start)):
+                    continue  # «переговоры с соседями со времён N»
+                if genitive and layer.event is not None and tokens.lemma[end - 1] in _JOURNEYS:
+                    continue  # «визит N» elsewhere in the text may be another one
                 with_host = tokens.lower[first] == "у"  # «совещание у президента N»
                 if start > first and not (tokens.lower[first] in _SIDES or with_host or genitive):
                     continue

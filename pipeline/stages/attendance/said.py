@@ -12,6 +12,9 @@ from pipeline.stages.attendance.words import WITH, preposition_before
 
 NOWHERE = 40
 """Sentences after which a statement has nothing to do with what was told before."""
+_REPORTING = frozenset({"передавать", "сообщать", "писать", "цитировать", "приводить"})
+_REPORTED = 4
+"""How far before the name of a medium the word of its reporting may stand, in tokens."""
 _SELF = frozenset({"он", "она", "они", "я", "мы"})
 
 
@@ -107,8 +110,14 @@ def judges(tokens: Tokens, layer: EventLayer, number: int) -> bool:
     )
 
 
-def in_brackets(tokens: Tokens, index: int, low: int) -> bool:
-    """Whether a token stands in brackets: «(цитата по …)» says who printed it."""
+def in_passing(tokens: Tokens, index: int, low: int) -> bool:
+    """Whether a token only says who printed it: «(цитата по …)», «передаёт агентство X»."""
+    before = range(max(low, index - _REPORTED), index)
+    if any(
+        tokens.lemma[place] in _REPORTING and tokens.feats[place].tense == "Pres"
+        for place in before
+    ):
+        return True
     for place in range(index - 1, low - 1, -1):
         if tokens.form[place] in {"(", ")"}:
             return tokens.form[place] == "("

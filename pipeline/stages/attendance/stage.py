@@ -193,9 +193,12 @@ def _drop_strangers(
                 found.rules.clear()
             found.spoken.clear()
         return
-    if not event.bilateral or event.kind not in _NARROW:
+    passing = event.kind == "visit" and _TAKEN_FOR_GRANTED in event.doubts
+    if not event.bilateral or not (event.kind in _NARROW or passing):
         return
     sides = set(event.sides)
+    if passing and event.place is not None and event.place.country is not None:
+        sides.add(event.place.country)
     for participant in participants.participants:
         if participant.country and not _OF_EVENT.isdisjoint(evidence[participant.person].rules):
             sides.add(participant.country)

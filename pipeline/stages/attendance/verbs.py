@@ -22,6 +22,7 @@ _REACH = 14
 _TOGETHER = frozenset({"вместе", "совместно", "наряду"})
 _TAKING = frozenset({"принять", "принимать"})
 _INTO = frozenset({"в", "во", "на"})
+_GIVING = frozenset({"получить", "передать"})
 _DENIAL = 3
 """How far before its verb «не» stands, with an auxiliary between, in tokens."""
 _WISH = 2
@@ -105,6 +106,8 @@ class PresenceVerbs:
             if event.announced and number != event.sentence and tokens.feats[index].tense == "Past":
                 # What already happened is not what is still to come.
                 continue
+            if verb.id in _GIVING and not around:
+                continue  # «получит приветствие», «передал слово» may be anywhere
             apart = event.kind in _GATHERINGS and number != event.sentence and not around
             if event.announced and apart and "with" in verb.sides:
                 # «Также он встретится с N»: another occasion of the same days.

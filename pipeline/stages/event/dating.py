@@ -11,6 +11,7 @@ from pipeline.layers import EventDate, Release, SectionKind, TokenRange
 from pipeline.resources.events import EventLexicon, VerbRole
 from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.scene import Scene
+from pipeline.stages.event.verbs import ENACTED
 
 _PLAUSIBLE = timedelta(days=31)
 """A date said elsewhere than with the event must lie so near the day of publication."""
@@ -51,6 +52,7 @@ class Dater:
             if d.names_days
             and self._usable(scene, quotations, d)
             and not self._elsewhere(scene, main, d, apart)
+            and not (main.rule == ENACTED and not self._with(scene, main, d))
         ]
         if not usable:
             return None
@@ -185,6 +187,11 @@ class Dater:
             tokens.lemma[place] in self._lexicon.verbs or tokens.lemma[place] in self._lexicon.nouns
             for place in range(low, high)
         )
+
+    def _with(self, scene: Scene, main: Candidate, expression: DateExpression) -> bool:
+        """Whether a date stands in the clause of a signature, not in what the act says."""
+        low, high = clause_of(scene.tokens, main.index)
+        return low <= expression.tokens[0] < high
 
     def _dates_itself(
         self, scene: Scene, mention: Candidate, dates: Sequence[DateExpression]

@@ -14,6 +14,7 @@ from pipeline.resources.countries import CountryLexicon
 from pipeline.resources.events import EventLexicon, VerbRole
 from pipeline.stages.event.candidates import Candidate
 from pipeline.stages.event.scene import Scene
+from pipeline.stages.event.verbs import ENACTED
 
 _IN = frozenset({"в", "во", "на"})
 _LEAD = 12
@@ -65,7 +66,8 @@ class Placer:
     ) -> EventPlace | None:
         """The place the text gives the event, the firmest words first."""
         tokens = scene.tokens
-        if main.kind == "call" or self._remote(tokens, main):
+        if main.kind == "call" or main.rule == ENACTED or self._remote(tokens, main):
+            # Of an act that one hand signs the text says what it is about, not where it was done.
             return None
         found: list[EventPlace] = []
         place = self._in_range(scene, tokens.sentences[tokens.sentence[main.index]], main)

@@ -28,6 +28,12 @@ _GROUPS = frozenset(
 """Lemmas of people who may be the other side of a meeting without a name."""
 
 
+_SETTLEMENTS = frozenset(
+    {"город", "село", "посёлок", "область", "регион", "провинция", "остров", "штат", "район"}
+)
+"""Kinds of places before the name of one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A release with its earlier layers by token.
@@ -77,7 +83,8 @@ class Scene:
         for place in range(index, stop):
             if place in self.places or place in self.countries:
                 return True
-            if self.tokens.pos[place] not in {"ADJ", "DET"}:
+            kind = self.tokens.lemma[place] in _SETTLEMENTS
+            if self.tokens.pos[place] not in {"ADJ", "DET"} and not kind:
                 return False
         return False
 

@@ -11,6 +11,7 @@ from pipeline.stages.event.tense import Tenses
 
 _INTO = frozenset({"в", "во", "на"})
 _WITH = frozenset({"с", "со"})
+_WAS_TO = frozenset({"должный", "быть"})
 _OBJECT = 4
 """How far behind its verb the act that is signed may stand, in tokens."""
 ENACTED = "event.verb.enact"
@@ -41,6 +42,8 @@ class VerbReader:
             return None
         if index and tokens.lower[index - 1] in {"не", "бы"}:
             return None
+        if feats.verb_form == "Inf" and _WAS_TO.issubset(tokens.lemma[max(0, index - 3) : index]):
+            return None  # «должен был посетить», but did not
         clause = clause_of(tokens, index)
         found = self._verb_kind(scene, index, roles, clause)
         if found is None:

@@ -30,6 +30,7 @@ from pipeline.stages.membership.sides import (
 _PLACES = frozenset({"в", "во", "на", "из", "через"})
 _FIRM = 6
 """How far before «из» a company may stand."""
+_AT_TABLE = ["за", "столом", "переговоров"]
 _SIGNS = "signatory"
 _SUBJECT = "membership.acting.subject"
 """The rule of a state that does something itself."""
@@ -81,6 +82,8 @@ class RepresentationFinder:
         if event is None:
             return found
         self._persons(organizations, participants, attendance, found, two_sided=event.bilateral)
+        if event.kind == "signing" and not event.bilateral:
+            return found  # one hand signs: nobody else acts there
         mentions = [
             m
             for m in countries.mentions
@@ -192,6 +195,8 @@ class RepresentationFinder:
     def _has_presence(self, tokens: Tokens, low: int, high: int, event: Event) -> bool:
         """Whether a sentence says who takes part; between two sides any verb of theirs does."""
         any_verb, signed = event.bilateral, event.kind == "signing"
+        if any(tokens.lower[i : i + 3] == _AT_TABLE for i in range(low, high - 2)):
+            return True
         verbs = self._presence.verbs
         for index in range(low, high):
             lemma = tokens.lemma[index]
