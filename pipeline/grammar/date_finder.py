@@ -17,6 +17,12 @@ _YEAR_WORDS = frozenset({"года", "год", "году", "г", "г.", "год�
 _DASHES = frozenset("-–—")
 
 
+_BEFORE_MONTHS = frozenset(
+    {"в", "с", "до", "на", "к", "по", "начале", "середине", "конце", "половине"}
+)
+"""What makes a month's name alone a time: «в марте», «в конце марта»."""
+
+
 class DateFinder:
     """Finds date expressions.
 
@@ -98,7 +104,7 @@ class DateFinder:
             before = tokens.lower[index - 1] if index else ""
             if (
                 year is None
-                and before not in {"в", "с", "до", "на", "к", "по"}
+                and before not in _BEFORE_MONTHS
                 and (self._lexicon.directions.get(tokens.lemma[index - 1] if index else "") is None)
             ):
                 return None

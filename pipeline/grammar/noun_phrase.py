@@ -40,15 +40,16 @@ _PREPOSITION_CASES = {
     "под": ("Ins",),
 }
 _RELATIONAL = {
-    "связь": "с",
-    "взаимодействие": "с",
-    "работа": "с",
-    "борьба": "с",
-    "сотрудничество": "с",
-    "отношение": "с",
-    "контроль": "за",
-    "надзор": "за",
-    "вопрос": "о",
+    "связь": frozenset({"с"}),
+    "взаимодействие": frozenset({"с"}),
+    "работа": frozenset({"с"}),
+    "борьба": frozenset({"с"}),
+    "сотрудничество": frozenset({"с"}),
+    "отношение": frozenset({"с"}),
+    "контроль": frozenset({"за", "над"}),
+    "надзор": frozenset({"за"}),
+    "вопрос": frozenset({"о"}),
+    "присоединение": frozenset({"к"}),
 }
 """Nouns whose own preposition never leads out of the phrase («по связям с общественностью»)."""
 _NAMED_KINDS = frozenset(
@@ -133,7 +134,7 @@ class NounPhrases:
                 )
             if after is None and (
                 tokens.lower[index] in bounds.prepositions
-                or _RELATIONAL.get(tokens.lemma[index - 1]) == tokens.lower[index]
+                or tokens.lower[index] in _RELATIONAL.get(tokens.lemma[index - 1], ())
             ):
                 after = self.prepositional(tokens, index, bounds)
             if after is None or after > limit:

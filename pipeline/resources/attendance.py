@@ -13,6 +13,8 @@ from pipeline.layers import Role
 from pipeline.resources.loader import Entry, Resource, ResourceStore
 
 Side = Literal["subject", "with", "object"]
+_MATTER = 5
+"""How far from a verb its matter may stand («выступил с идеей», «с идеей … выступил»)."""
 _NEXT = 3
 """How many words after a verb may make another sense of it."""
 
@@ -25,10 +27,15 @@ class PresenceVerbEntry(Entry):
     travel: bool = False
     roles: tuple[Role, ...] = Field(default=(), strict=False)
     unless: tuple[str, ...] = Field(default=(), strict=False)
+    matter: tuple[str, ...] = Field(default=(), strict=False)
 
-    def is_meant(self, following: Sequence[str]) -> bool:
-        """Whether the words right after the verb leave it its sense of presence."""
-        return not any(word in self.unless for word in following[:_NEXT])
+    def is_meant(self, following: Sequence[str], before: Sequence[str] = ()) -> bool:
+        """Whether the words around the verb leave it its sense of presence."""
+        near = (*before[-_MATTER:], *following[:_MATTER])
+        return not (
+            any(word in self.unless for word in following[:_NEXT])
+            or any(word in self.matter for word in near)
+        )
 
 
 class WordEntry(Entry):
@@ -41,10 +48,12 @@ class AttendanceResource(Resource):
     verbs: list[PresenceVerbEntry]
     outside: list[WordEntry]
     spokespersons: list[WordEntry]
+    passing: list[WordEntry]
     turns: list[WordEntry]
     ranked: list[WordEntry]
     absence: list[WordEntry]
     unbounded: list[WordEntry]
+    judging: list[WordEntry]
     inviting: list[WordEntry]
     accompanying: list[WordEntry]
     delegates: list[WordEntry]
@@ -58,21 +67,25 @@ class AttendanceLexicon:
         verbs: Lemma to the verb of presence.
         outside: Lemmas of ways to say something elsewhere than at the event.
         spokespersons: Beginnings of titles of those who speak for others.
-        turns: Phrases that pass the word on at the event.
+        passing: Phrases that pass the word on.
+        turns: Phrases that put what is said into the event.
         ranked: Lemmas in an event's name that say whose event it is.
         accompanying: Phrases before those who are there.
         delegates: First words of offices «… делегации» that are held at the event only.
         inviting: Phrases before a visitor's host.
         unbounded: Imperfective verbs of speech.
+        judging: Verbs that pass judgement on their object.
         absence: Phrases that say someone is not there.
     """
 
     verbs: Mapping[str, PresenceVerbEntry]
     outside: frozenset[str]
     spokespersons: tuple[str, ...]
+    passing: PhraseTrie[str]
     turns: PhraseTrie[str]
     ranked: frozenset[str]
     unbounded: frozenset[str]
+    judging: frozenset[str]
     inviting: PhraseTrie[str]
     accompanying: PhraseTrie[str]
     absence: PhraseTrie[str]
@@ -86,6 +99,7 @@ class AttendanceLexicon:
             verbs={entry.id: entry for entry in resource.verbs},
             outside=frozenset(entry.id for entry in resource.outside),
             spokespersons=tuple(entry.id for entry in resource.spokespersons),
+            passing=PhraseTrie((entry.id.split(), entry.id) for entry in resource.passing),
             turns=PhraseTrie((entry.id.split(), entry.id) for entry in resource.turns),
             ranked=frozenset(entry.id for entry in resource.ranked),
             accompanying=PhraseTrie(
@@ -93,6 +107,7 @@ class AttendanceLexicon:
             ),
             inviting=PhraseTrie((entry.id.split(), entry.id) for entry in resource.inviting),
             unbounded=frozenset(entry.id for entry in resource.unbounded),
+            judging=frozenset(entry.id for entry in resource.judging),
             absence=PhraseTrie((entry.id.split(), entry.id) for entry in resource.absence),
             delegates=frozenset(entry.id for entry in resource.delegates),
         )

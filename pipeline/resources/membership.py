@@ -19,6 +19,7 @@ class StatusEntry(Entry):
         stems: How the words begin.
         needs: Beginnings of words one of which must stand beside.
         follows: Words one of which, a little behind, will do instead («член правления от …»).
+        not_after: Words before it that make another sense of it («по мнению наблюдателей»).
         not_stems: How words begin that are no such words («партнерство»).
     """
 
@@ -26,6 +27,7 @@ class StatusEntry(Entry):
     stems: tuple[str, ...] = Field(strict=False)
     needs: tuple[str, ...] = Field(default=(), strict=False)
     follows: tuple[str, ...] = Field(default=(), strict=False)
+    not_after: tuple[str, ...] = Field(default=(), strict=False)
     not_stems: tuple[str, ...] = Field(default=(), strict=False)
 
 
@@ -43,6 +45,8 @@ class MembershipResource(Resource):
     same: list[WordEntry]
     roles: list[WordEntry]
     chairing: list[WordEntry]
+    belonging: list[WordEntry]
+    circles: list[WordEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class MembershipLexicon:
         same: Phrases that repeat the status said last.
         roles: Lemmas that put a status behind the country.
         chairing: Lemmas before a country that holds or receives the event.
+        belonging: Lemmas of verbs that say which states a body is made of.
+        circles: Lemmas of circles of people, whose members are no states.
     """
 
     statuses: tuple[StatusEntry, ...]
@@ -68,6 +74,8 @@ class MembershipLexicon:
     same: PhraseTrie[str]
     roles: frozenset[str]
     chairing: frozenset[str]
+    belonging: frozenset[str]
+    circles: frozenset[str]
 
     @classmethod
     def load(cls, store: ResourceStore) -> MembershipLexicon:
@@ -82,6 +90,8 @@ class MembershipLexicon:
             same=PhraseTrie((entry.id.split(), entry.id) for entry in resource.same),
             roles=_ids(resource.roles),
             chairing=_ids(resource.chairing),
+            belonging=_ids(resource.belonging),
+            circles=_ids(resource.circles),
         )
 
 

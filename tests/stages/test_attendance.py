@@ -89,6 +89,91 @@ CASES = {
         "</person> отметил, что <said by=c verb=отметить>решение верное</said>.",
         {"a": "present", "b": "mentioned", "c": "absent_quoted"},
     ),
+    "what a host of many sides says after an interview": (
+        MEETING + "Ученый <person id=c country=LT>Пятрас Жукас</person> рассказал в интервью, что "
+        "<said by=c verb=рассказать>лед сошел</said>. <person id=c>Жукас</person>, в свою очередь, "
+        "отметил, что <said by=c verb=отметить>воды мало</said>.",
+        {"c": "absent_quoted"},
+    ),
+    "two together with the subject": (
+        "<person id=a>Йонас Вайткус</person> примет участие в форуме морских стран. Вместе с "
+        "министром <person id=b>Азаматом Сеитовым</person> и послом <person id=c>Айбеком Нуровым"
+        "</person> он выступит на открытии.",
+        {"a": "present", "b": "present", "c": "present"},
+    ),
+    "whose adviser was met": (
+        "<person id=a>Йонас Вайткус</person> встретился с советником <person id=b>Азамата Сеитова"
+        "</person>.",
+        {"a": "present", "b": "mentioned"},
+    ),
+    "who will not be there": (
+        "Форум морских стран пройдет в мае. На форуме <person id=a>Йонас Вайткус</person> не будет "
+        "присутствовать. <person id=b>Азамат Сеитов</person> не сможет участвовать.",
+        {"a": "mentioned", "b": "mentioned"},
+    ),
+    "who judges a summit": (
+        "Завершился саммит морских стран. <person id=a>Йонас Вайткус</person> назвал саммит <said "
+        "by=a verb=назвать>пустой тратой сил</said>.",
+        {"a": "absent_quoted"},
+    ),
+    "who used to say something": (
+        "Завершился саммит морских стран. Воды мало, объяснял <person id=a>Йонас Вайткус</person>: "
+        "<said by=a verb=объяснять>реки мелеют</said>. Он обещал, что <said by=a verb=пообещать>"
+        "поможет</said>.",
+        {"a": "absent_quoted"},
+    ),
+    "who printed the words is no place": (
+        "Саммит морских стран начался. На саммите <person id=a>Йонас Вайткус</person> отметил, что "
+        "<said by=a verb=отметить>воды мало</said> (цитата по ТАСС).",
+        {"a": "present"},
+    ),
+    "another meeting of the same week": (
+        "<person id=a>Йонас Вайткус</person> проведет заседание Совета безопасности. Порт закроют. "
+        "Также он встретится с <person id=b>Азаматом Сеитовым</person>.",
+        {"a": "present", "b": "mentioned"},
+    ),
+    "who puts an idea forward": (
+        "Саммит морских стран завершился. С идеей такого союза выступил <person id=a>Йонас Вайткус"
+        "</person>.",
+        {"a": "mentioned"},
+    ),
+    "who takes an oath": (
+        "<person id=a>Йонас Вайткус</person> приносит присягу в качестве президента.",
+        {"a": "present"},
+    ),
+    "who asked the visitor to come": (
+        "<person id=a country=LT>Йонас Вайткус</person> посетит <country code=KZ>Казахстан"
+        "</country>. Министра пригласил его казахстанский коллега <person id=b country=KZ>Азамат "
+        "Сеитов</person>.",
+        {"a": "present", "b": "present"},
+    ),
+    "somebody else's journey": (
+        "<person id=a country=LT>Йонас Вайткус</person> приехал в <country code=KZ>Казахстан"
+        "</country>.\n\nВ <country code=KZ>Казахстан</country> также приехал <person id=b "
+        "country=LV>Янис Озолс</person>.",
+        {"a": "present", "b": "mentioned"},
+    ),
+    "an agency that passes the words on": (
+        "На форуме морских стран <person id=a>Йонас Вайткус</person> отметил, что <said by=a "
+        "verb=отметить>воды мало</said>, передает Reuters. Форум прошел вчера.",
+        {"a": "present"},
+    ),
+    "since whose days": (
+        "Состоятся переговоры с соседями, первые со времен <person id=a>Йонаса Вайткуса</person>.",
+        {"a": "mentioned"},
+    ),
+    "another's journey to the same country": (
+        "<person id=a country=LT>Йонас Вайткус</person> совершил поездку в <country code=KZ>"
+        "Казахстан</country>. Порт закрыт. Скоро ждут визита <person id=b country=LT>Пятраса Жукаса"
+        "</person>.",
+        {"a": "present", "b": "mentioned"},
+    ),
+    "who gets a greeting elsewhere": (
+        "<person id=a country=LT>Йонас Вайткус</person> прибыл с визитом в <country code=KZ>"
+        "Казахстан</country>. Самолет летел над морем. Письмо получил <person id=b country=LV>Янис "
+        "Озолс</person>.",
+        {"a": "present", "b": "mentioned"},
+    ),
     "comment at a distance": (
         SESSION + "Позже <person id=a>Йонас Вайткус</person> заявил, что <said by=a "
         "verb=заявить>воды мало</said>.",

@@ -148,6 +148,66 @@ EVENTS = {
         "session",
         "заседание Совета безопасности",
     ),
+    "a protocol signed by one hand": (
+        "Президент <person id=a>Азамат Сеитов</person> <event>подписал</event> протокол о торговле "
+        "лесом.",
+        "signing",
+        None,
+    ),
+    "an oath is a ceremony": (
+        "<person id=a>Азамат Сеитов</person> <when start=2026-04-09>9 апреля</when> приносит "
+        "<event>присягу</event> в качестве президента.",
+        "ceremony",
+        None,
+    ),
+    "press conference of two": (
+        "Цены вырастут, заявил министр <person id=a>Азамат Сеитов</person> на <event>"
+        "пресс-конференции с премьером <person id=b>Йонасом Вайткусом</person></event>.",
+        "other",
+        "пресс-конференция с премьером Йонасом Вайткусом",
+    ),
+    "what is said right after talks": (
+        "Цены вырастут, заявил министр <person id=a>Азамат Сеитов</person> после <event>встречи с "
+        "премьером <person id=b>Йонасом Вайткусом</person></event>.",
+        "meeting",
+        "встреча с премьером Йонасом Вайткусом",
+    ),
+    "talks to come that are the news": (
+        "<event>Предстоящие переговоры <person id=a>Азамата Сеитова</person> и <person id=b>Йонаса "
+        "Вайткуса</person></event> будут посвящены лесу.",
+        "negotiations",
+        "предстоящие переговоры Азамата Сеитова и Йонаса Вайткуса",
+    ),
+    "a summit at which something should be done is not the one told": (
+        "На июльском саммите стране должны предложить помощь, заявил <person id=a>Азамат Сеитов"
+        "</person>. Он сообщил, что провел <event>переговоры с <person id=b>Йонасом Вайткусом"
+        "</person></event>.",
+        "negotiations",
+        "переговоры с Йонасом Вайткусом",
+    ),
+    "sides joined by a dash": (
+        "Прошел <event>двухдневный саммит <country code=LT>Литва</country> — <body key=o>Союз рек"
+        "</body></event>.",
+        "summit",
+        "двухдневный саммит Литва — Союз рек",
+    ),
+    "a colleague as the second side": (
+        "Прошли <event>переговоры президента <person id=a>Азамата Сеитова</person> и его "
+        "литовского коллеги <person id=b>Йонаса Вайткуса</person></event>.",
+        "negotiations",
+        "переговоры президента Азамата Сеитова и его литовского коллеги Йонаса Вайткуса",
+    ),
+    "a visit to a village": (
+        "Президент <person id=a>Азамат Сеитов</person> <event>посетил</event> село <place "
+        "name=Каменка code=KG>Каменка</place>.",
+        "visit",
+        None,
+    ),
+    "what the control is over belongs to the name": (
+        "Прошли <event>консультации по контролю над оружием</event>.",
+        "consultations",
+        "консультации по контролю над оружием",
+    ),
     "signing by two sides": (
         "<country code=LT>Литва</country> и <country code=KZ>Казахстан</country> <event>подписали"
         "</event> соглашение о перевозках.",
@@ -195,6 +255,24 @@ NO_EVENT = {
     ),
     "contracts that companies conclude as a rule": (
         "Выпускники курсов успешно заключают договоры с предприятиями."
+    ),
+    "a press conference of one": (
+        "Цены вырастут, заявил министр <person id=a>Азамат Сеитов</person> на пресс-конференции."
+    ),
+    "an agreement of long ago": (
+        "Страны прекратили совместные проверки. Соглашение между <country code=LT>Литвой</country> "
+        "и <country code=KZ>Казахстаном</country> было заключено в 2009 году."
+    ),
+    "a visit of last month below other news": (
+        "Порт закроют на ремонт. Об этом сообщила пресс-служба. Сроков она не назвала. "
+        "<person id=a>Азамат Сеитов</person> посетил <country code=LT>Литву</country> в марте."
+    ),
+    "a visit that was to take place": (
+        "<person id=a>Азамат Сеитов</person> должен был посетить <country code=LT>Литву</country>."
+    ),
+    "talks that may fail": (
+        "Порт закроют, если стороны на встрече не договорятся, заявил <person id=a>Азамат Сеитов"
+        "</person>."
     ),
     "talks that are only possible": "Мирные переговоры возможны лишь после отвода войск.",
     "an act quoted in passing": (
@@ -420,3 +498,117 @@ def test_every_span_lies_in_the_text(run):
         spans += event.date.spans if event.date else ()
         spans += event.place.spans if event.place else ()
         assert all(span.of(scene.annotated.text).strip() for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "В <place name=Рига code=LV>Риге</place> пройдет конференция по охране лесов\n\nВ "
+            "конференции примут участие министры трех стран.",
+            "конференция по охране лесов",
+        ),
+        (
+            "<person id=a>Азамат Сеитов</person> прилетел в <place name=Рига code=LV>Ригу</place>. "
+            "Это не первый визит министра. В программе визита в Латвию осмотр порта.",
+            "визит в Латвию",
+        ),
+        (
+            "<person id=a>Азамат Сеитов</person> встретился с <person id=b>Йонасом Вайткусом"
+            "</person>. Главной темой встречи стал лес.",
+            "встреча",
+        ),
+    ],
+    ids=["the headline's", "of a journey", "bare"],
+)
+def test_a_fuller_mention_names_the_event(run, text, name):
+    scene, layer = run(text)
+    assert layer.event is not None
+    assert layer.event.name == name
+    assert any(
+        span.of(scene.annotated.text).lower()[:5] == name[:5].lower() for span in layer.event.spans
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "country"),
+    [
+        (
+            "Саммит морских стран в <country code=CH form=adjective>швейцарском</country> "
+            "Вевердорфе завершается сегодня.",
+            "Вевердорф",
+            "CH",
+        ),
+        (
+            "<person id=a>Азамат Сеитов</person> провел встречу с <person id=b>Йонасом Вайткусом"
+            "</person>. Встреча прошла в посольстве в <place name=Рига code=LV>Риге</place>.",
+            "Рига",
+            "LV",
+        ),
+    ],
+    ids=["a country's adjective before an unknown town", "in an embassy"],
+)
+def test_places_behind_other_words(run, text, place, country):
+    _, layer = run(text)
+    assert layer.event is not None
+    assert layer.event.place is not None
+    assert (layer.event.place.name, layer.event.place.country) == (place, country)
+
+
+def test_all_days_of_a_forum_at_which_someone_speaks(run):
+    _, layer = run(
+        "<person id=a>Азамат Сеитов</person> выступит на форуме портов 15 апреля. Форум пройдет "
+        "14–16 апреля."
+    )
+    assert layer.event is not None
+    assert layer.event.date is not None
+    assert (str(layer.event.date.start), str(layer.event.date.end)) == ("2026-04-14", "2026-04-16")
+
+
+def test_who_organises_a_forum(run):
+    _, layer = run(
+        "В <place name=Рига code=LV>Риге</place> прошел форум портов. Организатором мероприятия "
+        "форума выступило <body key=o kind=government>Министерство моря</body>."
+    )
+    assert layer.event is not None
+    assert layer.event.organization == "o"
+
+
+def test_a_session_that_is_the_meeting_told_before(run):
+    _, layer = run(
+        "Старейшины встретились с послом <person id=b>Йонасом Вайткусом</person>\n\nЗаседание "
+        "состоялось в <place name=Рига code=LV>Риге</place> 9 апреля."
+    )
+    assert layer.event is not None
+    assert layer.event.kind == "meeting"
+    assert layer.event.place is not None
+    assert layer.event.place.name == "Рига"
+    assert layer.event.date is not None
+
+
+def test_part_of_a_month_opens_the_past(run):
+    _, layer = run(
+        "<person id=a>Азамат Сеитов</person> встретился с <person id=b>Йонасом Вайткусом</person>."
+        "\n\nВ конце февраля он обсудил море с <person id=c>Айбеком Нуровым</person>."
+    )
+    assert len(layer.background) == 1
+
+
+def test_what_an_act_says_neither_places_nor_dates_its_signature(run):
+    _, layer = run(
+        "Президент <person id=a>Азамат Сеитов</person> подписал закон, который вступит в силу "
+        "5 мая и откроет порт в <place name=Рига code=LV>Риге</place>."
+    )
+    assert layer.event is not None
+    assert (layer.event.date, layer.event.place) == (None, None)
+
+
+def test_whose_ministers_meet(run):
+    _, named = run("Министры иностранных дел стран <body key=o>Союза рек</body> провели встречу.")
+    _, taken_up = run(
+        "Страны <body key=o>Союза рек</body> за чистую воду\n\nОб этом заявили министры "
+        "иностранных дел стран ассоциации во время встречи."
+    )
+    assert named.event is not None
+    assert taken_up.event is not None
+    assert (named.event.organization, taken_up.event.organization) == ("o", "o")

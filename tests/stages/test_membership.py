@@ -68,6 +68,52 @@ CASES = {
             "EE": ("party", True),
         },
     ),
+    "a third state acts beside the meeting of two people": (
+        "<person id=a country=LT rank=minister title=министр>Йонас Вайткус</person> встретился с "
+        "<person id=b country=KZ rank=minister title=министр>Азаматом Сеитовым</person>. "
+        "<place name=Рига code=LV>Рига</place> закрыла порт. <country code=LV>Латвия</country> "
+        "провела выборы. <country code=LT>Литва</country> и <country code=KZ>Казахстан</country> "
+        "соседи.",
+        {"LT": ("party", True), "KZ": ("party", True), "LV": ("mentioned", False)},
+    ),
+    "where an office is makes no side": (
+        "<person id=a country=LT rank=minister title=министр>Йонас Вайткус</person> провел встречу "
+        "с делегацией посольства <country code=KZ>Казахстана</country> в <country code=LV>Латвии"
+        "</country>.",
+        {"KZ": ("party", True), "LV": ("mentioned", False)},
+    ),
+    "observers who have an opinion": (
+        "<country code=LT>Литва</country> начала переговоры с <country code=KZ>Казахстаном"
+        "</country>. По мнению наблюдателей, <country code=LV>Латвия</country> выиграет.",
+        {"LT": ("party", True), "KZ": ("party", True), "LV": ("mentioned", False)},
+    ),
+    "who sits at the table": (
+        "Прошли переговоры о море в столице. За столом переговоров оказались представители "
+        "<country code=LT>Литвы</country>, <country code=LV>Латвии</country> и <country code=EE>"
+        "Эстонии</country>.",
+        {"LT": ("party", True), "LV": ("party", True), "EE": ("party", True)},
+    ),
+    "who belongs to the body": (
+        f"Завершился саммит {TURKIC}. В организацию входят <country code=AZ>Азербайджан</country>, "
+        "<country code=KZ>Казахстан</country> и <country code=TR>Турция</country>.",
+        {"AZ": ("member", False), "KZ": ("member", False), "TR": ("member", False)},
+    ),
+    "who signs at a summit is there": (
+        "Завершился саммит морских стран. Декларацию подписали <country code=LT>Литва</country>, "
+        "<country code=LV>Латвия</country> и <country code=EE>Эстония</country>.",
+        {"LT": ("party", True), "LV": ("party", True), "EE": ("party", True)},
+    ),
+    "who will be represented": (
+        "Заседание совета по проекту пройдет в мае. На уровне министров будут представлены "
+        "<country code=LT>Литва</country> и <country code=LV>Латвия</country>.",
+        {"LT": ("mentioned", True), "LV": ("mentioned", True)},
+    ),
+    "whose act is signed by one hand": (
+        "Президент <person id=a country=LT rank=head_of_state title=президент>Йонас Вайткус"
+        "</person> подписал протокол о вступлении <country code=LV>Латвии</country> в союз. "
+        "<country code=LT>Литва</country> готова.",
+        {"LT": ("party", True), "LV": ("mentioned", False)},
+    ),
     "membership is no member": (
         "<person id=a country=LT rank=minister title=министр>Йонас Вайткус</person> встретился с "
         "<person id=b country=KZ rank=minister title=министр>Азаматом Сеитовым</person>, чтобы "

@@ -22,7 +22,9 @@ from pipeline.stages.attendance.said import (
     NOWHERE,
     Said,
     around_event,
+    in_passing,
     inside,
+    judges,
     last_before,
     read_statements,
     tells_own_event,
@@ -42,7 +44,8 @@ class Evidence:
         statements: Whether any words are given at all.
         beside: Whether a statement stands beside words for the event.
         away: How many sentences behind words for the event the nearest statement stands.
-        turns: Whether a statement is told as a turn of the talk («в свою очередь»).
+        turns: Whether a statement is told as one made there («в ходе встречи»).
+        passing: Whether a statement is told as a turn of a talk («в свою очередь»).
         told: Whether the person is named outside accounts of other occasions.
         near: Whether a rule found the person beside words for the event itself.
     """
@@ -55,6 +58,7 @@ class Evidence:
     beside: bool = False
     away: int = NOWHERE
     turns: bool = False
+    passing: bool = False
     told: bool = False
     near: bool = False
 
@@ -113,7 +117,7 @@ class EvidenceFinder:
         content = tuple(
             stretch
             for item in said
-            if item.direct or (item.speaker is not None and item.speaker not in tellers)
+            if item.speaker is not None and item.speaker not in tellers
             for stretch in item.content
         )
         spoken = _covered(content)
@@ -129,9 +133,16 @@ class EvidenceFinder:
                     own_words.setdefault(number, []).append((str(item.speaker), stretch))
         taken = frozenset(i for r in participants.references for i in range(*r.tokens))
         around = around_event(tokens, layer)
+        told_in = {event.sentence, *(tokens.sentence[end - 1] for _, end in layer.mentions)}
         for number, here in by_sentence.items():
             for finding in self._verbs(
-                tokens, number, here, event, own_words.get(number, ()), taken
+                tokens,
+                number,
+                here,
+                event,
+                own_words.get(number, ()),
+                taken,
+                around=number in told_in,
             ):
                 present(finding.persons, finding.rule, finding.roles, near=number in around)
         for persons, rule in self._groups(tokens, layer, told, free, by_sentence):
@@ -187,6 +198,7 @@ class EvidenceFinder:
             if any(
                 (tokens.lemma[place] in outside or tokens.lower[place] in outside)
                 and not inside(place, item.content)
+                and not in_passing(tokens, place, low)
                 for place in range(low, high)
             ):
                 evidence.outside = True
@@ -195,8 +207,14 @@ class EvidenceFinder:
                 tokens.lemma[place] == item.verb and tokens.feats[place].tense == "Past"
                 for place in range(low, high)
             ):
+                # «объяснял N»: said before, or more than once.
+                evidence.outside = True
                 continue
             if layer.event is None or inside(item.anchor, layer.background):
+                continue
+            if item.verb in self._lexicon.judging and judges(tokens, layer, number):
+                # Who calls a summit a failure looks at it from outside.
+                evidence.outside = True
                 continue
             before = number - 1
             if before >= 0 and tokens.section[tokens.sentences[before][0]] == tokens.section[low]:
@@ -213,8 +231,8 @@ class EvidenceFinder:
             evidence.spoken.append(number)
             evidence.beside |= number in around
             evidence.away = min(evidence.away, number - last_before(around, number))
-            if not evidence.turns:
-                evidence.turns = turns.has(tokens.lower, low, high)
+            evidence.turns |= turns.has(tokens.lower, low, high)
+            evidence.passing |= self._lexicon.passing.has(tokens.lower, low, high)
 
 
 def _covered(ranges: Sequence[TokenRange]) -> frozenset[int]:

@@ -20,6 +20,10 @@ IN_CLAUSE = "attendance.present.event_clause"
 """The rule of who stands in the clause that tells it."""
 INVITED = "attendance.present.inviting"
 """The rule of the host who asked a visitor to come."""
+_JOURNEYS = frozenset({"визит", "поездка", "турне"})
+_INVITING = frozenset({"пригласить", "приглашать"})
+_INVITES = 4
+"""Sentences from the visit's own in which its host may be said to have asked for it."""
 _ACCOMPANYING = "attendance.present.accompanying"
 _SIDES = WITH | {"между"}
 _ALSO = frozenset({"и", "также", "сегодня", "вчера", "накануне"})
@@ -58,6 +62,7 @@ class Groups:
             if layer.event.kind == "visit":
                 here = by_sentence.get(layer.event.sentence, ())
                 yield from self._after_phrase(tokens, here, self._lexicon.inviting, INVITED)
+                yield from self._inviting(tokens, layer.event, by_sentence)
             accompanying = self._lexicon.accompanying
             # «заседание с участием N» says who comes, in whosever words it stands.
             beside = {tokens.sentence[end - 1] for _, end in layer.mentions}
@@ -99,6 +104,15 @@ class Groups:
                 # «президенты N и M отказались от снимка на саммите»: what they do, they do there.
                 yield reference.persons, IN_CLAUSE
             elif (
+                event.rule == "event.noun.happens"
+                and not event.bilateral
+                and low <= place < start
+                and tokens.feats[place].case == "Nom"
+                and tokens.feats[start].case == "Acc"
+            ):
+                # «N принёс присягу»: who holds it is there.
+                yield reference.persons, IN_CLAUSE
+            elif (
                 low <= place < high
                 and event.bilateral
                 and preposition_before(tokens, place, low) in _SIDES | {""}
@@ -125,6 +139,21 @@ class Groups:
                     yield reference.persons, rule
                     break
 
+    def _inviting(
+        self, tokens: Tokens, event: Event, by_sentence: Mapping[int, Sequence[Reference]]
+    ) -> Iterator[tuple[tuple[str, ...], str]]:
+        """«Гостя пригласил его коллега N»: the host, where the visit is told."""
+        for number in range(event.sentence, event.sentence + _INVITES):
+            for reference in by_sentence.get(number, ()):
+                start = reference.tokens[0]
+                low, high = clause_of(tokens, start)
+                if tokens.feats[start].case == "Nom" and any(
+                    tokens.lemma[place] in _INVITING and tokens.feats[place].verb_form == "Fin"
+                    for place in range(low, start)
+                    if place < high
+                ):
+                    yield reference.persons, INVITED
+
     def _mentions(
         self, tokens: Tokens, layer: EventLayer, by_sentence: Mapping[int, Sequence[Reference]]
     ) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -143,7 +172,12 @@ class Groups:
                 if any(tokens.pos[i] in {"VERB", "PUNCT", "AUX"} for i in range(first, start)):
                     continue
                 genitive = tokens.feats[start].case == "Gen"
-                if start > first and tokens.lower[first] not in _SIDES and not genitive:
+                if genitive and any(tokens.pos[i] == "ADP" for i in range(first + 1, start)):
+                    continue  # «переговоры с соседями со времён N»
+                if genitive and layer.event is not None and tokens.lemma[end - 1] in _JOURNEYS:
+                    continue  # «визит N» elsewhere in the text may be another one
+                with_host = tokens.lower[first] == "у"  # «совещание у президента N»
+                if start > first and not (tokens.lower[first] in _SIDES or with_host or genitive):
                     continue
                 yield reference.persons, "attendance.present.named_with_mention"
 

@@ -12,6 +12,9 @@ from pipeline.stages.attendance.words import WITH, preposition_before
 
 NOWHERE = 40
 """Sentences after which a statement has nothing to do with what was told before."""
+_REPORTING = frozenset({"передавать", "сообщать", "писать", "цитировать", "приводить"})
+_REPORTED = 4
+"""How far before the name of a medium the word of its reporting may stand, in tokens."""
 _SELF = frozenset({"он", "она", "они", "я", "мы"})
 
 
@@ -95,6 +98,30 @@ def tells_own_event(
         tokens.feats[place].case == "Nom" and tokens.lower[place] not in _SELF
         for place in range(low, high)
     )
+
+
+def judges(tokens: Tokens, layer: EventLayer, number: int) -> bool:
+    """Whether sentence `number` makes the event the object of what is said of it."""
+    places = [end - 1 for _, end in layer.mentions]
+    if layer.event is not None:
+        places.extend(range(*layer.event.tokens))
+    return any(
+        tokens.sentence[place] == number and tokens.feats[place].case == "Acc" for place in places
+    )
+
+
+def in_passing(tokens: Tokens, index: int, low: int) -> bool:
+    """Whether a token only says who printed it: «(цитата по …)», «передаёт агентство X»."""
+    before = range(max(low, index - _REPORTED), index)
+    if any(
+        tokens.lemma[place] in _REPORTING and tokens.feats[place].tense == "Pres"
+        for place in before
+    ):
+        return True
+    for place in range(index - 1, low - 1, -1):
+        if tokens.form[place] in {"(", ")"}:
+            return tokens.form[place] == "("
+    return False
 
 
 def inside(index: int, ranges: Sequence[TokenRange]) -> bool:

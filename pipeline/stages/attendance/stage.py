@@ -114,7 +114,7 @@ class AttendanceStage:
         participants: ParticipantLayer,
     ) -> tuple[str | None, tuple[str, ...]]:
         """Whether one who speaks in the account of the event spoke there."""
-        if found.turns:
+        if found.turns or (found.passing and not found.outside):
             return "attendance.present.turn", ()
         if not found.beside and (event.bilateral or _TAKEN_FOR_GRANTED in event.doubts):
             # Where the event itself is told of in passing, words far from it were said anywhere.
@@ -193,9 +193,12 @@ def _drop_strangers(
                 found.rules.clear()
             found.spoken.clear()
         return
-    if not event.bilateral or event.kind not in _NARROW:
+    passing = event.kind == "visit" and _TAKEN_FOR_GRANTED in event.doubts
+    if not event.bilateral or not (event.kind in _NARROW or passing):
         return
     sides = set(event.sides)
+    if passing and event.place is not None and event.place.country is not None:
+        sides.add(event.place.country)
     for participant in participants.participants:
         if participant.country and not _OF_EVENT.isdisjoint(evidence[participant.person].rules):
             sides.add(participant.country)

@@ -15,11 +15,16 @@ _WEAK = frozenset({"ADJ", "DET", "ADV", "PROPN"})
 """What may stand between a verb and the person it is done to."""
 _NARROW = frozenset({"call", "meeting", "negotiations", "consultations", "signing"})
 """Events at which a journey told elsewhere in the text proves no presence."""
+_GATHERINGS = frozenset({"session", "ceremony", "conference"})
+"""Events at which no meetings of two are held."""
 _REACH = 14
 """How far from its verb a subject may stand, in tokens."""
 _TOGETHER = frozenset({"вместе", "совместно", "наряду"})
 _TAKING = frozenset({"принять", "принимать"})
 _INTO = frozenset({"в", "во", "на"})
+_GIVING = frozenset({"получить", "передать"})
+_DENIAL = 3
+"""How far before its verb «не» stands, with an auxiliary between, in tokens."""
 _WISH = 2
 """How far before an infinitive the word of wishing stands, in tokens."""
 _WISHES = frozenset(
@@ -59,6 +64,8 @@ class PresenceVerbs:
         event: Event,
         own_words: Collection[tuple[str, TokenRange]],
         taken: Collection[int],
+        *,
+        around: bool = True,
     ) -> Iterator[Finding]:
         """Who is present by the verbs of one sentence.
 
@@ -69,6 +76,7 @@ class PresenceVerbs:
             event: The main event.
             own_words: Speakers and the token ranges of their statements.
             taken: Tokens inside references.
+            around: Whether the sentence stands beside words for the event.
         """
         low, high = tokens.sentences[number]
         verbs = self._lexicon.verbs
@@ -76,9 +84,11 @@ class PresenceVerbs:
             # An infinitive as lemma says that it is a verb; the tagger calls one that opens a
             # sentence a name now and then.
             verb = verbs.get(tokens.lemma[index])
-            if verb is None or not verb.is_meant(tokens.lower[index + 1 : high]):
+            if verb is None or not verb.is_meant(
+                tokens.lower[index + 1 : high], tokens.lower[low:index]
+            ):
                 continue
-            if index > low and tokens.lower[index - 1] == "не":
+            if _denied(tokens, index, low):
                 continue
             feats = tokens.feats[index]
             if feats.verb_form == "Part" and feats.case and feats.voice == "Pass":
@@ -95,6 +105,12 @@ class PresenceVerbs:
                 continue
             if event.announced and number != event.sentence and tokens.feats[index].tense == "Past":
                 # What already happened is not what is still to come.
+                continue
+            if verb.id in _GIVING and not around:
+                continue  # «получит приветствие», «передал слово» may be anywhere
+            apart = event.kind in _GATHERINGS and number != event.sentence and not around
+            if event.announced and apart and "with" in verb.sides:
+                # «Также он встретится с N»: another occasion of the same days.
                 continue
             if number != event.sentence and any(
                 lemma in _WISHES for lemma in tokens.lemma[max(low, index - _WISH) : index]
@@ -167,6 +183,16 @@ class PresenceVerbs:
                 # «принимает в резиденции коллегу»: where may stand between.
                 return _OBJECT
         return None
+
+
+def _denied(tokens: Tokens, index: int, low: int) -> bool:
+    """«не приехал», «не будет присутствовать», «не сможет приехать»."""
+    before = range(max(low, index - _DENIAL), index)
+    return any(
+        tokens.lower[place] == "не"
+        and all(tokens.pos[i] in {"VERB", "AUX", "ADV"} for i in range(place + 1, index))
+        for place in before
+    )
 
 
 def _together(tokens: Tokens, start: int, low: int) -> bool:

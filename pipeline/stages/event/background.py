@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from pipeline.grammar.clauses import Quotations
+from pipeline.grammar.clauses import Quotations, clause_of
 from pipeline.grammar.dates import DateExpression
-from pipeline.layers import EventDate, TokenRange
+from pipeline.layers import EventDate, SectionKind, TokenRange
 from pipeline.resources.events import EventLexicon
 from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.scene import Scene
@@ -25,6 +25,10 @@ _IN = frozenset({"в", "во", "с"})
 _PARTS = frozenset({"начале", "середине", "конце"})
 _BOUNDS_OF_TIME = frozenset({"от", "до", "к", "на", "по", "после"})
 _NEAR = timedelta(days=4)
+_LONG = timedelta(days=31)
+"""An event so long before publication is no news."""
+_BESIDE = 7
+"""How far from an event's noun or verb a date may stand that dates it, in tokens."""
 _AHEAD = timedelta(days=120)
 """How far after its announcement an event may be told to take place."""
 
@@ -89,6 +93,42 @@ def find_background(
             else:
                 ranges.append((low, high))
     return tuple(ranges)
+
+
+def find_past(
+    scene: Scene,
+    candidates: Sequence[Candidate],
+    dates: Sequence[DateExpression],
+    published: date | None,
+) -> frozenset[int]:
+    """Events said to have taken place long before publication: «было заключено в 2000 году».
+
+    The date stands with the event's noun or verb; a headline's event is the release's own.
+    Returns the candidates' indices.
+    """
+    if published is None:
+        return frozenset()
+    tokens = scene.tokens
+    found: set[int] = set()
+    for candidate in candidates:
+        if candidate.future or scene.section_kind(candidate.index) is SectionKind.HEADLINE:
+            continue
+        points = [candidate.index]
+        if candidate.verb is not None:
+            points.append(candidate.verb)
+        low, high = clause_of(tokens, points[-1])
+        for expression in dates:
+            start, end = expression.tokens
+            if not low <= start < high:
+                continue
+            if start and tokens.lower[start - 1] in _BOUNDS_OF_TIME | {"с", "со"}:
+                continue
+            if not any(start - point >= -_BESIDE and end - point <= _BESIDE for point in points):
+                continue
+            period = expression.period(published)
+            if period is not None and period[1] < published - _LONG:
+                found.add(candidate.index)
+    return frozenset(found)
 
 
 def _opens(

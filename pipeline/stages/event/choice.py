@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.grammar.clauses import clause_of
 from pipeline.layers import SectionKind
 from pipeline.resources.events import EventLexicon, FrameRole
 from pipeline.stages.event.candidates import Candidate, Standing
@@ -21,6 +22,7 @@ _FURTHER = 3
 _LEAD_SENTENCES = 3
 _OUTSIDE = (FrameRole.SIDELINE, FrameRole.BEFORE)
 _WITHIN_VISITS = frozenset({"meeting", "negotiations", "consultations", "signing"})
+_TALKS = frozenset({"meeting", "negotiations", "consultations", "call"})
 _LAST_SENTENCE = 6
 """An event told only after so many sentences is not what the release is about."""
 
@@ -185,7 +187,7 @@ def _speaks(scene: Scene, lexicon: EventLexicon, zone: Zone) -> bool:
     return any(
         tokens.lemma[place] in lexicon.speech and tokens.feats[place].verb_form == "Fin"
         for place in range(start, end)
-        if tokens.pos[place] == "VERB" and tokens.lower[max(0, place - 2) : place] != ["об", "этом"]
+        if tokens.pos[place] == "VERB"
     )
 
 
@@ -225,7 +227,9 @@ def _best(
             continue
         if candidate.standing is Standing.FRAME and candidate.future and candidate.kind != "visit":
             continue
-        if candidate.standing is Standing.FRAME and not _frame_counts(scene, candidate, lead):
+        if candidate.standing is Standing.FRAME and not _frame_counts(
+            scene, lexicon, candidate, lead
+        ):
             continue
         if not lead and candidate.standing is Standing.FRAME and candidate.kind != "visit":
             continue
@@ -239,7 +243,7 @@ def _best(
         score -= 12.0 * max(0, sentence[candidate.index] - first)
         if told_from < sentence[candidate.index] and _is_bare(scene, candidate):
             # «Старейшины встретились с послом. Заседание прошло …» says the same again.
-            score -= 40.0
+            score -= 60.0
         if candidate.future:
             score -= 45.0 if told_from < sentence[candidate.index] else 30.0
         score -= 45.0 * candidate.plural
@@ -269,9 +273,23 @@ def _is_bare(scene: Scene, candidate: Candidate) -> bool:
     )
 
 
-def _frame_counts(scene: Scene, candidate: Candidate, lead: bool) -> bool:
+def _frame_counts(scene: Scene, lexicon: EventLexicon, candidate: Candidate, lead: bool) -> bool:
     """Whether a frame («на встрече», «в ходе визита») is the event's own."""
     if candidate.frame is FrameRole.AFTER:
-        return False
+        return lead and candidate.kind in _TALKS and _reports(scene, lexicon, candidate)
     within = scene.tokens.lower[max(0, candidate.start - 2) : candidate.start] == ["в", "рамках"]
     return not (within and candidate.kind in {"summit", "session", "conference", "forum"})
+
+
+def _reports(scene: Scene, lexicon: EventLexicon, candidate: Candidate) -> bool:
+    """Whether someone speaks right after talks: «заявил министр после встречи с коллегой»."""
+    tokens = scene.tokens
+    low, high = clause_of(tokens, candidate.index)
+    behind = candidate.index + 1
+    shared = tokens.lower[behind : behind + 1] in (["с"], ["со"]) or scene.person_between(
+        behind, min(behind + 1, high)
+    )
+    return shared and any(
+        tokens.lemma[place] in lexicon.speech and tokens.feats[place].verb_form == "Fin"
+        for place in range(low, high)
+    )

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from pipeline.grammar.clauses import Quotations, clause_of
-from pipeline.grammar.dates import DateExpression
+from pipeline.grammar.dates import DateExpression, Resolved
 from pipeline.layers import EventDate, Release, SectionKind, TokenRange
 from pipeline.resources.events import EventLexicon, VerbRole
 from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.scene import Scene
+from pipeline.stages.event.verbs import ENACTED
 
 _PLAUSIBLE = timedelta(days=31)
 """A date said elsewhere than with the event must lie so near the day of publication."""
@@ -51,6 +52,7 @@ class Dater:
             if d.names_days
             and self._usable(scene, quotations, d)
             and not self._elsewhere(scene, main, d, apart)
+            and not (main.rule == ENACTED and not self._with(scene, main, d))
         ]
         if not usable:
             return None
@@ -92,6 +94,10 @@ class Dater:
         resolved = found.resolve(release.published, future=main.future)
         if resolved is None:
             return None
+        if resolved.end is None and main.rule == "event.noun.attended":
+            whole = self._whole(release, scene, main, mentions, usable, resolved)
+            if whole is not None:
+                found, resolved = whole
         start, end = found.tokens
         return EventDate(
             resolved.start,
@@ -100,6 +106,29 @@ class Dater:
             (tokens.span(start, end),),
             f"event.date.{found.kind.value}",
         )
+
+    def _whole(
+        self,
+        release: Release,
+        scene: Scene,
+        main: Candidate,
+        mentions: Sequence[Candidate],
+        dates: Sequence[DateExpression],
+        day: Resolved,
+    ) -> tuple[DateExpression, Resolved] | None:
+        """All days of an event of which `day` is one: «выступит 5 мая. Форум пройдет 4–6 мая»."""
+        tokens = scene.tokens
+        for mention in mentions:
+            if mention.lemma != main.lemma or mention.rule != "event.noun.happens":
+                continue
+            sentence = tokens.sentences[tokens.sentence[mention.index]]
+            found = self._nearest(scene, mention, dates, sentence)
+            whole = None if found is None else found.resolve(release.published, future=main.future)
+            if found is None or whole is None or whole.end is None:
+                continue
+            if whole.start <= day.start <= whole.end:
+                return found, whole
+        return None
 
     def _just_before(
         self, scene: Scene, anchor: Candidate, dates: Sequence[DateExpression]
@@ -158,6 +187,11 @@ class Dater:
             tokens.lemma[place] in self._lexicon.verbs or tokens.lemma[place] in self._lexicon.nouns
             for place in range(low, high)
         )
+
+    def _with(self, scene: Scene, main: Candidate, expression: DateExpression) -> bool:
+        """Whether a date stands in the clause of a signature, not in what the act says."""
+        low, high = clause_of(scene.tokens, main.index)
+        return low <= expression.tokens[0] < high
 
     def _dates_itself(
         self, scene: Scene, mention: Candidate, dates: Sequence[DateExpression]

@@ -16,7 +16,15 @@ from pipeline.stages.event.verbs import ENACTED
 _TWO_SIDED = frozenset({"visit", "meeting", "negotiations", "consultations", "call", "signing"})
 _SMALL = 8
 """Up to so many states named, a summit without an organisation is one of a few sides."""
+_GATHERINGS = frozenset({"meeting", "session", "consultations"})
+_HEADS = frozenset({"министр", "глава", "лидер", "президент", "представитель", "руководитель"})
+_OFFICERS = 5
+"""How far before «стран» those who meet may stand («министры иностранных дел стран»)."""
+_GENERAL = frozenset({"ассоциация", "объединение", "союз", "организация", "блок", "содружество"})
 _PAIR = 2
+_ORGANIZER = 8
+"""How far behind «организатор» the body that organises may stand, in tokens."""
+_WITH = frozenset({"с", "со"})
 _STATES = ("государств", "стран")
 _MEMBERS = ("член", "наблюдател", "участник")
 
@@ -55,7 +63,7 @@ class Frames:
         if main.kind in _TWO_SIDED:
             # «встреча с генсеком НАТО»: the body is a side's, not the event's.
             words = scene.tokens.lower
-            end = next((i for i in range(start, end) if words[i] in {"с", "со"}), end)
+            end = next((i for i in range(start, end) if words[i] in _WITH), end)
         key = self._between(organizations, start, end)
         members = self._members(scene, organizations)
         if key is not None and not self._has_members(organizations, key):
@@ -68,9 +76,16 @@ class Frames:
             key = scene.bodies.get(main.index + 1, (0, None))[1]
         if key is None and main.kind not in _TWO_SIDED:
             key = members or self._organizer(scene, main, mentions)
+        if key is None and main.kind in _GATHERINGS:
+            key = self._of_states(scene, main, organizations)
         small = len({code for _, code in scene.countries.values()}) <= _SMALL
-        two_sided = (main.kind in _TWO_SIDED and main.rule != ENACTED) or (
-            main.kind == "summit" and small
+        joint = main.kind == "other" and any(
+            scene.tokens.lower[i] in _WITH for i in range(main.index + 1, phrase[1])
+        )
+        two_sided = (
+            joint
+            or (main.kind in _TWO_SIDED and main.rule != ENACTED)
+            or (main.kind == "summit" and small)
         )
         wide = key is not None and self._intergovernmental(organizations, key)
         return Frame(
@@ -145,8 +160,21 @@ class Frames:
                     tokens.lower, index, high
                 ) or self._lexicon.organizers.match_at(tokens.lemma, index, high)
                 body = None if match is None else scene.bodies.get(match.end)
+                if tokens.lemma[index] == "организатор":
+                    body = self._organizing(scene, index, high)
                 if body is not None:
                     return body[1]
+        return None
+
+    def _organizing(self, scene: Scene, index: int, limit: int) -> tuple[int, str] | None:
+        """«Организатором форума выступает X»: the first body behind, up to another verb."""
+        verbs = 0
+        for place in range(index + 1, min(limit, index + _ORGANIZER)):
+            if place in scene.bodies:
+                return scene.bodies[place]
+            verbs += scene.tokens.pos[place] == "VERB"
+            if verbs > 1:
+                return None
         return None
 
     def _joint(self, scene: Scene, phrase: TokenRange) -> bool:
@@ -163,6 +191,34 @@ class Frames:
         )
         together = any(scene.tokens.lemma[place] == "совместный" for place in words)
         return (joint and bool(codes)) or (together and len(codes) == _PAIR)
+
+    def _of_states(
+        self, scene: Scene, main: Candidate, organizations: OrganizationLayer
+    ) -> str | None:
+        """Whose states' ministers meet: «министры стран ассоциации», «лидеры государств X».
+
+        A word for a body in general takes up the one that the text names first.
+        """
+        tokens = scene.tokens
+        low, high = tokens.sentences[tokens.sentence[main.index]]
+        for index in range(low + 1, high - 1):
+            if not tokens.lower[index].startswith(_STATES) or index in scene.bodies:
+                continue
+            before = range(max(low, index - _OFFICERS), index)
+            if not any(
+                tokens.lemma[place] in _HEADS and tokens.feats[place].number == "Plur"
+                for place in before
+            ):
+                continue
+            body = scene.bodies.get(index + 1)
+            if body is not None and self._intergovernmental(organizations, body[1]):
+                return body[1]
+            if tokens.lemma[index + 1] in _GENERAL:
+                return next(
+                    (scene.bodies[start][1] for start in sorted(scene.unions) if start < index),
+                    None,
+                )
+        return None
 
     def _spans(self, scene: Scene, key: str | None) -> tuple[Span, ...]:
         if key is None:

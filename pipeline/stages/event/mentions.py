@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.grammar.clauses import clause_of
 from pipeline.layers import Event, Issue, Reference, SectionKind, TokenRange
 from pipeline.resources.events import EventLexicon, FrameRole
 from pipeline.spans import Span, merge_sorted
@@ -11,6 +12,7 @@ from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.scene import Scene
 
 _NARROW = frozenset({"meeting", "negotiations", "call"})
+_ALSO = frozenset({"также", "тоже"})
 _WITH = frozenset({"с", "со"})
 _OPENING = 3
 """How far from the beginning of its sentence a frame of all of it may end, in tokens."""
@@ -40,6 +42,13 @@ def _takes_up(lexicon: EventLexicon, main: Candidate, candidate: Candidate) -> b
     """
     if main.kind == "visit" or not candidate.noun:
         return False
+    if not main.noun and candidate.kind == "session":
+        # «Старейшины встретились с послом. Заседание прошло в N»
+        return candidate.standing is Standing.HELD and (
+            candidate.start == candidate.index
+            and main.index < candidate.index
+            and main.kind == "meeting"
+        )
     if not lexicon.nouns[candidate.lemma].generic:
         return False
     same_size = main.kind in _NARROW and candidate.kind in _NARROW
@@ -70,9 +79,13 @@ def find_others(
     led = _codes(scene, 0, tokens.sentences[number][1])
     for candidate in candidates:
         place = tokens.sentence[candidate.index]
-        if candidate.kind == "visit" and place > number and _elsewhere(scene, main, candidate, led):
-            found.add(candidate.index)
-            continue
+        if candidate.kind == "visit" and place > number:
+            travellers = {p for r in by_sentence.get(place, ()) for p in r.persons}
+            if _elsewhere(scene, main, candidate, led) or (
+                sides and _also_comes(scene, candidate) and sides.isdisjoint(travellers)
+            ):
+                found.add(candidate.index)
+                continue
         if candidate.standing is not Standing.HELD or place <= number or candidate.speech:
             continue
         if candidate.kind == "call" and main.kind != "call":
@@ -107,16 +120,25 @@ def _elsewhere(scene: Scene, main: Candidate, candidate: Candidate, led: set[str
     tokens = scene.tokens
     if candidate.speech:
         return False
-    if main.kind == "visit":
+    if main.kind not in _NARROW:
         if candidate.standing is not Standing.HELD:
             return False
-    elif main.kind not in _NARROW or not (
+    elif not (
         candidate.frame is FrameRole.INSIDE
         and candidate.start - tokens.sentences[tokens.sentence[candidate.index]][0] <= _OPENING
     ):
         return False
     goal = _codes(scene, candidate.index + 1, candidate.index + _GOAL)
     return bool(goal) and goal.isdisjoint(led)
+
+
+def _also_comes(scene: Scene, candidate: Candidate) -> bool:
+    """«В страну также приехал N»: somebody else's journey."""
+    tokens = scene.tokens
+    low, high = clause_of(tokens, candidate.index)
+    return candidate.standing is Standing.HELD and any(
+        tokens.lower[place] in _ALSO for place in range(low, high)
+    )
 
 
 def within(index: int, ranges: Sequence[TokenRange]) -> bool:

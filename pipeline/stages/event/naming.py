@@ -15,7 +15,7 @@ from pipeline.stages.event.candidates import Candidate
 from pipeline.stages.event.scene import Scene
 
 _SIDES = frozenset({"с", "со", "между"})
-_TWO_SIDED = frozenset({"meeting", "call", "negotiations", "consultations", "visit"})
+_TWO_SIDED = frozenset({"meeting", "call", "negotiations", "consultations", "visit", "other"})
 _POSSESSIVES = frozenset({"его", "её", "ее", "их", "своим", "своей", "своими"})
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _DASHES = frozenset("-–—")
@@ -30,8 +30,11 @@ _MODE_WORDS = (
 _ORDINAL = re.compile(r"^(\d+-)(?:го|му|м|ом|ой|ю|й|я|е)\b")
 _ORDINAL_ENDS = {"Masc": "й", "Fem": "я", "Neut": "е"}
 _SKIPPED = frozenset(
-    {"состояться", "пройти", "проходить", "свой", "этот", "данный", "сегодняшний", "вчерашний"}
-)
+    {
+        "состояться", "пройти", "проходить", "свой", "этот", "данный", "сегодняшний", "вчерашний",
+        "скорый",
+    }
+)  # fmt: skip
 """Words before the noun that are no part of its name («состоявшейся сегодня первой встречи»)."""
 
 
@@ -125,6 +128,9 @@ class Namer:
             return None  # «28» апреля
         if word in _QUOTES and tokens.form[index] in _QUOTES:
             return self._quoted(tokens, index, limit)
+        pair = self._pair(scene, index)
+        if pair is not None:
+            return pair
         if word in _SIDES and candidate.kind in _TWO_SIDED:
             return self._side(scene, index, bounds)
         if word in {"в", "на"} and candidate.kind == "visit":
@@ -147,6 +153,14 @@ class Namer:
             return self._listed(scene, candidate, index, bounds)
         after = self._phrases.tail(tokens, index, bounds)
         return after if after > index else None
+
+    def _pair(self, scene: Scene, index: int) -> int | None:
+        """«саммит Литва — Союз рек», «форум Литва – Латвия»: two sides with a dash between."""
+        sides = (scene.countries, scene.bodies)
+        first = next((side[index][0] for side in sides if index in side), None)
+        if first is None or scene.tokens.form[first : first + 1] not in (["–"], ["—"], ["-"]):
+            return None
+        return next((side[first + 1][0] for side in sides if first + 1 in side), None)
 
     def _group(self, tokens: Tokens, index: int, bounds: Bounds) -> int | None:
         return self._phrases.group(tokens, index, "Gen", bounds)
@@ -232,7 +246,8 @@ class Namer:
         """A further genitive of a list, or a participial phrase that goes on with the name."""
         tokens = scene.tokens
         if tokens.lower[index] == "и":
-            after = self._group(tokens, index + 1, bounds)
+            first = index + 1 + (tokens.lower[index + 1 : index + 2] in (["его"], ["её"], ["ее"]))
+            after = self._group(tokens, first, bounds)
             if after is None or index == candidate.index + 1:
                 return None
             if any(tokens.lemma[place] in self._lexicon.nouns for place in range(index, after)):

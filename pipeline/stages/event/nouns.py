@@ -56,6 +56,8 @@ class NounReader:
         kind, refined = self._kind(scene, index, entry, before)
         other, announced = self._adjectives(tokens, index, start)
         frame = self._frame(tokens, start)
+        if kind == "call" and tokens.lower[start - 1 : start] == ["в"]:
+            frame = FrameRole.INSIDE  # «в телефонном разговоре»
         if (
             frame is FrameRole.INSIDE
             and tokens.lower[start - 1] == "на"
@@ -64,12 +66,20 @@ class NounReader:
             # «поездка на саммит»: towards it, not at it.
             frame = FrameRole.ABOUT
         standing, verb, future, rule = self._standing(scene, entry, index, start, frame)
+        if (
+            announced
+            and standing < Standing.HELD
+            and tokens.feats[index].case == "Nom"
+            and scene.opens(start)
+        ):
+            # «Предстоящие переговоры N и M будут посвящены …»: they are the news.
+            standing, future, rule = Standing.HELD, True, "event.noun.announced"
         plural = tokens.feats[index].number == "Plur" and not entry.plural
         if frame is FrameRole.BEFORE:
             other = other or "event.other.before"
         if self._unreal(tokens, start, verb):
             standing, rule = Standing.ABOUT, "event.unreal"
-        if entry.weak and standing < Standing.HELD and not refined:
+        if entry.weak and standing < Standing.HELD and not (refined or self._shared(scene, index)):
             standing = Standing.ABOUT
         return Candidate(
             index,
@@ -86,6 +96,12 @@ class NounReader:
             plural,
             frame,
             rule,
+        )
+
+    def _shared(self, scene: Scene, index: int) -> bool:
+        """«на пресс-конференции с министром»: two sides make more of it than its name."""
+        return scene.tokens.lower[index + 1 : index + 2] in (["с"], ["со"]) and scene.side_after(
+            index + 2, len(scene.tokens)
         )
 
     def _kind(

@@ -14,6 +14,7 @@ from pipeline.resources.countries import CountryLexicon
 from pipeline.resources.events import EventLexicon, VerbRole
 from pipeline.stages.event.candidates import Candidate
 from pipeline.stages.event.scene import Scene
+from pipeline.stages.event.verbs import ENACTED
 
 _IN = frozenset({"в", "во", "на"})
 _LEAD = 12
@@ -65,7 +66,8 @@ class Placer:
     ) -> EventPlace | None:
         """The place the text gives the event, the firmest words first."""
         tokens = scene.tokens
-        if main.kind == "call" or self._remote(tokens, main):
+        if main.kind == "call" or main.rule == ENACTED or self._remote(tokens, main):
+            # Of an act that one hand signs the text says what it is about, not where it was done.
             return None
         found: list[EventPlace] = []
         place = self._in_range(scene, tokens.sentences[tokens.sentence[main.index]], main)
@@ -139,7 +141,7 @@ class Placer:
                 place = self._at(scene, start, index)
                 if place is None:
                     continue
-                if index and tokens.lemma[index - 1] in _INSTITUTIONS:
+                if index and self._belongs(tokens, index - 1):
                     break
                 if place.country is None:
                     # A place the lexicon lacks counts only where nothing else can hold it.
@@ -153,6 +155,10 @@ class Placer:
         if countries and main.kind == "visit":
             return countries[0]
         return unknown
+
+    def _belongs(self, tokens: Tokens, index: int) -> bool:
+        """Whether «в X» says of an office where it is («посол в X»), not where one meets."""
+        return tokens.lemma[index] in _INSTITUTIONS and tokens.feats[index].case != "Loc"
 
     def _holds(self, scene: Scene, index: int) -> bool:
         """Whether a noun before «в X» takes it: «ситуация в X» places no event."""
@@ -174,7 +180,8 @@ class Placer:
         known = scene.places.get(start)
         if known is not None:
             end, name, code = known
-            if gap and gap != "г" and tokens.lemma[start - 1] not in _SETTLEMENTS:
+            settled = tokens.lemma[start - 1] in _SETTLEMENTS or start - 1 in scene.countries
+            if gap and gap != "г" and not settled:
                 return None
             if gap == "столице" and name.lower() not in self._countries.capital_codes:
                 return None

@@ -28,6 +28,12 @@ _GROUPS = frozenset(
 """Lemmas of people who may be the other side of a meeting without a name."""
 
 
+_SETTLEMENTS = frozenset(
+    {"город", "село", "посёлок", "область", "регион", "провинция", "остров", "штат", "район"}
+)
+"""Kinds of places before the name of one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A release with its earlier layers by token.
@@ -77,7 +83,8 @@ class Scene:
         for place in range(index, stop):
             if place in self.places or place in self.countries:
                 return True
-            if self.tokens.pos[place] not in {"ADJ", "DET"}:
+            kind = self.tokens.lemma[place] in _SETTLEMENTS
+            if self.tokens.pos[place] not in {"ADJ", "DET"} and not kind:
                 return False
         return False
 
@@ -119,9 +126,16 @@ def make_scene(
     taken = people.union(i for start, (end, *_) in places.items() for i in range(start, end))
     taken = taken.union(i for start, (end, _) in names.items() for i in range(start, end))
     for entity in tokens.entities:
-        # Places the lexicon does not know, as the NER model tagged them.
-        if entity.label == "LOC" and entity.tokens[0] not in taken:
-            places[entity.tokens[0]] = (entity.tokens[1], "", None)
+        # Places the lexicon does not know, as the NER model tagged them; «в казахстанском X» says
+        # whose they are.
+        first, end = entity.tokens
+        if entity.label != "LOC":
+            continue
+        while first + 1 < end and first in names and tokens.pos[first] == "ADJ":
+            first += 1
+        if first not in taken:
+            of = names.get(first - 1) if first and tokens.pos[first - 1] == "ADJ" else None
+            places[first] = (end, "", of[1] if of is not None and of[0] == first else None)
     bodies: dict[int, tuple[int, str]] = {}
     for body in organizations.mentions:
         known = bodies.get(body.tokens[0])
@@ -161,7 +175,9 @@ def _wholes(
     for start, end in sorted(offices, reverse=True):
         # «заместителя Премьер-министра – министра иностранных дел … Рустема …»
         following = end
-        while following < len(tokens) and tokens.form[following] in {"–", "—", "-"}:
+        # «с главами трёх стран — президентом …» begins a list.
+        several = tokens.feats[start].number == "Plur"
+        while not several and following < len(tokens) and tokens.form[following] in {"–", "—", "-"}:
             following += 1
         longer = wholes.get(following, 0)
         linked = following == end or following in starts

@@ -20,13 +20,15 @@ from pipeline.layers import (
     PersonLayer,
     PositionLayer,
     Release,
+    TokenRange,
 )
 from pipeline.resources.countries import CountryLexicon
 from pipeline.resources.dates import DateLexicon
 from pipeline.resources.events import EventLexicon
 from pipeline.resources.loader import ResourceStore
 from pipeline.resources.organizations import OrganizationsResource
-from pipeline.stages.event.background import find_background
+from pipeline.stages.event.background import find_background, find_past
+from pipeline.stages.event.called import call_event
 from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.choice import choose
 from pipeline.stages.event.dating import Dater
@@ -85,7 +87,8 @@ class EventStage:
         past = find_background(
             scene, self._lexicon, None, None, candidates, (), release.published, quotations
         )
-        current = [c for c in candidates if not within(c.index, past)]
+        long_past = find_past(scene, candidates, dates, release.published)
+        current = [c for c in candidates if not within(c.index, past) and c.index not in long_past]
         main = choose(scene, self._lexicon, current)
         if main is None:
             background = find_background(
@@ -142,8 +145,9 @@ class EventStage:
         countries: CountryLayer,
     ) -> Event:
         tokens = scene.tokens
-        named = self._namer(scene, main)
-        phrase = named.tokens if named is not None else (main.start, main.index + 1)
+        own = self._namer(scene, main)
+        phrase = own.tokens if own is not None else (main.start, main.index + 1)
+        named = call_event(scene, self._lexicon, self._namer, main, mentions)
         sentence = tokens.sentence[main.index]
         theme = self._namer.theme(scene, *tokens.sentences[sentence])
         if theme is None and sentence + 1 < len(tokens.sentences):
@@ -155,6 +159,8 @@ class EventStage:
         spans = [tokens.span(*phrase)]
         if main.verb is not None and not phrase[0] <= main.verb < phrase[1]:
             spans.append(tokens.span(main.verb, main.verb + 1))
+        if named is not None and named is not own and named.tokens != phrase:
+            spans.append(tokens.span(*named.tokens))
         doubts: list[str] = []
         if named is not None and not named.sure:
             doubts.append("event_name_form")
@@ -180,9 +186,22 @@ class EventStage:
             announced=main.future,
             doubts=tuple(doubts),
             rule=main.rule,
-            sides=tuple(
-                dict.fromkeys(
-                    m.code for m in countries.mentions if phrase[0] <= m.tokens[0] < phrase[1]
-                )
-            ),
+            sides=_sides(scene, main, phrase, countries),
         )
+
+
+def _sides(
+    scene: Scene, main: Candidate, phrase: TokenRange, countries: CountryLayer
+) -> tuple[str, ...]:
+    """States that the event's words name, without those where an office is («посол N в M»)."""
+    return tuple(
+        dict.fromkeys(
+            m.code
+            for m in countries.mentions
+            if phrase[0] <= m.tokens[0] < phrase[1]
+            and (
+                main.kind == "visit"
+                or scene.tokens.lower[m.tokens[0] - 1] not in {"в", "во", "при"}
+            )
+        )
+    )

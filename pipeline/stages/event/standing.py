@@ -99,7 +99,7 @@ class StandingReader:
             return (
                 Standing.FRAME,
                 None,
-                self._tenses.is_modal(tokens, low, high),
+                self._tenses.is_modal(tokens, index, low, high),
                 "event.noun.framed",
             )
         if frame is FrameRole.BEFORE:
@@ -114,7 +114,8 @@ class StandingReader:
                     "event.noun.happens",
                 )
         if case == "Gen" and start and tokens.lemma[start - 1] in _PARTS and not entry.plural:
-            return Standing.FRAME, None, self._tenses.is_modal(tokens, low, high), "event.noun.part"
+            ahead = self._tenses.is_modal(tokens, index, low, high)
+            return Standing.FRAME, None, ahead, "event.noun.part"
         in_headline = scene.section_kind(index) is SectionKind.HEADLINE
         if in_headline and case in {"Nom", ""} and (start == low or scene.opens(start)):
             return Standing.TITLE, None, False, "event.noun.title"

@@ -11,6 +11,7 @@ from pipeline.stages.event.tense import Tenses
 
 _INTO = frozenset({"в", "во", "на"})
 _WITH = frozenset({"с", "со"})
+_WAS_TO = frozenset({"должный", "быть"})
 _OBJECT = 4
 """How far behind its verb the act that is signed may stand, in tokens."""
 ENACTED = "event.verb.enact"
@@ -41,6 +42,8 @@ class VerbReader:
             return None
         if index and tokens.lower[index - 1] in {"не", "бы"}:
             return None
+        if feats.verb_form == "Inf" and _WAS_TO.issubset(tokens.lemma[max(0, index - 3) : index]):
+            return None  # «должен был посетить», but did not
         clause = clause_of(tokens, index)
         found = self._verb_kind(scene, index, roles, clause)
         if found is None:
@@ -147,15 +150,16 @@ class VerbReader:
         return False
 
     def _enacts(self, scene: Scene, index: int, clause: TokenRange) -> bool:
-        """Whether one office holder signs an act into force: «президент подписал указ»."""
+        """Whether one office holder signs: «президент подписал указ», «… протокол»."""
         tokens = scene.tokens
         feats = tokens.feats[index]
         low, high = clause
         if feats.verb_form != "Fin" or feats.tense != "Past" or feats.number == "Plur":
             return False
         behind = range(index + 1, min(high, index + _OBJECT))
+        signed = self._lexicon.acts | self._lexicon.instruments
         return scene.person_between(low, index) and any(
-            tokens.lemma[place] in self._lexicon.acts for place in behind
+            tokens.lemma[place] in signed for place in behind
         )
 
     def _signs(self, scene: Scene, index: int, clause: TokenRange) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
@@ -11,6 +11,9 @@ from pipeline.layers import CountryLayer, CountryMention, CountryStatus, TokenRa
 from pipeline.resources.membership import MembershipLexicon
 
 _LIST_MARKS = frozenset({"(", ":", "–", "—", "-"})
+_INTO = frozenset({"в", "во"})
+_INTO_REACH = 4
+"""How far behind «входят» its «в» may stand, in tokens."""
 _BEHIND = 10
 """How far behind a country its status may stand («, имеющих … статус наблюдателей»)."""
 
@@ -42,9 +45,13 @@ class LabelFinder:
         self._heads = frozenset(stem[:3] for stem in lexicon.stems)
 
     def __call__(
-        self, tokens: Tokens, countries: CountryLayer, background: Sequence[TokenRange]
+        self,
+        tokens: Tokens,
+        countries: CountryLayer,
+        background: Sequence[TokenRange],
+        strangers: Collection[int] = (),
     ) -> list[Label]:
-        """All labels of a release in order of place."""
+        """All labels of a release in order of place; `strangers` are tokens of other bodies."""
         by_sentence: dict[int, list[CountryMention]] = {}
         for mention in countries.mentions:
             if not any(a <= mention.tokens[0] < b for a, b in background):
@@ -62,6 +69,8 @@ class LabelFinder:
         for number, (low, high) in enumerate(tokens.sentences):
             here = by_sentence.get(number, [])
             said = words.get(number, [])
+            if here:
+                found += self._belonging(tokens, here, low, high, strangers)
             if not here and not said and heading is None:
                 continue
             verbal = _is_verbal(tokens, low, high)
@@ -87,6 +96,8 @@ class LabelFinder:
         after = tokens.lower[index + 1 : index + 2]
         for entry in self._lexicon.statuses:
             if not word.startswith(entry.stems) or word.startswith(entry.not_stems):
+                continue
+            if any(near in entry.not_after for near in before):
                 continue
             if not entry.needs or any(
                 near.startswith(entry.needs) for near in (*before, *after, word)
@@ -155,6 +166,40 @@ class LabelFinder:
         return any(tokens.form[i] in _LIST_MARKS for i in between) and not any(
             tokens.pos[i] == "VERB" and tokens.feats[i].verb_form == "Fin" for i in between
         )
+
+    def _belonging(
+        self,
+        tokens: Tokens,
+        mentions: Sequence[CountryMention],
+        low: int,
+        high: int,
+        strangers: Collection[int],
+    ) -> list[Label]:
+        """«В союз входят A, B и C»: who belongs to the event's own body, or to «it»."""
+        verb = next(
+            (
+                place
+                for place in range(low, high)
+                if tokens.lemma[place] in self._lexicon.belonging
+                and tokens.feats[place].verb_form == "Fin"
+            ),
+            None,
+        )
+        if verb is None or any(place in strangers for place in range(low, high)):
+            return []
+        if not _INTO.intersection(tokens.lower[max(low, verb - _BEHIND) : verb + _INTO_REACH]):
+            return []
+        if not self._lexicon.circles.isdisjoint(tokens.lemma[low:high]):
+            return []
+        found: list[Label] = []
+        listed = False
+        for mention in mentions:
+            start = mention.tokens[0]
+            joined = listed and tokens.form[start - 1] in {",", "и"}
+            listed = joined or (start > verb and tokens.feats[start].case == "Nom")
+            if listed and tokens.pos[start] != "ADJ":
+                found.append(Label(mention.code, "member", True, "membership.belonging"))
+        return found
 
     def _same(
         self, tokens: Tokens, mentions: Sequence[CountryMention], last: CountryStatus

@@ -20,15 +20,22 @@ from pipeline.layers import (
 )
 from pipeline.resources.attendance import AttendanceLexicon
 from pipeline.resources.membership import MembershipLexicon
+from pipeline.stages.membership.sides import (
+    ADJECTIVES,
+    is_named_side,
+    is_official,
+    sentences_of_sides,
+)
 
-_ADJECTIVES = (CountryForm.ADJECTIVE, CountryForm.DEMONYM)
 _PLACES = frozenset({"в", "во", "на", "из", "через"})
-_NARROW = frozenset({"call", "meeting", "negotiations", "consultations", "signing"})
-"""Events of two sides that are over when their sides part."""
-_TWO = 2
-_BETWEEN = frozenset({"с", "со", "между"})
 _FIRM = 6
 """How far before «из» a company may stand."""
+_AT_TABLE = ["за", "столом", "переговоров"]
+_SIGNS = "signatory"
+_SUBJECT = "membership.acting.subject"
+"""The rule of a state that does something itself."""
+_OPENING = frozenset("«“„")
+_CLOSING = frozenset("»”")
 _SENDING = frozenset({"направить", "прислать"})
 _MESSAGES = frozenset({"обращение", "послание", "письмо", "приветствие"})
 
@@ -75,6 +82,8 @@ class RepresentationFinder:
         if event is None:
             return found
         self._persons(organizations, participants, attendance, found, two_sided=event.bilateral)
+        if event.kind == "signing" and not event.bilateral:
+            return found  # one hand signs: nobody else acts there
         mentions = [
             m
             for m in countries.mentions
@@ -92,22 +101,23 @@ class RepresentationFinder:
         by_sentence: dict[int, list[CountryMention]] = {}
         for mention in mentions:
             by_sentence.setdefault(tokens.sentence[mention.tokens[0]], []).append(mention)
-        strangers = _strangers(tokens, layer)
+        sides = frozenset({*event.sides, *found.acting})
+        told = sentences_of_sides(tokens, layer, sides)
         for number, here in by_sentence.items():
-            if strangers is not None and number not in strangers:
-                here = [m for m in here if m.code in event.sides]
+            if told is not None and number not in told:
+                here = [m for m in here if m.code in sides]
             low, high = tokens.sentences[number]
             absence = self._absence(tokens, low, high)
-            present = self._has_presence(tokens, low, high, any_verb=event.bilateral)
+            present = self._has_presence(tokens, low, high, event)
             present |= event.bilateral and number == event.sentence
             for mention in here:
                 if mention.tokens[0] in others:
                     continue
                 if absence is not None and self._is_absent(tokens, mention, absence):
                     found.absent.add(mention.code)
-                elif _is_named_side(tokens, mention, event, covered):
+                elif is_named_side(tokens, mention, event, covered):
                     found.acting.setdefault(mention.code, "membership.acting.named_side")
-                elif mention.form in _ADJECTIVES:
+                elif mention.form in ADJECTIVES:
                     self._adjective(tokens, mention, found, event)
                 elif mention.form is CountryForm.CAPITAL and not (
                     event.tokens[0] <= mention.tokens[0] < event.tokens[1]
@@ -119,7 +129,8 @@ class RepresentationFinder:
                     ):
                         found.acting.setdefault(mention.code, "membership.acting.capital")
                 elif present or event.tokens[0] <= mention.tokens[0] < event.tokens[1]:
-                    self._listed(tokens, mention, covered, low, found)
+                    pair = event.bilateral and event.kind != "summit"
+                    self._listed(tokens, mention, covered, low, found, two_sided=pair)
         return found
 
     def _persons(
@@ -139,7 +150,11 @@ class RepresentationFinder:
                 self._acts(organizations, p, two_sided=two_sided) for p in participant.positions
             ):
                 found.acting.setdefault(participant.country, "membership.acting.person")
-            else:
+            elif any(
+                p.country_basis == "stated" and p.rank != "regional_head"
+                for p in participant.positions
+            ):
+                # The head of a region makes no side of the state around it.
                 found.private.add(participant.country)
 
     def _acts(
@@ -151,7 +166,7 @@ class RepresentationFinder:
         """
         if position.title.split(" ", 1)[0].lower() in self._lexicon.private:
             return False
-        return _is_official(organizations, position) or (two_sided and position.rank == "other")
+        return is_official(organizations, position) or (two_sided and position.rank == "other")
 
     def _absence(self, tokens: Tokens, low: int, high: int) -> int | None:
         """Where a sentence says that someone is not there."""
@@ -177,20 +192,36 @@ class RepresentationFinder:
         subject = tokens.feats[start].case in {"Nom", "Acc", ""} and start < absence
         return low <= start < high and subject
 
-    def _has_presence(self, tokens: Tokens, low: int, high: int, *, any_verb: bool) -> bool:
+    def _has_presence(self, tokens: Tokens, low: int, high: int, event: Event) -> bool:
         """Whether a sentence says who takes part; between two sides any verb of theirs does."""
+        any_verb, signed = event.bilateral, event.kind == "signing"
+        if any(tokens.lower[i : i + 3] == _AT_TABLE for i in range(low, high - 2)):
+            return True
         verbs = self._presence.verbs
         for index in range(low, high):
             lemma = tokens.lemma[index]
             if tokens.pos[index] not in {"VERB", "ADJ", "AUX"} and lemma != "состав":
                 continue
             verb = verbs.get(lemma)
-            if verb is not None and not verb.is_meant(tokens.lower[index + 1 : high]):
+            if verb is not None and not verb.is_meant(
+                tokens.lower[index + 1 : high], tokens.lower[low:index]
+            ):
                 continue
+            if lemma in self._lexicon.belonging and self._lexicon.circles.isdisjoint(
+                tokens.lemma[low:high]
+            ):
+                continue  # «в союз входят …» says who belongs to it, not who came
             if lemma in {"собрать", "состав"} or (verb is not None and (verb.group or any_verb)):
                 return True
-            if lemma in {"принять", "принимать"}:
+            if lemma in {"принять", "принимать"} or (
+                verb is not None
+                and _SIGNS in verb.roles
+                and not signed
+                and not tokens.feats[index].case
+            ):
                 return True
+            if lemma == "представить" and tokens.feats[index].voice == "Pass":
+                return True  # «на уровне министров будут представлены A и B»
         return False
 
     def _adjective(
@@ -218,17 +249,30 @@ class RepresentationFinder:
         covered: Mapping[int, CountryMention],
         low: int,
         found: Representation,
+        *,
+        two_sided: bool,
     ) -> None:
         """«делегации A, B и C»: the noun before the list of countries acts for them."""
         start = mention.tokens[0]
         if tokens.feats[start].case == "Nom" and tokens.lower[start - 1] not in {"(", ",", "и"}:
-            found.acting.setdefault(mention.code, "membership.acting.subject")
+            found.acting.setdefault(mention.code, _SUBJECT)
             return
+        leader = covered.get(start - 2)
+        if leader is not None and not two_sided and tokens.form[start - 1] in {",", "и"}:
+            # «подписали A, B и C»: who follows a subject in a list is one.
+            rule = found.acting.get(leader.code)
+            if rule == _SUBJECT and tokens.feats[start].case in {"Nom", ""}:
+                found.acting.setdefault(mention.code, rule)
+                return
         index = start - 1
         steps = 0
+        depth = 0
         while index >= low and steps < 60:
             steps += 1
             word, lemma = tokens.lower[index], tokens.lemma[index]
+            depth += (word in _CLOSING) - (word in _OPENING)
+            if depth < 0:
+                return  # what stands in someone's words is not what acts outside them
             if lemma in self._lexicon.private:
                 found.private.add(mention.code)
                 return
@@ -262,58 +306,6 @@ class RepresentationFinder:
     def _from_members(self, tokens: Tokens, index: int) -> bool:
         following = tokens.lower[index + 1 : index + 3]
         return any("член" in word or "наблюдател" in word for word in following)
-
-
-def _is_named_side(
-    tokens: Tokens, mention: CountryMention, event: Event, covered: Mapping[int, CountryMention]
-) -> bool:
-    """Whether the event's phrase makes the state itself a side: «переговоры N с M»."""
-    start, end = event.tokens
-    first = mention.tokens[0]
-    if not (event.bilateral and event.kind in _NARROW and start < first < end):
-        return False
-    if mention.form in _ADJECTIVES and tokens.pos[mention.tokens[1] - 1] == "ADJ":
-        return False
-    index = first - 1
-    while index > start and (index in covered or tokens.lower[index] in {"и", ","}):
-        index -= 1
-    if tokens.lower[index] in _BETWEEN:
-        return True
-    nouns = (place for place in range(start, end) if tokens.pos[place] == "NOUN")
-    return index == next(nouns, None) and tokens.feats[first].case in {"Gen", ""}
-
-
-def _strangers(tokens: Tokens, layer: EventLayer) -> frozenset[int] | None:
-    """Sentences in which states may act that are no sides of talks; `None` for any.
-
-    Between two states that the event's own words name a third acts only where the text speaks of
-    the event («при посредничестве N»); what it does elsewhere is another matter.
-    """
-    event = layer.event
-    if event is None or not event.bilateral or event.kind not in _NARROW:
-        return None
-    if len(event.sides) < _TWO:
-        return None
-    told = {event.sentence, *(tokens.sentence[end - 1] for _, end in layer.mentions)}
-    return frozenset(told)
-
-
-def _is_official(organizations: OrganizationLayer, position: Position) -> bool:
-    """Whether the holder acts for a state."""
-    if position.rank in {"business", "regional_head"}:
-        return False
-    inferred = position.country_basis == "inferred"
-    if position.rank == "agency_head" and inferred:
-        if position.organization is None:
-            # «глава N»: of a part of the state, which does not act for it.
-            return not position.title.rsplit(" ", 1)[-1].istitle()
-        # The head of an institute that is only said to be in a state speaks for it alone.
-        return organizations.get(position.organization).kind in {"government", "parliament"}
-    if position.rank in {"other", "organization_head", "organization_deputy"}:
-        if position.organization is None:
-            return False
-        return organizations.get(position.organization).kind in {"government", "parliament"}
-    return True
 
 
 def codes_of(mentions: Sequence[CountryMention]) -> list[str]:

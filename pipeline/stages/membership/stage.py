@@ -34,6 +34,9 @@ from pipeline.stages.membership.representation import (
     codes_of,
 )
 
+_OUTSIDE = frozenset({"observer", "mentioned"})
+"""Statuses that an event without an organisation has too."""
+
 
 class MembershipStage:
     """Gives each country its status and says whether it was represented.
@@ -79,7 +82,13 @@ class MembershipStage:
                 wide = body.kind == "intergovernmental"
                 own = None if wide else body.country
                 known = self._with_members(body.lexicon_id)
-            for label in self._labels(tokens, countries, event.background):
+            strangers = frozenset(
+                place
+                for mention in organizations.mentions
+                if mention.key != key
+                for place in range(*mention.tokens)
+            )
+            for label in self._labels(tokens, countries, event.background, strangers):
                 held = labels.get(label.code)
                 if held is None or (label.direct and not held.direct):
                     labels[label.code] = label
@@ -89,7 +98,7 @@ class MembershipStage:
         found = []
         for code in codes_of(countries.mentions):
             status, rule, doubts = self._status(
-                tokens, code, event.event, countries, labels.get(code), acting, known, wide, own
+                tokens, code, event.event, labels.get(code), acting, known, wide, own
             )
             if "membership_contradiction" in doubts:
                 issues.append(_contradiction(code, status, tuple(spans[code][:1])))
@@ -122,7 +131,6 @@ class MembershipStage:
         tokens: Tokens,
         code: str,
         event: Event | None,
-        countries: CountryLayer,
         label: Label | None,
         acting: Representation,
         known: KnownOrganization | None,
@@ -133,7 +141,9 @@ class MembershipStage:
         if event is None:
             return "mentioned", "membership.no_event", ()
         takes_part = code in acting.acting or code in acting.absent
-        if label is not None and (wide or label.status in {"observer", "mentioned"}):
+        # At talks of two a status in passing («по мнению наблюдателей») is nobody's.
+        loose = label is not None and label.status in _OUTSIDE
+        if label is not None and (wide or (loose and (label.direct or not event.bilateral))):
             said = self._said(code, label, known, takes_part)
             if said is not None:
                 return said
@@ -142,9 +152,11 @@ class MembershipStage:
         if event.bilateral:
             # Of two sides none is absent: who is said not to be there is a third.
             acts = code in acting.acting or code in acting.private
-            if acts or self._is_side(code, event, countries):
+            if acts or self._is_side(code, event):
                 return "party", "membership.party", ()
             return "mentioned", "membership.mentioned", ()
+        if event.kind == "signing" and code in acting.acting:
+            return "party", "membership.signatory", ()
         if event.kind == "session" and code == own:
             return "party", "membership.own_session", ()
         if event.place is not None and event.place.country == code:
@@ -197,12 +209,9 @@ class MembershipStage:
             return "candidate", "membership.takes_part", ()
         return "mentioned", "membership.mentioned", ()
 
-    def _is_side(self, code: str, event: Event, countries: CountryLayer) -> bool:
+    def _is_side(self, code: str, event: Event) -> bool:
         """Whether the country is named in the event's phrase, or is where a visit goes."""
-        if any(
-            mention.code == code and event.tokens[0] <= mention.tokens[0] < event.tokens[1]
-            for mention in countries.mentions
-        ):
+        if code in event.sides:
             return True
         return event.kind == "visit" and event.place is not None and event.place.country == code
 
