@@ -30,6 +30,7 @@ class Subject:
         office: Lemma of an office without a name, which an unresolved speaker must hold.
         country: Code of the country that an unresolved speaker must be of («казахстанский»).
         unsure: Whether the persons are only those left to be meant.
+        among: Persons of whom an unresolved speaker must be one; empty for anybody.
     """
 
     kind: SubjectKind
@@ -40,6 +41,7 @@ class Subject:
     office: str = ""
     country: str = ""
     unsure: bool = False
+    among: tuple[str, ...] = ()
 
 
 class SubjectAgreement:
