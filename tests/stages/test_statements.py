@@ -189,7 +189,8 @@ POSITIVE = {
         <say by=a>К единому тарифу</say> в последнее время призывал
         <ref id=a gender=m>Юрий Саар</ref>.""",
     "invited_to_what_before_whom": f"""
-        {TURKS} пригласила <say by=a>на открытие порта <ref id=b gender=m>Юрия Саара</ref></say>.""",
+        {TURKS} пригласила <say by=a>на открытие порта
+        <ref id=b gender=m>Юрия Саара</ref></say>.""",
     "spoke_of_the_need": f"""
         {TURKS} неоднократно говорила <say by=a>о необходимости углубить порт</say>.""",
     "addressed": """

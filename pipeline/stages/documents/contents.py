@@ -75,6 +75,8 @@ class ContentReader:
                 subject = self._subject(tokens, index, predicate, start, is_document, is_title)
                 if subject is None:
                     continue
+                if predicate.carried and subject.kind in {"parties", "implicit", "relative"}:
+                    continue
                 contents = self._contents(tokens, index, predicate, end)
                 if contents.topics or contents.measures or contents.unread:
                     yield Provision(subject, index, contents)
@@ -212,8 +214,12 @@ class ContentReader:
                 end,
             )
             start = verb
+        if tokens.form[start : start + 1] and tokens.form[start][0].isdigit() and start + 1 < end:
+            # «включает 45 мероприятий в сфере …»
+            start, case = start + 1, "Gen"
+        bare = start
         start, case, sphere, end = self._carrier(tokens, start, end, case)
-        if start >= end:
+        if start >= end or (predicate.carried and start == bare):
             return Contents()
         if tokens.lower[start] == ":" or self._next_is_list(tokens, start, end):
             bullets = self._bullets(tokens, index, provision, rule)
@@ -247,15 +253,15 @@ class ContentReader:
             word = tokens.lower[place + 1]
             if word in {"о", "об"}:
                 return place + 2, "Loc", False, end
-            if word == "по":
+            if word in {"по", "к"}:
                 return place + 2, "Dat", False, end
             for verb in range(place + 1, min(place + 6, end)):
                 if tokens.feats[verb].verb_form == "Inf":
                     return verb, "Inf", False, end
                 if tokens.feats[verb].case != "Gen":
                     break
-            if tokens.feats[place + 1].case == "Gen":
-                return place + 1, "Gen", False, end
+            if tokens.feats[place + 1].case in {"Gen", "Dat"}:
+                return place + 1, tokens.feats[place + 1].case, False, end
         return start, case, False, end
 
     def _begins(self, tokens: Tokens, start: int, case: str) -> bool:

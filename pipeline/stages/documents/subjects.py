@@ -57,7 +57,7 @@ class Subjects:
         if cut.emptied:
             return None
         start, end = self.trim(tokens, cut.start, end)
-        if start >= end or tokens.lemma[start] in _POINTING:
+        if start >= end or {tokens.lemma[start], tokens.lower[start]} & _POINTING:
             return None
         text, sure = self.nominative(tokens, start, end)
         if not sure:
