@@ -185,6 +185,17 @@ POSITIVE = {
         <say by=a>Тариф един</say>, заявил на встрече со спецпредставителем порта
         <ref id=b gender=m>Хуго Лееме</ref> <ref id=a kind=office>эстонский министр</ref>
         <ref id=a gender=m>Юрий Саар</ref>.""",
+    "verb_left_out": """
+        <ref id=a gender=m>Юрий Саар</ref> выразил <say by=a>уверенность в успехе</say>, а
+        <ref id=b gender=f>Марта Озолиня</ref> — <say by=b>надежду на скорую встречу</say>.""",
+    "two_gerunds": """
+        <ref id=a gender=m>Юрий Саар</ref> отметил, что <say by=a>порт открыт</say>, подчеркнув при
+        этом <say by=a>важность лоцманов</say> и пообещав <say by=a>новые рейсы</say>.""",
+    "label_inside_a_paragraph": """
+        Порт открыли. <ref id=a gender=m>Юрий Саар</ref>: «<say by=a>Рейсы будут каждый
+        день</say>».""",
+    "their": """
+        <ref id=a gender=m>Юрий Саар</ref> высказался <say by=a>за их открытие</say>.""",
     "call_in_front": """
         <say by=a>К единому тарифу</say> в последнее время призывал
         <ref id=a gender=m>Юрий Саар</ref>.""",

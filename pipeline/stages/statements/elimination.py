@@ -27,6 +27,20 @@ _UNTOLD = frozenset({"other"})
 """Ranks that leave open what somebody is («коллега», «гость»)."""
 _HEADS = frozenset({"глава", "руководитель"})
 _REGIONAL = frozenset({"лидер", "глава", "губернатор", "башкан", "правитель"})
+_SPEAKING = frozenset({"представитель", "представительница", "пресс-секретарь"})
+_SPOKEN_FOR = frozenset(
+    {
+        "мид",
+        "мида",
+        "кремль",
+        "ведомство",
+        "министерство",
+        "минобороны",
+        "правительство",
+        "посольство",
+    }
+)
+"""Bodies that speak through one person."""
 _HEADED: dict[str, frozenset[str]] = {
     "государство": frozenset({"head_of_state"}),
     "республика": frozenset({"head_of_state", "regional_head"}),
@@ -67,7 +81,7 @@ class Elimination:
             "vague_office", tokens.lemma[noun]
         ):
             return None
-        return self._single(verb, noun) or self._heading(verb, noun)
+        return self._single(verb, noun) or self._heading(verb, noun) or self._spokesman(verb, noun)
 
     # --- pieces --------------------------------------------------------------------------------
 
@@ -116,6 +130,26 @@ class Elimination:
         if fitting:
             return Subject("person", fitting, (noun, noun + 2), unsure=True)
         return self._untold(verb, noun) if len(before) == 1 else None
+
+    def _spokesman(self, verb: int | None, noun: int) -> Subject | None:
+        """«представитель ведомства»: the only one named who speaks for a body."""
+        tokens = self._tokens
+        if tokens.lemma[noun] not in _SPEAKING or tokens.feats[noun].number == "Plur":
+            return None
+        following = noun + 1
+        if following >= len(tokens) or tokens.lemma[following] not in _SPOKEN_FOR:
+            return None
+        country = self._country(noun)
+        before = self._before(noun)
+        held = self._agreement.offices
+        fitting = [
+            p
+            for p in self._participants.values()
+            if p.person in before and not _SPEAKING.isdisjoint(held.get(p.person, ()))
+        ]
+        if len(fitting) != 1 or country not in {None, fitting[0].country}:
+            return None
+        return self._subject(fitting[0].person, verb, noun)
 
     def _rules(self, person: str) -> bool:
         """«лидер непризнанной республики»: an office of no rank that heads a region."""

@@ -8,6 +8,7 @@ from pipeline.stages.statements.narration import Narration
 from pipeline.stages.statements.quotations import MARKS
 
 _PREPOSITIONS = {"об": "о", "обо": "о", "во": "в", "со": "с", "ко": "к"}
+_THEIR = frozenset({"его", "её", "ее", "их"})
 NOMINALS = NOUNS | {"PRON", "ADJ", "DET", "NUM"}
 
 
@@ -110,6 +111,8 @@ class GovernmentCheck:
         for index in range(start, min(start + 12, stop)):
             if tokens.pos[index] in NOUNS or tokens.pos[index] == "X":
                 return index
+            if tokens.lower[index] in _THEIR and tokens.pos[index + 1] in NOUNS | {"ADJ"}:
+                continue
             if tokens.pos[index] == "PRON":
                 return index
             if tokens.pos[index] == "ADP":
