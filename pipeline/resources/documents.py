@@ -104,6 +104,7 @@ class Predicate(Entry):
     type: Literal["field", "provision"]
     parties: bool = False
     carried: bool = False
+    within: bool = False
 
 
 class Frames(_Part):
@@ -182,6 +183,7 @@ class DocumentsResource(Resource):
     measures: Measures
     verbal_nouns: VerbalNouns
     actions: Actions
+    undeclined: Lemmas
     named_nouns: Lemmas
     dative_nouns: Lemmas
     inward_nouns: Lemmas

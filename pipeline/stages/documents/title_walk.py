@@ -143,7 +143,7 @@ class Walk:
         return (
             tokens.lower[end - 1] == "стороны"
             and end < self.limit
-            and tokens.pos[end] == "VERB"
+            and tokens.pos[end] in {"VERB", "AUX"}
             and tokens.feats[end].verb_form == "Fin"
             and tokens.feats[end].number == "Plur"
         )

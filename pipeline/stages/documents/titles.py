@@ -207,9 +207,8 @@ class Titles:
         """«научное сотрудничество между A и B»: the parties are no part of the subject."""
         for index in range(start + 1, end):
             if tokens.lower[index] == "между" and index > start + 1:
-                if tokens.lemma[index - 1] in _BETWEEN or (
-                    tokens.lemma[index - 1] in self._lexicon.heads
-                ):
+                inner = any(lemma in self._lexicon.heads for lemma in tokens.lemma[start:index])
+                if inner or tokens.lemma[index - 1] in _BETWEEN:
                     # «урегулирование конфликта между A и B»: that is what it is about.
                     continue
                 return index
