@@ -196,6 +196,8 @@ POSITIVE = {
         день</say>».""",
     "their": """
         <ref id=a gender=m>Юрий Саар</ref> высказался <say by=a>за их открытие</say>.""",
+    "named_in_marks": f"""
+        {TURKS} назвала <say by=a>заявления соседей «водевилем»</say>.""",
     "call_in_front": """
         <say by=a>К единому тарифу</say> в последнее время призывал
         <ref id=a gender=m>Юрий Саар</ref>.""",

@@ -146,8 +146,18 @@ class GovernmentCheck:
         if case in {"Gen", "Nom"} and not self._agreement.could_be(tokens, place, "Acc"):
             return False
         for index in range(place + (case != "Ins"), stop):
-            if tokens.feats[index].case == "Ins" and tokens.pos[index] in NOMINALS:
+            if tokens.pos[index] in NOMINALS and self._is_instrumental(index):
                 before = index - 1
                 if tokens.pos[before] != "ADP":
                     return True
         return False
+
+    def _is_instrumental(self, index: int) -> bool:
+        """Whether a word is instrumental; in quotation marks the tagger takes some for others."""
+        tokens = self._tokens
+        if tokens.feats[index].case == "Ins":
+            return True
+        if tokens.form[index - 1] not in MARKS:
+            return False
+        cases = self._agreement.morphology.cases(tokens.lower[index])
+        return "Ins" in cases and not cases & {"Nom", "Acc", "Gen"}
