@@ -260,7 +260,8 @@ def _continues(text: str, before: _Line, line: _Line, wrapped: bool) -> bool:
             return False
         if words.isupper() and before.of(text).isupper():
             return True
-    return text[line.start].islower()
+    # A line may begin with the comma behind a word that was set apart on a line of its own.
+    return text[line.start].islower() or text[line.start] in ",;)»"
 
 
 def _is_headline(text: str, lines: list[_Line]) -> bool:

@@ -202,6 +202,14 @@ def test_a_line_that_goes_on_in_lower_case_is_joined():
     assert words(text) == [text]
 
 
+def test_a_line_that_begins_with_a_comma_is_joined():
+    """A word set apart on a line of its own, as pages with links are saved."""
+    assert words(f"{LEAD}\nОн взял слово,\nподчеркнув\n, что порт открыт.") == [
+        LEAD,
+        "Он взял слово,\nподчеркнув\n, что порт открыт.",
+    ]
+
+
 @pytest.mark.parametrize("marker", ["- ", "— ", "• ", "1) ", "1. ", "а) ", "\u00a0– ", "*\t"])
 def test_lists(marker):
     text = f"Стороны договорились:\n{marker}открыть рейс;\n{marker}создать группу.\nВстреча прошла."

@@ -40,6 +40,7 @@ class Head(Entry):
     not_of: Strings = frozenset()
     of: Strings = frozenset()
     about: Strings = frozenset()
+    not_about: Strings = frozenset()
     examples: tuple[str, ...] = Field(strict=False, min_length=1)
     counterexamples: tuple[str, ...] = Field(default=(), strict=False)
 
@@ -102,6 +103,8 @@ class Predicate(Entry):
     preposition: str | None = None
     type: Literal["field", "provision"]
     parties: bool = False
+    carried: bool = False
+    within: bool = False
 
 
 class Frames(_Part):
@@ -170,6 +173,8 @@ class DocumentsResource(Resource):
     sitting: Lemmas
     modality: Modality
     earlier: Earlier
+    invoking: Lemmas
+    carrying: Lemmas
     predicates: list[Predicate]
     carriers: Lemmas
     parties: Lemmas
@@ -178,6 +183,7 @@ class DocumentsResource(Resource):
     measures: Measures
     verbal_nouns: VerbalNouns
     actions: Actions
+    undeclined: Lemmas
     named_nouns: Lemmas
     dative_nouns: Lemmas
     inward_nouns: Lemmas

@@ -74,6 +74,91 @@ def on(day):
 
 
 FOUND = {
+    "in a relative clause": (
+        "Договорённость закреплена в <document kind=memorandum status=signed title=меморандум>"
+        "меморандуме</document>, который подписали министры."
+    ),
+    "not yet": (
+        "<document kind=agreement status=discussed>Соглашение о <topic text='визовый режим'>"
+        "визовом режиме</topic></document> пока не подписано."
+    ),
+    "behind a relative clause": (
+        "<document kind=agreement status=planned>Соглашение о <topic text=транзит>транзите</topic>"
+        "</document>, переговоры по которому велись три года, будет подписано в июне."
+    ),
+    "prepared for signing": (
+        "Стороны условились подготовить к подписанию <document kind=agreement status=planned>"
+        "Соглашение о <topic text='признание дипломов'>признании дипломов</topic></document>."
+    ),
+    "signed in the course of talks": (
+        "Подписанный в ходе встречи <document kind=memorandum status=signed>меморандум о"
+        " <topic text=туризм>туризме</topic></document> рассчитан на пять лет."
+    ),
+    "invoked": (
+        "Во исполнение подписанного <document kind=memorandum status=referenced"
+        " title='меморандум о туризме'>меморандума о <topic text=туризм>туризме</topic></document>"
+        " открыт новый центр."
+    ),
+    "already": (
+        "Стороны уже подписали <document kind=agreement status=referenced>соглашение о"
+        " <topic text=туризм>туризме</topic></document>."
+    ),
+    "carrying out discussed": (
+        "Министры обсудили ход выполнения <document kind=programme status=discussed"
+        " title='Программа сотрудничества на 2026–2028 годы'>Программы сотрудничества на"
+        " 2026–2028 годы</document>."
+    ),
+    "among several": (
+        "Планируется подписание более 20 документов, в том числе <document kind=agreement"
+        " status=planned title='соглашение о транзите'>соглашения о <topic text=транзит>транзите"
+        "</topic></document>, <document kind=memorandum status=planned title='меморандум о"
+        " туризме'>меморандума о <topic text=туризм>туризме</topic></document> и <document"
+        " kind=programme status=planned title='программа сотрудничества между вузами'>программы"
+        " сотрудничества между вузами</document>."
+    ),
+    "exchanged": (
+        "Состоялся обмен подписанными документами: <document kind=memorandum status=signed"
+        " title='меморандум о спорте'>меморандумом о <topic text=спорт>спорте</topic></document> и"
+        " <document kind=agreement status=signed title='соглашение о туризме'>соглашением о"
+        " <topic text=туризм>туризме</topic></document>."
+    ),
+    "taken up behind": (
+        "Принято пять решений. Среди них <document kind=decision status=adopted>решение о"
+        " <topic text=бюджет>бюджете</topic></document>."
+    ),
+    "addressed": (
+        "Парламент принял <document kind=other status=adopted>обращение к парламентам соседних"
+        " стран</document>."
+    ),
+    "told by a body": (
+        "Порт откроют осенью, говорится в <document kind=statement status=adopted"
+        " title='заявление Совета портов'>заявлении Совета портов</document> по итогам сессии."
+    ),
+    "without it": (
+        "Саммит завершился без <document kind=declaration status=discussed title='итоговая"
+        " декларация'>итоговой декларации</document>."
+    ),
+    "its size": (
+        "Министры утвердили <document kind=plan status=approved>план <topic text='развитие"
+        " портов'>развития портов</topic></document> из 12 пунктов."
+    ),
+    "of it": (
+        "Подписаны <document kind=agreement status=signed>Соглашение о <topic text=реадмиссия>"
+        "реадмиссии</topic></document> и <document kind=protocol status=signed>Протокол о его"
+        " применении</document>."
+    ),
+    "including": (
+        "Подписан <document kind=memorandum status=signed>Меморандум о взаимопонимании в сфере"
+        " <topic text='речной транспорт'>речного транспорта</topic>, в том числе"
+        " <topic text=паромы>паромов</topic></document>."
+    ),
+    "parties of an inner instrument": (
+        "Правительство приняло <document kind=decision status=adopted>постановление об"
+        " <topic text='одобрение соглашения с Чадом относительно паромов'>одобрении <document"
+        " kind=agreement status=referenced title='соглашение с Чадом относительно паромов'>"
+        "соглашения с Чадом относительно <topic text=паромы>паромов</topic></document></topic>"
+        "</document>."
+    ),
     "signed, active": (
         "Министры подписали <document kind=memorandum status=signed>меморандум о"
         " сотрудничестве в сфере <topic text=туризм>туризма</topic></document>."
@@ -312,6 +397,35 @@ def test_documents(run, name):
 
 
 CONTENTS = {
+    "stated in it": (
+        "Принято Ташское коммюнике. В документе отмечается необходимость укрепления взаимодействия"
+        " в сфере <topic text='водные ресурсы'>водных ресурсов</topic> и <topic text=энергетика>"
+        "энергетики</topic>."
+    ),
+    "expressed in it": (
+        "Министры подписали Ташское заявление. В нем стороны выразили готовность развивать"
+        " сотрудничество в следующих областях: <topic>энергетика</topic>, <topic>транспорт</topic>."
+    ),
+    "expressed elsewhere": (
+        "Министры подписали Ташское заявление. Стороны выразили готовность к диалогу о торговле."
+    ),
+    "demanded": (
+        "Совет принял резолюцию о мире. Резолюция требует <topic text='освобождение заложников'>"
+        "освобождения заложников</topic>."
+    ),
+    "calls": (
+        "Принята Ташская декларация. Декларация призывает к <topic text='освобождение заложников'>"
+        "освобождению заложников</topic>."
+    ),
+    "according to it": (
+        "Подписан Ташский меморандум. Согласно документу, стороны будут <measure text='обмен"
+        " опытом'>обмениваться опытом</measure> и <measure text='проведение бизнес-форума'>"
+        "проводить бизнес-форум</measure>. Меморандум будет способствовать дружбе."
+    ),
+    "counted": (
+        "Утверждена Ташская дорожная карта. Документ включает 45 мероприятий в сфере <topic"
+        " text=энергетика>энергетики</topic> и <topic text=транспорт>транспорта</topic>."
+    ),
     "frame and list, then measures": (
         "Принята Лесная декларация. Документ предусматривает укрепление сотрудничества между"
         " странами в области <topic text='трудовое право'>трудового права</topic>, <topic"
@@ -614,6 +728,10 @@ def test_who_is_present_does_not_sign(run):
 
 
 NOTHING = [
+    "Стороны достигли соглашения о встрече министров.",
+    "Бои идут на Заречном направлении.",
+    "Мирное соглашение должно сохранить порт.",
+    "У них есть план «на сто страниц».",
     "Президент принял решение отложить поездку.",
     "Стороны ищут мирное решение конфликта.",
     "Министр сделал заявление для прессы.",

@@ -185,6 +185,30 @@ POSITIVE = {
         <say by=a>Тариф един</say>, заявил на встрече со спецпредставителем порта
         <ref id=b gender=m>Хуго Лееме</ref> <ref id=a kind=office>эстонский министр</ref>
         <ref id=a gender=m>Юрий Саар</ref>.""",
+    "verb_left_out": """
+        <ref id=a gender=m>Юрий Саар</ref> выразил <say by=a>уверенность в успехе</say>, а
+        <ref id=b gender=f>Марта Озолиня</ref> — <say by=b>надежду на скорую встречу</say>.""",
+    "two_gerunds": """
+        <ref id=a gender=m>Юрий Саар</ref> отметил, что <say by=a>порт открыт</say>, подчеркнув при
+        этом <say by=a>важность лоцманов</say> и пообещав <say by=a>новые рейсы</say>.""",
+    "label_inside_a_paragraph": """
+        Порт открыли. <ref id=a gender=m>Юрий Саар</ref>: «<say by=a>Рейсы будут каждый
+        день</say>».""",
+    "their": """
+        <ref id=a gender=m>Юрий Саар</ref> высказался <say by=a>за их открытие</say>.""",
+    "named_in_marks": f"""
+        {TURKS} назвала <say by=a>заявления соседей «водевилем»</say>.""",
+    "call_in_front": """
+        <say by=a>К единому тарифу</say> в последнее время призывал
+        <ref id=a gender=m>Юрий Саар</ref>.""",
+    "invited_to_what_before_whom": f"""
+        {TURKS} пригласила <say by=a>на открытие порта
+        <ref id=b gender=m>Юрия Саара</ref></say>.""",
+    "spoke_of_the_need": f"""
+        {TURKS} неоднократно говорила <say by=a>о необходимости углубить порт</say>.""",
+    "addressed": """
+        «<say by=a>Порт ждёт вас в гости</say>», — в дружеской форме обратился
+        <ref id=a gender=m>Юрий Саар</ref> к лоцманам.""",
     "time_in_front_of_about": """
         В среду, 8 июля, <say by=a>о своём уходе с поста</say> объявил
         <ref id=a gender=m>Юрий Саар</ref>.""",
@@ -331,6 +355,23 @@ def test_headline_with_a_label(tokens_of, statements):
         "<ref id=a>Саар</ref>: <say by=a>порт будет принимать суда со всего мира</say>\n\n"
         "Министр транспорта Эстонии <ref id=a gender=m>Юрий Саар</ref> открыл порт в Пярну после "
         "долгого ремонта."
+    )
+    marked, layer = run(statements, tokens_of, text)
+    assert said(marked, layer) == expected(marked)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "<ref id=a>Саар</ref> принял лоцманов: «<say by=a>Порт будет принимать суда</say>»",
+        "«<say by=a>Порт будет принимать суда</say>»: <ref id=a>Саар</ref> в беседе с лоцманами",
+    ],
+)
+def test_headline_of_a_quotation(tokens_of, statements, headline):
+    """Whose words a headline quotes is who it is about."""
+    text = (
+        f"{headline}\n\nМинистр транспорта Эстонии <ref id=a gender=m>Юрий Саар</ref> открыл порт "
+        "в Пярну после долгого ремонта."
     )
     marked, layer = run(statements, tokens_of, text)
     assert said(marked, layer) == expected(marked)

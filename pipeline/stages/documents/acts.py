@@ -12,6 +12,8 @@ from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.modality import Modalities, Outcome
 from pipeline.stages.documents.verbs import RELATIVE, Verbs
 
+_ABOUT_AS_MANY = frozenset({"более", "свыше", "около", "порядка", "почти"})
+
 
 class Acts:
     """Links mentions to the acts upon them."""
@@ -35,6 +37,9 @@ class Acts:
         start, end = tokens.sentences[tokens.sentence[mention.head]]
         place = mention.outer - 1
         while place >= start and tokens.form[place] in '«“„"':
+            place -= 1
+        while place > start and tokens.lower[place] in _ABOUT_AS_MANY:
+            # «подписание более 20 документов»
             place -= 1
         signature = self._governors.signatures(tokens, mention, start, end)
         if signature is not None:

@@ -8,6 +8,7 @@ from pipeline.layers import CountryLayer, Issue, ParticipantLayer
 from pipeline.stages.documents.acts import Acts
 from pipeline.stages.documents.antecedents import Antecedents
 from pipeline.stages.documents.distribution import distribute
+from pipeline.stages.documents.earlier import Earlier
 from pipeline.stages.documents.entries import (
     Entry,
     said,
@@ -25,8 +26,8 @@ from pipeline.stages.documents.modality import Outcome
 from pipeline.stages.documents.occasions import Occasions
 from pipeline.stages.documents.signatories import signatories
 
-_LEAD = 2
-"""The last sentence of a release's opening: what it tells of is the news itself."""
+_LIST = 2
+"""How many sentences behind a set of documents its list may stand."""
 
 _RECENT = 60
 """How many entries back a mention is compared with: more than any release names."""
@@ -58,6 +59,7 @@ class Collector:
         self._lexicon = lexicon
         self._acts = acts
         self._occasions = occasions
+        self._earlier = Earlier(tokens, lexicon, occasions)
         self._participants = participants
         self._countries = countries
         self._identity = Identity(tokens, lexicon)
@@ -75,7 +77,7 @@ class Collector:
             if not nested or self._identity.under_act(mention):
                 link = self._acts.link(self._tokens, mention, before)
             if link is None and not nested:
-                link = self._listings.link(mention)
+                link = self._listings.link(mention) or self._listings.inline(mention)
             if mention.plural:
                 self._several(mention, link, nested=nested)
                 continue
@@ -84,6 +86,11 @@ class Collector:
                 continue
             if not nested:
                 before = (mention, link)
+            if not nested and not self._is_formal(link):
+                told = self._acts.relative(self._tokens, mention)
+                if self._is_formal(told):
+                    # «закреплено в меморандуме, который подписали министры»
+                    link = told
             following = mentions[number + 1] if number + 1 < len(mentions) else None
             if following is not None and not nested and self._shares_tail(mention, following):
                 self._enter_sharing(mention, following, link)
@@ -96,13 +103,16 @@ class Collector:
         self._pronouns()
         self._unnamed()
 
+    def _is_formal(self, link: Link | None) -> bool:
+        return link is not None and link.act is not None and link.act.id in FORMAL
+
     def _is_own(self, mention: Mention, link: Link | None, *, nested: bool) -> bool:
         return self._identity.is_own(
             mention,
             link,
             self.antecedents.named_before(mention),
             nested=nested,
-            earlier=link is not None and self._is_earlier(mention, link),
+            earlier=link is not None and self._earlier.holds(mention, link),
         )
 
     def _several(self, mention: Mention, link: Link | None, *, nested: bool) -> None:
@@ -178,7 +188,7 @@ class Collector:
         if not parts or mention.entry.id == "document":
             return False
         tokens = self._tokens
-        earlier = self._is_earlier(mention, link)
+        earlier = self._earlier.holds(mention, link)
         for start, end in parts:
             entry = Entry(mention, frozenset(tokens.lemma[start:end]), False, (start, end))
             entry.said.append(said(link, mention, earlier=earlier))
@@ -207,7 +217,7 @@ class Collector:
 
     def _add(self, entry: Entry, mention: Mention, link: Link | None) -> None:
         tokens = self._tokens
-        earlier = link is not None and self._is_earlier(mention, link)
+        earlier = link is not None and self._earlier.holds(mention, link)
         if link is not None and link.form == "signatures" and entry.said:
             # «Соглашение было подписано в 2016 году. Подписи под документом поставили …»
             earlier |= entry.said[-1].rule.endswith(".earlier")
@@ -219,7 +229,7 @@ class Collector:
         relative = self._acts.relative(tokens, mention)
         if relative is not None and (link is None or relative.index != link.index):
             # «рассмотрен проект соглашения, который министры намерены подписать»
-            earlier = self._is_earlier(mention, relative)
+            earlier = self._earlier.holds(mention, relative)
             entry.said.append(said(relative, mention, earlier=earlier))
             self._linked(entry, mention, relative, earlier=earlier)
 
@@ -230,38 +240,6 @@ class Collector:
             for key in signatories(tokens, mention, link, self._participants, self._countries):
                 if key not in entry.signatories:
                     entry.signatories.append(key)
-
-    def _is_earlier(self, mention: Mention, link: Link) -> bool:
-        """Whether the act belongs to an earlier occasion than the release's event."""
-        if link.form == "participle" and self._occasions.dates(mention, link):
-            return True
-        sentence = self._tokens.sentence[link.index]
-        if link.act is not None and link.act.id == "ratify" and sentence > 2:
-            # What a country once ratified is background, unless the release opens with it.
-            start, end = self._tokens.sentences[sentence]
-            if not {"сегодня", "вчера"}.intersection(self._tokens.lower[start:end]):
-                return True
-        return self._occasions.is_earlier(sentence) or self._sat_elsewhere(mention, link)
-
-    def _sat_elsewhere(self, mention: Mention, link: Link) -> bool:
-        """«Депутаты приняли резолюцию» in a release on a visit: at a sitting of their own."""
-        if (
-            link.form != "active"
-            or link.outcome is not Outcome.DONE
-            or not self._occasions.is_talks
-        ):
-            return False
-        tokens = self._tokens
-        sentence = tokens.sentence[link.index]
-        if sentence <= _LEAD:
-            return False
-        start = tokens.sentences[sentence][0]
-        words = self._lexicon.data.sitting.lemmas
-        return any(
-            tokens.lemma[index] in words
-            for index in range(start, link.index)
-            if not mention.start <= index < mention.end
-        )
 
     def _pronouns(self) -> None:
         """«Подписать его предполагается осенью»: a status told with a pronoun."""
@@ -286,7 +264,9 @@ class Collector:
         """«Подписано 17 документов» is an entry only where nothing is named one by one."""
         data = self._lexicon.data
         named = any(entry.status.rank >= 6 for entry in self.entries)
-        for mention, link in self._umbrellas:
+        for mention, link in sorted(
+            self._umbrellas, key=lambda item: self._headlines.holds(item[0])
+        ):
             done = link.outcome is Outcome.DONE and link.form != "noun"
             if not done or link.act is None or link.act.id not in FORMAL:
                 continue
@@ -297,7 +277,7 @@ class Collector:
                 self._add(entry, mention, link)
                 continue
             if self._tokens.lemma[mention.head] in data.umbrella.lemmas and not named:
-                if self._is_earlier(mention, link):
+                if self._earlier.holds(mention, link):
                     continue
                 entry = Entry(mention, title_lemmas(self._tokens, mention), False)
                 entry.doubts.append("several_unnamed")
@@ -313,8 +293,16 @@ class Collector:
 
     def _is_counted_set(self, mention: Mention) -> bool:
         """«два протокола о туризме», «протоколы о приёме»: of one subject, not named singly."""
+        sentence = self._tokens.sentence
+        anywhere = self._headlines.holds(mention)
         return "subject" in mention.marks and not any(
-            entry.mention.entry.id == mention.entry.id and "subject" in entry.mention.marks
+            entry.mention.entry.id == mention.entry.id
+            and "subject" in entry.mention.marks
+            and (
+                anywhere
+                or entry.mention.plural
+                or 0 <= sentence[entry.mention.head] - sentence[mention.head] <= _LIST
+            )
             for entry in self.entries
         )
 

@@ -70,10 +70,14 @@ class ContentReader:
             start, end = tokens.sentences[sentence]
             for index in range(start, end):
                 predicate = predicates.get(tokens.lemma[index])
-                if predicate is None or tokens.pos[index] not in {"VERB", "ADJ"}:
+                if predicate is None or tokens.pos[index] not in {"VERB", "AUX", "ADJ"}:
                     continue
                 subject = self._subject(tokens, index, predicate, start, is_document, is_title)
                 if subject is None:
+                    continue
+                if predicate.carried and subject.kind in {"parties", "implicit", "relative"}:
+                    continue
+                if predicate.within and not self._is_according(tokens, index, subject):
                     continue
                 contents = self._contents(tokens, index, predicate, end)
                 if contents.topics or contents.measures or contents.unread:
@@ -121,14 +125,19 @@ class ContentReader:
             if lemma in _PRONOUNS or lemma == "документ" or is_document(place):
                 kind = "pronoun" if lemma in _PRONOUNS else "mention"
                 kind = "generic" if lemma == "документ" else kind
-                before = tokens.lower[place - 1] if place > start else ""
+                edge = self._front(tokens, place, start)
+                before = tokens.lower[edge - 1] if edge > start else ""
                 subjective = case == "Nom" or (case == "Acc" and not passive and place == start)
                 active = not passive or predicate.preposition or predicate.case == "Dat"
                 if subjective and active:
                     return Subject(kind, place)
                 if case == "Ins" and passive and before not in {"с", "со", "между"}:
                     return Subject(kind, place)
-                if (before in {"в", "во"} and case == "Loc") or before in {"согласно"}:
+                if (
+                    (before in {"в", "во"} and case == "Loc")
+                    or before in {"согласно"}
+                    or (before == "с" and tokens.lemma[edge - 2] == "соответствие")
+                ):
                     place_in = Subject(kind, place)
                     if passive or predicate.parties:
                         return place_in
@@ -201,6 +210,9 @@ class ContentReader:
             )
         ):
             case = "Nom"
+        if case == "Inf" and start + 1 < end and tokens.lower[start] in {"к", "ко"}:
+            # «призвали к прекращению огня»
+            start, case = start + 1, "Dat"
         if case == "Inf":
             # «рекомендовали правительствам открыть …»
             verb = next(
@@ -212,8 +224,16 @@ class ContentReader:
                 end,
             )
             start = verb
+        if (
+            start + 2 < end
+            and tokens.form[start][0].isdigit()
+            and tokens.lower[start + 2] in {"в", "по"}
+        ):
+            # «включает 45 мероприятий в сфере …»
+            start, case = start + 1, "Gen"
+        bare = start
         start, case, sphere, end = self._carrier(tokens, start, end, case)
-        if start >= end:
+        if start >= end or (predicate.carried and start == bare):
             return Contents()
         if tokens.lower[start] == ":" or self._next_is_list(tokens, start, end):
             bullets = self._bullets(tokens, index, provision, rule)
@@ -227,6 +247,24 @@ class ContentReader:
         return self._lists.read(
             tokens, start, end, case, provision=provision, rule=rule, sphere=sphere
         )
+
+    def _front(self, tokens: Tokens, index: int, start: int) -> int:
+        """The first of the modifiers in front of the noun at `index`, or the noun."""
+        while (
+            index - 1 > start
+            and tokens.pos[index - 1] in {"ADJ", "DET", "VERB"}
+            and tokens.feats[index - 1].case
+        ):
+            index -= 1
+        return index
+
+    def _is_according(self, tokens: Tokens, index: int, subject: Subject) -> bool:
+        """«Согласно меморандуму, стороны будут обмениваться опытом»: what it provides for."""
+        place = self._front(tokens, subject.index, 0) - 1
+        according = tokens.lower[place] == "согласно" or (
+            tokens.lower[place] == "с" and tokens.lemma[place - 1] == "соответствие"
+        )
+        return according and tokens.feats[index + 1].verb_form == "Inf"
 
     def _such_as(self, tokens: Tokens, start: int, end: int) -> int | None:
         """«сотрудничество в таких областях, как A и B»: where the list begins."""
@@ -247,15 +285,15 @@ class ContentReader:
             word = tokens.lower[place + 1]
             if word in {"о", "об"}:
                 return place + 2, "Loc", False, end
-            if word == "по":
+            if word in {"по", "к"}:
                 return place + 2, "Dat", False, end
             for verb in range(place + 1, min(place + 6, end)):
                 if tokens.feats[verb].verb_form == "Inf":
                     return verb, "Inf", False, end
                 if tokens.feats[verb].case != "Gen":
                     break
-            if tokens.feats[place + 1].case == "Gen":
-                return place + 1, "Gen", False, end
+            if tokens.feats[place + 1].case in {"Gen", "Dat"}:
+                return place + 1, tokens.feats[place + 1].case, False, end
         return start, case, False, end
 
     def _begins(self, tokens: Tokens, start: int, case: str) -> bool:

@@ -9,7 +9,9 @@ from pipeline.stages.documents.links import FORMAL, Link
 from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.modality import Outcome
 
-_NAMING = frozenset({"subject", "parties", "quoted", "years", "adjective", "named", "name"})
+_NAMING = frozenset(
+    {"subject", "parties", "quoted", "years", "adjective", "named", "name", "addressed"}
+)
 """Marks that tell one instrument from others of its kind."""
 
 
@@ -44,7 +46,7 @@ class Identity:
         if self.is_missing(mention):
             return False
         naming, capital = bool(marks & _NAMING), "capital" in marks
-        if mention.draft and naming and not nested:
+        if mention.draft and naming:
             return True
         if antecedent is not None and (not naming or self._is_place_of_words(mention)):
             return False
@@ -116,6 +118,8 @@ class Identity:
             return self._by_organ(mention, link)
         if link.act.id not in allowed:
             return False
+        if mention.kind == "statement" and link.act.id == "adopt" and not identity:
+            return self._has_clause(mention) and self._by_organ(mention, link)
         if "adopt_formal" in allowed:
             return capital or bool(marks & {"subject", "quoted"})
         if mention.kind == "contract" and link.outcome is not Outcome.DONE:
@@ -175,6 +179,11 @@ class Identity:
             for index in range(start, end)
             if not mention.start <= index < mention.end
         )
+
+    def _has_clause(self, mention: Mention) -> bool:
+        """«заявление, в котором …»: it was written down."""
+        after = self._tokens.lower[mention.end : mention.end + 2]
+        return after == [",", "в"] and self._tokens.lemma[mention.end + 2] == "который"
 
     def _has_on(self, mention: Mention) -> bool:
         return "на" in self._tokens.lower[mention.head + 1 : mention.end]

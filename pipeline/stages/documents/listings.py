@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import SectionKind
 from pipeline.stages.documents.acts import Acts
 from pipeline.stages.documents.links import Link
 from pipeline.stages.documents.mentions import Mention
+
+_OPENERS = (
+    ("в", "том", "числе"), ("включая",), ("в", "частности"), ("а", "именно"), (":",), ("—",),
+    ("среди", "которых"), ("среди", "них"),
+)  # fmt: skip
+"""Words between a set of documents and what it consists of."""
+_TAKEN_UP = (("среди", "них"), ("в", "их", "числе"), ("среди", "них", "—"))
 
 
 class Listings:
@@ -17,11 +26,13 @@ class Listings:
         self._acts = acts
         self._umbrella: Link | None = None
         self._sentence = -1
+        self._place = -1
         self._introductions: dict[int, Link | None] = {}
 
     def note(self, umbrella: Mention, link: Link) -> None:
         """Remember a noun for several documents, which a list may follow."""
         self._umbrella, self._sentence = link, self._tokens.sentence[umbrella.head]
+        self._place = umbrella.end
 
     def link(self, mention: Mention) -> Link | None:
         """The act upon an item of a list.
@@ -44,6 +55,20 @@ class Listings:
             if listed or tokens.lower[intro[1] - 1] == ":":
                 return self._umbrella
         return self._introduced(sentence) if listed else None
+
+    def inline(self, mention: Mention) -> Link | None:
+        """The act upon the first of «пять документов, в том числе соглашение о …»."""
+        tokens = self._tokens
+        if self._umbrella is None or self._umbrella.act is None or self._place > mention.outer:
+            return None
+        before = tuple(tokens.lower[max(mention.outer - 3, 0) : mention.outer])
+        after = tokens.sentence[mention.head] - self._sentence
+        here = after == 0 and any(before[-len(words) :] == words for words in _OPENERS)
+        behind = after == 1 and any(before[-len(words) :] == words for words in _TAKEN_UP)
+        if not here and not behind:
+            return None
+        link = self._umbrella
+        return replace(link, form="list") if link.form in {"participle", "noun"} else link
 
     def _introduced(self, sentence: int) -> Link | None:
         """The act of the sentence with a colon in front of the list that `sentence` is in."""

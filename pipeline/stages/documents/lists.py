@@ -111,6 +111,11 @@ class Lists:
         contents = Contents()
         for number, begin in enumerate(cuts):
             stop = cuts[number + 1] - 1 if number + 1 < len(cuts) else end
+            cut = self._subjects.cut(tokens, begin + 1, stop)
+            if tokens.lower[cut.start - 1] == ":":
+                # «развивать сотрудничество в следующих областях: туризм, спорт»
+                contents += self.read(tokens, cut.start, stop, "Nom", provision=False, rule=rule)
+                continue
             field = self._subjects.field_of(tokens, begin, stop, f"{rule}.topic")
             if field is not None:
                 contents += Contents(topics=(field,))

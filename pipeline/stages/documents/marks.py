@@ -8,7 +8,7 @@ from pipeline.resources.documents import Adjectives, Head
 
 QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _OPENERS = frozenset({"«", "“", "„", '"', "–", "—", "-", ":", ".", "("})
-_SUBJECT = frozenset({"о", "об", "обо", "по"})
+_SUBJECT = frozenset({"о", "об", "обо", "по", "относительно", "касательно"})
 
 
 def is_anniversary(tokens: Tokens, index: int) -> bool:
@@ -58,6 +58,13 @@ class Marks:
             and tokens.lemma[head + 2] in entry.about
         ):
             return None
+        if (
+            entry.not_about
+            and head + 2 < len(tokens)
+            and tokens.lower[head + 1] in _SUBJECT
+            and tokens.lemma[head + 2] in entry.not_about
+        ):
+            return None
         following = head + 1
         if following < end and tokens.form[following] in {"»", "”"}:
             following += 1
@@ -65,7 +72,7 @@ class Marks:
             word = tokens.form[following]
             if tokens.lemma[following] in entry.not_of:
                 return None
-            if word in QUOTES:
+            if word in QUOTES and self._is_name(tokens, following + 1):
                 marks.add("quoted")
             elif tokens.feats[following].case == "Gen" or tokens.pos[following] == "PROPN":
                 marks.add("author")
@@ -85,6 +92,8 @@ class Marks:
             entry.genitive == "subject" and "author" in marks
         ):
             marks.add("subject")
+        if words[:1] in (["к"], ["ко"]):
+            marks.add("addressed")
         if self._is_for_a_day(tokens, head + 1, end):
             marks.add("subject")
         if "от" in words and any(
@@ -109,6 +118,12 @@ class Marks:
             and any(
                 is_anniversary(tokens, index) for index in range(start + 1, min(start + 4, end))
             )
+        )
+
+    def _is_name(self, tokens: Tokens, index: int) -> bool:
+        """Whether a quotation that begins at `index` is a name («план „на день“» is none)."""
+        return index < len(tokens) and (
+            not tokens.form[index][0].islower() or tokens.lower[index] in _SUBJECT
         )
 
     def _with_name(self, tokens: Tokens, head: int, end: int) -> bool:

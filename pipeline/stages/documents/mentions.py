@@ -272,6 +272,7 @@ class MentionFinder:
         while start < head:
             lemma = tokens.lemma[start]
             participle = tokens.feats[start].verb_form == "Part" or lemma in _PARTICIPLES
+            participle |= tokens.pos[start] == "ADJ" and lemma in self._lexicon.verbs
             if (
                 lemma in adjectives.cut
                 or tokens.pos[start] in {"DET", "NUM", "PRON"}

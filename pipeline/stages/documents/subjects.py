@@ -57,7 +57,7 @@ class Subjects:
         if cut.emptied:
             return None
         start, end = self.trim(tokens, cut.start, end)
-        if start >= end or tokens.lemma[start] in _POINTING:
+        if start >= end or {tokens.lemma[start], tokens.lower[start]} & _POINTING:
             return None
         text, sure = self.nominative(tokens, start, end)
         if not sure:
@@ -208,8 +208,11 @@ class Subjects:
                 if not tokens.form[index][0].isalpha() or tokens.pos[index] in {"ADV", "CCONJ"}:
                     continue
                 feats = tokens.feats[index]
+                first, hyphen, last = tokens.lower[index].rpartition("-")
+                if first not in self._lexicon.data.undeclined.lemmas:
+                    first, hyphen, last = "", "", tokens.lower[index]
                 word = self._morphology.inflect(
-                    tokens.lower[index],
+                    last,
                     "Gen",
                     feats.number,
                     tokens.feats[head].gender,
@@ -219,6 +222,7 @@ class Subjects:
                 )
                 if word is None:
                     return None
+                word = f"{first}{hyphen}{word}"
                 words[index] = (
                     word if tokens.form[index].islower() else _like(tokens.form[index], word)
                 )

@@ -30,12 +30,16 @@ CASES: dict[str, tuple[str, ...]] = {
     "против": ("Gen",),
     "за": ("Acc", "Ins"),
     "через": ("Acc",),
+    "относительно": ("Gen",),
+    "касательно": ("Gen",),
     "над": ("Ins",),
     "под": ("Ins",),
     "без": ("Gen",),
     "вне": ("Gen",),
 }
 """Cases behind the prepositions of titles, the likelier one first."""
+INNER = frozenset({"в", "во", "из", "при", "за", "через", "над", "под", "без", "вне"})
+RELATING = frozenset({"относительно", "касательно"})
 DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2}|[0-9]{4})")
 FORWARDED = frozenset(
     {"ратификация", "рассмотрение", "подпись", "утверждение", "согласование", "подписание",
@@ -43,6 +47,7 @@ FORWARDED = frozenset(
 )  # fmt: skip
 """What instruments are sent to with «на», which is no part of their names."""
 YEARS = frozenset({"год", "г", "гг", "период", "полугодие", "квартал"})
+_PARTS = frozenset({"пункт", "статья", "раздел", "глава", "часть", "страница", "шаг", "этап"})
 MONTHS = frozenset(
     {"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь",
      "октябрь", "ноябрь", "декабрь"}
@@ -68,6 +73,13 @@ class Words:
     dative: Collection[str]
     instrumental: Collection[str]
     inward: Collection[str]
+
+
+def is_size(tokens: Tokens, index: int) -> bool:
+    """«из 8 пунктов» at `index`: how long an instrument is, no part of its name."""
+    return tokens.lower[index] == "из" and any(
+        tokens.lemma[place] in _PARTS for place in range(index + 2, min(index + 4, len(tokens)))
+    )
 
 
 def date_end(tokens: Tokens, index: int, limit: int) -> int | None:

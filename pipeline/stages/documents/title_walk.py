@@ -12,18 +12,19 @@ from pipeline.stages.documents.title_marks import (
     CASES,
     DAY,
     FORWARDED,
+    INNER,
+    RELATING,
     YEARS,
     Words,
     closing,
     date_end,
+    is_size,
     range_end,
 )
 
-_FIRST = frozenset(
-    {"о", "об", "обо", "по", "между", "на", "для", "с", "со", "от", "до", "к", "ко", "против"}
-)
+_FIRST = frozenset(CASES) - INNER
 """Prepositions that may follow the head noun itself; others hang on its complements only."""
-_SUBJECT = frozenset({"о", "об", "обо", "между", "для", "против"})
+_SUBJECT = frozenset({"о", "об", "обо", "между", "для", "против"}) | RELATING
 """Prepositions whose phrases are always the title's own."""
 _QUANTITY = frozenset({"млн", "млрд", "трлн", "тыс", "тыс.", "процентов", "годовых"})
 _AND = frozenset({"и", "или"})
@@ -142,7 +143,7 @@ class Walk:
         return (
             tokens.lower[end - 1] == "стороны"
             and end < self.limit
-            and tokens.pos[end] == "VERB"
+            and tokens.pos[end] in {"VERB", "AUX"}
             and tokens.feats[end].verb_form == "Fin"
             and tokens.feats[end].number == "Plur"
         )
@@ -175,12 +176,13 @@ class Walk:
             inward = tokens.lemma[self.head] in self.words.inward
             if not (inward and word in {"в", "во"}):
                 return None
-        if index + 1 >= self.limit:
+        if index + 1 >= self.limit or is_size(tokens, index):
             return None
+        first = index + 1 + (tokens.lower[index + 1] in {"его", "её", "ее", "их"})
         opening = tokens.form[index + 1]
         if opening in OPENING:
             return closing(tokens, index + 1, self.limit)
-        if tokens.form[index + 1][0].isdigit():
+        if opening[0].isdigit():
             date = date_end(tokens, index + 1, self.limit)
             if word == "от" and DAY.fullmatch(tokens.form[index + 1]):
                 return index + 2
@@ -188,16 +190,15 @@ class Walk:
                 return date if word in {"от", "до", "на"} else self._transit(date)
         noun = self.last_noun
         for case in CASES[word]:
-            end = self._group(index + 1, case)
+            end = self._group(first, case)
             if end is None:
                 continue
             if self._is_adverbial(end, word):
                 years = tokens.lemma[end - 1] in YEARS
                 if years and word in {"на", "до", "от"} and self._has_digit(index, end):
                     return end
-                if word == "на" and tokens.lemma[end - 1] == "период":
-                    return end
-                if word == "в" and tokens.lower[end - 1] == "годы":
+                period = word == "на" and tokens.lemma[end - 1] == "период"
+                if period or (word == "в" and tokens.lower[end - 1] == "годы"):
                     return end
                 self.last_noun = noun
                 return self._transit(end)
@@ -206,9 +207,8 @@ class Walk:
             self.prepositions.append("о" if word in {"об", "обо"} else word)
             self._remember(case)
             return end
-        if word in {"на", "под", "до", "в"} and tokens.form[index + 1][0] in "$€0123456789":
-            return range_end(tokens, index, self.limit) or index + 2
-        return range_end(tokens, index, self.limit)
+        number = word in {"на", "под", "до", "в"} and opening[0] in "$€0123456789"
+        return range_end(tokens, index, self.limit) or (index + 2 if number else None)
 
     def _transit(self, end: int) -> int | None:
         """A phrase of time inside a subject: kept if the subject goes on behind it."""
@@ -230,6 +230,8 @@ class Walk:
             if tokens.lower[following + 1] != "также":
                 return None
             return self._conjunct(following + 2)
+        if tokens.lower[following : following + 3] == ["в", "том", "числе"]:
+            return self._conjunct(following + 3)
         after = self._conjunct(following)
         return after if after is not None and self._goes_on(after, 0) else None
 

@@ -15,7 +15,11 @@ from pipeline.stages.documents.marks import QUOTES, is_anniversary
 from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.subjects import Subjects, in_spelling_of
 
-_CASES = {"о": "Loc", "об": "Loc", "обо": "Loc", "по": "Dat", "на": "Acc", "для": "Gen"}
+_CASES = {
+    "о": "Loc", "об": "Loc", "обо": "Loc", "по": "Dat", "на": "Acc", "для": "Gen",
+    "относительно": "Gen", "касательно": "Gen",
+}  # fmt: skip
+_ABOUT = frozenset({"о", "об", "обо", "по", "на", "относительно", "касательно"})
 _BETWEEN = frozenset(
     {"конфликт", "спор", "граница", "война", "противоречие", "разногласие", "мир", "напряжённость",
      "напряженность", "противостояние", "урегулирование", "столкновение"}
@@ -134,7 +138,7 @@ class Titles:
                 and any(is_anniversary(tokens, i) for i in range(index + 1, min(index + 4, end)))
             ):
                 return self._part(tokens, index + 1, end, "Dat")
-            elif not depth and lower in {"о", "об", "обо", "по", "на"}:
+            elif not depth and lower in _ABOUT:
                 if lower == "на" and mention.entry.kind != "contract":
                     index += 1
                     continue
@@ -203,7 +207,8 @@ class Titles:
         """«научное сотрудничество между A и B»: the parties are no part of the subject."""
         for index in range(start + 1, end):
             if tokens.lower[index] == "между" and index > start + 1:
-                if tokens.lemma[index - 1] in _BETWEEN:
+                inner = any(lemma in self._lexicon.heads for lemma in tokens.lemma[start:index])
+                if inner or tokens.lemma[index - 1] in _BETWEEN:
                     # «урегулирование конфликта между A и B»: that is what it is about.
                     continue
                 return index

@@ -13,6 +13,7 @@ from pipeline.stages.documents.modality import Modalities, Outcome
 
 RELATIVE = "который"
 _BREAKS = frozenset({"что", "чтобы", "если", "когда", "где", "хотя", "поскольку", "как", "пока"})
+_YET = frozenset({"не", "ещё", "еще", "что"})
 _REACH = 40
 """How many tokens behind a mention its verb may stand."""
 
@@ -34,7 +35,14 @@ class Verbs:
             if self._turns(tokens, index) and not self._gaps(tokens, mention):
                 return None
             if tokens.pos[index] not in {"VERB", "AUX"}:
-                if index == place and self._lexicon.nouns.get(tokens.lemma[index]):
+                if (
+                    index == place
+                    and self._lexicon.nouns.get(tokens.lemma[index])
+                    and (
+                        tokens.lower[index - 1] not in {"к", "на"}
+                        or self.could_be(tokens, mention, "Gen")
+                    )
+                ):
                     return None
                 continue
             feats = tokens.feats[index]
@@ -49,6 +57,10 @@ class Verbs:
                 return None
             passive = self.is_passive(tokens, index)
             wanted = "Nom" if passive else "Acc"
+            others = mention.plural and "counted" not in mention.marks and index + 1 < place
+            if passive and feats.number == "Sing" and others:
+                # «подписано два договора, и другие договоры близки …»: none of these
+                return None
             negated = index > start and tokens.lower[index - 1] == "не"
             if not self.could_be(tokens, mention, wanted) and not (
                 negated and self.could_be(tokens, mention, "Gen")
@@ -62,6 +74,7 @@ class Verbs:
     ) -> Link | None:
         """An act whose verb stands behind: main verb, relative clause or participle."""
         relative = False
+        resumed = 0
         index = mention.end
         if index < end and tokens.form[index] in '»”"':
             index += 1
@@ -75,6 +88,13 @@ class Verbs:
                 pass
         for place in range(index, min(end, index + _REACH)):
             lower = tokens.lower[place]
+            if place < resumed or (lower == "пока" and tokens.lower[place + 1] in _YET):
+                continue
+            if tokens.lemma[place] == RELATIVE and comma:
+                # «соглашение, переговоры по которому …, будет подписано»
+                resumed = self._behind_clause(tokens, place, end)
+                if resumed:
+                    continue
             if lower in {";", ":"} or lower in _BREAKS or tokens.lemma[place] == RELATIVE:
                 return None
             if lower in {"—", "–"} and place > index:
@@ -96,6 +116,11 @@ class Verbs:
             if act is None:
                 if pos == "AUX" or self._modality.is_modal(tokens, place):
                     continue
+                if relative:
+                    # «соглашение, которое готовилось три года, будет подписано»
+                    relative, resumed = False, self._behind_clause(tokens, place, end)
+                    if resumed:
+                        continue
                 return None
             passive = self.is_passive(tokens, place)
             if passive:
@@ -108,6 +133,15 @@ class Verbs:
                 return None
             return self._verb_link(tokens, act, place, passive, mention)
         return None
+
+    def _behind_clause(self, tokens: Tokens, start: int, end: int) -> int:
+        """One past the comma that closes the relative clause around `start`, or 0."""
+        verb = False
+        for index in range(start, end):
+            verb = verb or tokens.feats[index].verb_form == "Fin"
+            if tokens.form[index] == "," and verb:
+                return index + 1
+        return 0
 
     def _is_object(self, tokens: Tokens, mention: Mention, verb: int) -> bool:
         """«Декларацию подписали министры»: the mention in front of an active verb."""
@@ -138,9 +172,12 @@ class Verbs:
         for index in range(mention.outer - 1, max(start, mention.outer - 12) - 1, -1):
             if tokens.lower[index] in {",", ";", ":"} or tokens.feats[index].verb_form == "Fin":
                 break
-            feats = tokens.feats[index]
-            if feats.verb_form == "Part" and feats.case and feats.number == mention.number:
-                if feats.case == mention.case and tokens.lemma[index] in self._lexicon.verbs:
+            feats, lemma = tokens.feats[index], tokens.lemma[index]
+            act = self._lexicon.verbs.get(lemma) or self._adjectival(lemma)
+            participle = feats.verb_form == "Part" or (tokens.pos[index] == "ADJ" and act)
+            if participle and feats.case and feats.number == mention.number:
+                nominal = {feats.case, mention.case} <= {"Nom", "Acc"}
+                if act is not None and (feats.case == mention.case or nominal):
                     first = index
                 break
         for index in range(first, mention.start):

@@ -173,14 +173,24 @@ class ContentFinder:
         self, government: Government, entry: SpeechVerb, places: Iterable[int], stop: int
     ) -> int | None:
         spoken_to: int | None = None
+        in_front: int | None = None
         for place in places:
             if self._tokens.lemma[place] in self._narration.lexicon.classes["same"]:
                 return None
             if government.whom and spoken_to is None:
                 if self._check.is_addressee(place, government):
                     spoken_to = place
+                    if in_front is not None:
+                        return in_front
                 elif self._ends_search(place):
                     return None
+                elif (
+                    government.preposition is not None
+                    and in_front is None
+                    and self._check.stands(government, entry, place, stop)
+                ):
+                    # «пригласил на форум министра»: the one spoken to stands last.
+                    in_front = place
                 continue
             if self._check.stands(government, entry, place, stop):
                 return place if spoken_to is None else spoken_to

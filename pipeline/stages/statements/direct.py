@@ -141,7 +141,23 @@ class DirectSpeech:
             if not dependent and self._is_predicate(index):
                 return False
             index -= 1
-        return False
+        return self._labelled(quotation, floor, colon)
+
+    def _labelled(self, quotation: Quotation, floor: int, colon: int) -> bool:
+        """«Имя: „Порт готов принять суда“»: nothing but the speaker in front of the colon."""
+        reference = self._narration.references.get(colon - 1)
+        if reference is None or reference.kind != "name" or reference.tokens[1] != colon:
+            return False
+        first = self._narration.references.get(floor)
+        if first is None or first.persons != reference.persons or len(first.persons) != 1:
+            return False
+        if not self.is_sentence(quotation) or not self._speakers.level(reference):
+            return False
+        subject = Subject("person", reference.persons, (floor, colon))
+        rule = "statements.direct.label"
+        self._board.add(Draft(colon, subject, True, None, [quotation.inner], rule))
+        self._board.use(quotation)
+        return True
 
     def _is_predicate(self, index: int) -> bool:
         """Whether a finite verb or short participle stands at `index`."""

@@ -6,12 +6,16 @@
 
 from __future__ import annotations
 
+from pipeline.grammar.agreement import NOUNS
 from pipeline.resources.speech import SpeechVerb
 from pipeline.stages.statements.content import Content
 from pipeline.stages.statements.direct import DirectSpeech
 from pipeline.stages.statements.drafts import Board, Draft
 from pipeline.stages.statements.narration import Narration
 from pipeline.stages.statements.subjects import Subject
+
+_FRONTED = {"о": "о", "об": "о", "обо": "о", "к": "к", "ко": "к", "за": "за", "против": "против"}
+"""Prepositions of content that may stand in front of its verb, by their forms."""
 
 
 class DisplacedContent:
@@ -46,15 +50,23 @@ class DisplacedContent:
         return Content(end + 1, clause=True, pattern="colon")
 
     def _fronted(self, verb: int, entry: SpeechVerb, subject: Subject) -> bool:
-        """«О планах рассказал X», «О том, что …, сказал X»: a phrase with «о» in front."""
-        if not any(g.preposition == "о" for g in entry.governments):
-            return False
+        """«О планах рассказал X», «К диалогу призвал X»: a phrase with its preposition in front."""
+        governed = {g.preposition for g in entry.governments}
         tokens, narration = self._tokens, self._narration
         low = narration.sentence(verb)[0]
         start = self._past_time(narration.adverbs_end(low, verb), verb)
-        if start >= verb or tokens.lower[start] not in {"о", "об", "обо"}:
+        if start >= verb or _FRONTED.get(tokens.lower[start]) not in governed - {None}:
             return False
-        if tokens.lower[start + 1] in {"это", "этом", "чем"}:
+        inverted = subject.tokens is not None and subject.tokens[0] > verb
+        if _FRONTED[tokens.lower[start]] != "о" and not (
+            # «К лету за порт взялись» and the like are circumstances.
+            inverted and narration.segment(start) == narration.segment(verb)
+        ):
+            return False
+        if tokens.lower[start + 1] in {"это", "этом", "этому", "тому", "чем", "слову"}:
+            return False
+        nouns = (tokens.lemma[index] for index in range(start, verb))
+        if entry.heads and not any(noun in entry.heads for noun in nouns):
             return False
         rule = "statements.reported.fronted"
         begin = start
@@ -70,6 +82,7 @@ class DisplacedContent:
         if begin != start and start < own - 1 < end and self._past_time(own, verb) == verb:
             # «О том, что …, в октябре сообщил X»: the time is of the telling.
             end = own - 1
+        end = self._before_time(start, end)
         while end > start and tokens.pos[end - 1] in {"ADV", "PART"}:
             end -= 1
         if end < start + 2:
@@ -91,6 +104,16 @@ class DisplacedContent:
             index += 1
         return index if any(tokens.lemma[place] in time for place in range(start, index)) else start
 
+    def _before_time(self, start: int, end: int) -> int:
+        """`end` without a phrase of time in front of the verb («К миру в последнее время …»)."""
+        tokens = self._tokens
+        if tokens.lemma[end - 1] not in self._narration.lexicon.classes["time"] | {"время"}:
+            return end
+        index = end - 2
+        while index > start and tokens.pos[index] in {"ADJ", "DET", "NUM"}:
+            index -= 1
+        return index if index > start + 1 and tokens.lower[index] in {"в", "во"} else end
+
     def fronted_name(self, verb: int, entry: SpeechVerb, subject: Subject) -> Content | None:
         """«Причиной спора X назвал пошлины»: what it is called in front, the object behind."""
         if subject.kind != "person" or subject.tokens is None:
@@ -109,8 +132,8 @@ class DisplacedContent:
         start = narration.adverbs_end(verb + 1, high)
         if start >= high or tokens.pos[start] == "ADP" or start in narration.references:
             return None
-        head = next((i for i in range(start, high) if tokens.pos[i] == "NOUN"), None)
-        if head is None or tokens.feats[head].case not in {"Acc", "Nom", "Gen"}:
+        head = next((i for i in range(start, high) if tokens.pos[i] in NOUNS), None)
+        if head is None or tokens.feats[head].case not in {"Acc", "Nom", "Gen", ""}:
             return None
         return Content(start, clause=False, pattern="fronted_name")
 

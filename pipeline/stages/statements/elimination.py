@@ -19,8 +19,43 @@ _SENTENCES = 4
 _COMPLEMENT = 6
 _LEADER = frozenset({"лидер"})
 _LEADERS = frozenset({"head_of_state", "head_of_government"})
+_STATE = frozenset({"президент", "председатель", "король", "эмир", "султан"})
+"""Offices that head a state where its name follows directly («председатель КНР»)."""
+_SOLE = _STATE | _LEADER | {"глава", "премьер", "премьер-министр", "канцлер", "президентка"}
+"""Offices that one person of a country holds; «представитель Чада» may be anybody."""
 _UNTOLD = frozenset({"other"})
 """Ranks that leave open what somebody is («коллега», «гость»)."""
+_HEADS = frozenset({"глава", "руководитель"})
+_REGIONAL = frozenset({"лидер", "глава", "губернатор", "башкан", "правитель"})
+_SPEAKING = frozenset({"представитель", "представительница", "пресс-секретарь"})
+_SPOKEN_FOR = frozenset(
+    {
+        "мид",
+        "мида",
+        "кремль",
+        "ведомство",
+        "министерство",
+        "минобороны",
+        "правительство",
+        "посольство",
+    }
+)
+"""Bodies that speak through one person."""
+_HEADED: dict[str, frozenset[str]] = {
+    "государство": frozenset({"head_of_state"}),
+    "республика": frozenset({"head_of_state", "regional_head"}),
+    "регион": frozenset({"head_of_state", "regional_head"}),
+    "автономия": frozenset({"regional_head"}),
+    "область": frozenset({"regional_head"}),
+    "правительство": frozenset({"head_of_government"}),
+    "кабмин": frozenset({"head_of_government"}),
+    "ведомство": frozenset({"minister", "agency_head"}),
+    "министерство": frozenset({"minister"}),
+    "мид": frozenset({"minister"}),
+    "минобороны": frozenset({"minister"}),
+    "дипломатия": frozenset({"minister"}),
+}
+"""What «глава …» heads, and the ranks that such a head has."""
 
 
 class Elimination:
@@ -42,9 +77,11 @@ class Elimination:
         tokens = self._tokens
         if tokens.feats[noun].number == "Plur":
             return self._pair(noun) if verb is not None else None
-        if not self._narration.lexicon.is_class("vague_office", tokens.lemma[noun]):
+        if tokens.lemma[noun] not in _STATE and not self._narration.lexicon.is_class(
+            "vague_office", tokens.lemma[noun]
+        ):
             return None
-        return self._single(verb, noun)
+        return self._single(verb, noun) or self._heading(verb, noun) or self._spokesman(verb, noun)
 
     # --- pieces --------------------------------------------------------------------------------
 
@@ -53,26 +90,111 @@ class Elimination:
         country = self._country(noun)
         if country is None:
             return None
-        known = [p for p in self._participants.values() if p.country == country]
-        if any(self._is_told(person) for person in known) and not (
-            len(known) == 1 and self._leads(known[0], self._tokens.lemma[noun])
-        ):
-            # Somebody of that country has an office already: which one is meant is open.
+        holding = [p for p in self._participants.values() if self._holds(p, noun, country)]
+        if holding:
+            before = self._before(noun)
+            if len(holding) > 1 or holding[0].person not in before:
+                return None
+            return self._subject(holding[0].person, verb, noun)
+        if not self._narration.lexicon.is_class("vague_office", self._tokens.lemma[noun]):
             return None
-        left = known or [
-            person
-            for person in self._participants.values()
-            if person.country is None and not person.positions
+        before = self._before(noun)
+        known = [
+            p for p in self._participants.values() if p.country == country and p.person in before
         ]
-        before = {key for _, keys in self._names(noun, self._tokens.sentence[noun]) for key in keys}
-        fitting = [
+        if not known or any(self._is_told(person) for person in known):
+            # Who of that country has another office is not meant: only who has none can be.
+            return self._untold(verb, noun)
+        return self._subject(known[0].person, verb, noun) if len(known) == 1 else None
+
+    def _heading(self, verb: int | None, noun: int) -> Subject | None:
+        """«глава государства», «глава ведомства», where several have that rank or nobody has."""
+        tokens = self._tokens
+        ranks = _HEADED.get(tokens.lemma[noun + 1]) if noun + 1 < len(tokens) else None
+        if ranks is None or tokens.lemma[noun] not in _HEADS:
+            return None
+        before = self._before(noun)
+        fitting = tuple(
             p.person
-            for p in left
-            if p.person in before and (verb is None or self._agreement.agrees(verb, (p.person,)))
-        ]
-        if len(fitting) != 1 or len(left) != 1:
+            for p in self._participants.values()
+            if p.person in before
+            and (
+                any(position.rank in ranks for position in p.positions)
+                or ("regional_head" in ranks and self._rules(p.person))
+            )
+            and (verb is None or self._agreement.agrees(verb, (p.person,)))
+        )
+        if len(fitting) > 1:
+            gender = tokens.feats[verb].gender if verb is not None else ""
+            return Subject("vague", (), (noun, noun + 2), gender, "Sing", among=fitting)
+        if fitting:
+            return Subject("person", fitting, (noun, noun + 2), unsure=True)
+        return self._untold(verb, noun) if len(before) == 1 else None
+
+    def _spokesman(self, verb: int | None, noun: int) -> Subject | None:
+        """«представитель ведомства»: the only one named who speaks for a body."""
+        tokens = self._tokens
+        if tokens.lemma[noun] not in _SPEAKING or tokens.feats[noun].number == "Plur":
             return None
-        return Subject("person", (fitting[0],), (noun, noun + 1), unsure=True)
+        following = noun + 1
+        if following >= len(tokens) or tokens.lemma[following] not in _SPOKEN_FOR:
+            return None
+        country = self._country(noun)
+        before = self._before(noun)
+        held = self._agreement.offices
+        fitting = [
+            p
+            for p in self._participants.values()
+            if p.person in before and not _SPEAKING.isdisjoint(held.get(p.person, ()))
+        ]
+        if len(fitting) != 1 or country not in {None, fitting[0].country}:
+            return None
+        return self._subject(fitting[0].person, verb, noun)
+
+    def _rules(self, person: str) -> bool:
+        """«лидер непризнанной республики»: an office of no rank that heads a region."""
+        return not _REGIONAL.isdisjoint(self._agreement.offices.get(person, ()))
+
+    def _untold(self, verb: int | None, noun: int) -> Subject | None:
+        """The only person named so far whose office the release does not tell."""
+        if self._tokens.lemma[noun] not in _SOLE:
+            return None
+        before = self._before(noun)
+        untold = [
+            p.person
+            for p in self._participants.values()
+            if p.person in before and p.country is None and not p.positions
+        ]
+        return self._subject(untold[0], verb, noun) if len(untold) == 1 else None
+
+    def _subject(self, person: str, verb: int | None, noun: int) -> Subject | None:
+        if verb is not None and not self._agreement.agrees(verb, (person,)):
+            return None
+        return Subject("person", (person,), (noun, noun + 1), unsure=True)
+
+    def _holds(self, person: Participant, noun: int, country: str) -> bool:
+        """Whether the person's own office is this one, as far as the release tells."""
+        lemma = self._tokens.lemma[noun]
+        if person.country == country:
+            ranks = {position.rank for position in person.positions}
+            held = self._agreement.offices.get(person.person, set())
+            heads = "head_of_state" in ranks or not _LEADER.isdisjoint(held)
+            if (lemma in _LEADER and ranks & _LEADERS) or (
+                lemma in _STATE and heads and self._is_direct(noun)
+            ):
+                return True
+        elif person.country is not None:
+            return False
+        return self._is_direct(noun) and lemma in self._agreement.offices.get(person.person, ())
+
+    def _is_direct(self, noun: int) -> bool:
+        """Whether the country stands right beside the office: «президент Чада»."""
+        countries = self._narration.countries
+        return noun + 1 in countries or noun - 1 in countries
+
+    def _before(self, noun: int) -> set[str]:
+        sentence = self._tokens.sentence[noun]
+        return {key for _, keys in self._names(noun, sentence) for key in keys}
 
     def _pair(self, noun: int) -> Subject | None:
         """The two persons named last, for «собеседники», «лидеры двух стран»."""
@@ -102,10 +224,6 @@ class Elimination:
                 return None
             return Subject("person", persons, (noun, noun + 1), unsure=True)
         return None
-
-    def _leads(self, person: Participant, lemma: str) -> bool:
-        """Whether «лидер» of the country can be this person («российский коллега»)."""
-        return lemma in _LEADER and any(position.rank in _LEADERS for position in person.positions)
 
     def _is_told(self, person: Participant) -> bool:
         return any(position.rank not in _UNTOLD for position in person.positions)

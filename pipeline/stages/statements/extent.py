@@ -9,7 +9,7 @@ A phrase ends earlier: with any coordinated verb or a new clause.
 from __future__ import annotations
 
 from pipeline.grammar.agreement import NOUNS
-from pipeline.layers import TokenRange
+from pipeline.layers import Reference, TokenRange
 from pipeline.stages.statements.lexicon import is_finite
 from pipeline.stages.statements.narration import SENTENCE_END, Narration
 from pipeline.stages.statements.quotations import DASHES
@@ -68,7 +68,9 @@ class Extents:
                 subordinate = following is not None and narration.is_dependent(following)
             elif tokens.lower[index] == "и" and not clause and not subordinate:
                 place = narration.adverbs_end(index + 1, limit)
-                if place < limit and self._coordinated(verb, place):
+                if place < limit and (
+                    self._coordinated(verb, place) or (gerund and self._is_speaking(place))
+                ):
                     return index
             index += 1
         return limit
@@ -101,6 +103,27 @@ class Extents:
             return True
         subject = self._speakers.right(place, narration.segment(place)[1], strict=True)
         return subject is not None
+
+    def gap(self, place: int, limit: int) -> tuple[Reference, int] | None:
+        """«…, а Y — надежду на встречу»: who takes up the verb at `place`, and where with what."""
+        tokens, narration = self._tokens, self._narration
+        reference = narration.references.get(place)
+        if reference is None or reference.kind == "pronoun" or len(reference.persons) != 1:
+            return None
+        while (following := narration.references.get(reference.tokens[1])) is not None:
+            if following.persons != reference.persons:
+                return None
+            reference = following
+        dash = reference.tokens[1]
+        if dash + 1 >= limit or tokens.form[dash] not in DASHES:
+            return None
+        return (reference, dash + 1) if self._speakers.level(reference) == 2 else None
+
+    def _is_speaking(self, index: int) -> bool:
+        """Whether another gerund of speech stands at `index`."""
+        return self._tokens.feats[index].verb_form == "Conv" and bool(
+            self._narration.lexicon.entries(self._tokens, index)
+        )
 
     # --- pieces --------------------------------------------------------------------------------
 
@@ -170,6 +193,8 @@ class Extents:
         ):
             return True
         if self._according(index + 1, limit):
+            return True
+        if conjunction in {"а", "и"} and self.gap(place, limit) is not None:
             return True
         segment = narration.segment(place)
         if tokens.lower[segment[0] : segment[0] + 2] == ["на", "что"]:

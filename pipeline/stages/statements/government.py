@@ -8,6 +8,7 @@ from pipeline.stages.statements.narration import Narration
 from pipeline.stages.statements.quotations import MARKS
 
 _PREPOSITIONS = {"об": "о", "обо": "о", "во": "в", "со": "с", "ко": "к"}
+_THEIR = frozenset({"его", "её", "ее", "их"})
 NOMINALS = NOUNS | {"PRON", "ADJ", "DET", "NUM"}
 
 
@@ -110,6 +111,8 @@ class GovernmentCheck:
         for index in range(start, min(start + 12, stop)):
             if tokens.pos[index] in NOUNS or tokens.pos[index] == "X":
                 return index
+            if tokens.lower[index] in _THEIR and tokens.pos[index + 1] in NOUNS | {"ADJ"}:
+                continue
             if tokens.pos[index] == "PRON":
                 return index
             if tokens.pos[index] == "ADP":
@@ -143,8 +146,18 @@ class GovernmentCheck:
         if case in {"Gen", "Nom"} and not self._agreement.could_be(tokens, place, "Acc"):
             return False
         for index in range(place + (case != "Ins"), stop):
-            if tokens.feats[index].case == "Ins" and tokens.pos[index] in NOMINALS:
+            if tokens.pos[index] in NOMINALS and self._is_instrumental(index):
                 before = index - 1
                 if tokens.pos[before] != "ADP":
                     return True
         return False
+
+    def _is_instrumental(self, index: int) -> bool:
+        """Whether a word is instrumental; in quotation marks the tagger takes some for others."""
+        tokens = self._tokens
+        if tokens.feats[index].case == "Ins":
+            return True
+        if tokens.form[index - 1] not in MARKS:
+            return False
+        cases = self._agreement.morphology.cases(tokens.lower[index])
+        return "Ins" in cases and not cases & {"Nom", "Acc", "Gen"}

@@ -232,9 +232,29 @@ class Reports:
             if front is not None and subject.tokens is not None:
                 pieces.insert(0, (front, subject.tokens[0]))
         rule = f"statements.reported.{content.pattern}"
+        lemma = self._direct.lemma(verb)
         board.add(
-            Draft(verb, subject, direct, self._direct.lemma(verb), pieces, rule),
-            cover=not self._is_relayed(subject),
+            Draft(verb, subject, direct, lemma, pieces, rule), cover=not self._is_relayed(subject)
+        )
+        if subject.kind == "person" and content.pattern != "naming":
+            self._gapped(verb, end, content, rule)
+
+    def _gapped(self, verb: int, end: int, content: Content, rule: str) -> None:
+        """«X выразил A, а Y — B»: the same verb told of another speaker, without it."""
+        tokens, narration = self._tokens, self._narration
+        high = narration.sentence(verb)[1]
+        if end + 2 >= high or tokens.form[end] != "," or tokens.lower[end + 1] not in {"а", "и"}:
+            return
+        found = self._extents.gap(end + 2, high)
+        if found is None:
+            return
+        reference, start = found
+        start += tokens.lower[start] == "что"
+        stop = self._extents.end(verb, start, clause=content.clause)
+        subject = Subject("person", reference.persons, reference.tokens)
+        pieces = [(start, stop)]
+        self._board.add(
+            Draft(start, subject, False, self._direct.lemma(verb), pieces, f"{rule}.gapped")
         )
 
     def _is_relative(self, verb: int, content: Content) -> bool:

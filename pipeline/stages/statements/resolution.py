@@ -220,7 +220,11 @@ class Resolution:
             return len(persons) > 1
         if len(persons) > 1:
             return False
-        if subject.office and subject.office not in self._agreement.offices.get(persons[0], ()):
+        if subject.among and persons[0] not in subject.among:
+            return False
+        held = self._agreement.offices.get(persons[0])
+        if subject.office and held and subject.office not in held:
+            # Of whom no office is told, any may be the one («президентка»).
             return False
         if subject.country and self._narration.homes.get(persons[0]) != subject.country:
             return False

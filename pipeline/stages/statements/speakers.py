@@ -277,6 +277,8 @@ class Speakers:
         held = self._offices.holder(noun) or self._elimination.left(verb, noun)
         if held is not None:
             return held
+        if verb is not None and tokens.lower[noun] in {"тот", "та"}:
+            return self._latter(verb, noun)
         if tokens.lower[noun] in {"он", "она", "они"}:
             return Subject("pronoun", (), words, feats.gender, feats.number)
         following = noun + 1
@@ -305,3 +307,16 @@ class Speakers:
             country = self._narration.countries.get(noun - 1, "") if modified else ""
             return Subject(kind, (), words, gender, "Sing", lemma if is_office else "", country)
         return Subject("other", (), words)
+
+    def _latter(self, verb: int, noun: int) -> Subject:
+        """«X пригласил Y, но тот сообщил, что …»: the one named last in the sentence."""
+        narration = self._narration
+        low = narration.sentence(noun)[0]
+        for index in range(noun - 1, low - 1, -1):
+            reference = narration.references.get(index)
+            if reference is None or self._tokens.form[noun + 1] == ",":
+                continue
+            if self.level(reference) < 2 and self.agrees(verb, reference.persons):
+                return Subject("person", reference.persons, (noun, noun + 1))
+            break
+        return Subject("other", (), (noun, noun + 1))
