@@ -191,6 +191,8 @@ class NounPhrases:
         """End of the prepositional phrase whose preposition stands at `index`."""
         for case in _PREPOSITION_CASES.get(tokens.lower[index], ()):
             end = self.phrase(tokens, index + 1, case, bounds)
+            if end is None and tokens.lower[index] == "от":
+                end = self._quoted(tokens, index + 1, bounds.limit)  # «депутат от „Имени“»
             if end is not None:
                 return end
         return None

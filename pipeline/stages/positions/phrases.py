@@ -88,6 +88,7 @@ class PhraseFinder:
             if tokens.lemma[index] in self._honorifics or (
                 tokens.pos[index] == "NOUN"
                 and tokens.feats[index].animacy == "Anim"
+                and tokens.feats[index].number != "Plur"  # «лидер либеральных демократов X»
                 and tokens.feats[index - 1].case in {"Gen", ""}
             ):
                 found.add(index)
