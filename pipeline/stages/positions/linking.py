@@ -128,9 +128,7 @@ class Linker:
             elif tokens.form[index] in _DASHES and index in board.ending:
                 # «модератор – профессор X»: a dash instead of the verb, both in one case.
                 phrase = board.ending[index]
-                if self._concord.agrees(board, phrase, number) or self._same_tag(
-                    board, phrase, number
-                ):
+                if self._concord.agrees(board, phrase, number):
                     return phrase
                 return None
             elif tokens.form[index] == "," and self._is_parted(board, index, number):
@@ -138,17 +136,6 @@ class Linker:
             else:
                 return None
         return None
-
-    def _same_tag(self, board: Board, phrase: int, number: int) -> bool:
-        """Whether the tagger sees the office and every word of the name in one case."""
-        tokens = board.tokens
-        case = tokens.feats[board.phrases[phrase].head].case
-        words = range(*board.mentions[number].tokens)
-        return case != "" and all(
-            tokens.feats[i].case == case and tokens.feats[i].number == "Sing"
-            for i in words
-            if len(tokens.form[i]) > 1
-        )
 
     def _is_parted(self, board: Board, comma: int, number: int) -> bool:
         """«Президент России, X, заявил»: a name between commas behind the office of its bearer.
@@ -167,7 +154,7 @@ class Linker:
             and not (tokens.form[end] == "," and end + 1 in board.starting)
             and tokens.lower[end + 1] not in {"а", "и"}
             and not self._follows_name(board, phrase)
-            and self._same_tag(board, phrase, number)
+            and self._concord.same_tag(board, phrase, number)
             and self._concord.agrees(board, phrase, number)
         )
 
