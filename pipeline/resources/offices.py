@@ -72,6 +72,7 @@ class OfficesResource(Resource):
     same_office: list[WordList]
     linking_verbs: list[WordList]
     posts: list[WordList]
+    nominees: list[WordList]
     kin: list[WordList]
     country_frames: list[WordList]
     event_roles: list[WordList]

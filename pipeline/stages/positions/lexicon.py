@@ -21,7 +21,9 @@ class OfficeLexicon:
         colleague: Nouns that take another person's office («его коллега»).
         epithets: Nouns that stand for a person named before.
         linking: Lemmas of verbs that join a person and an office in the instrumental.
-        posts: «пост», «должность».
+        posts: «пост», «должность», «качество».
+        capacities: Those of them that say as what somebody acts («в качестве министра»).
+        nominees: Nouns and verbs of those who are only proposed for a post.
         kin: Nouns for kin and company of an officer, who hold no office by it.
         frames: Nouns and verbs around a country said beside an office, by id.
     """
@@ -35,6 +37,8 @@ class OfficeLexicon:
     epithets: frozenset[str]
     linking: dict[str, str]
     posts: frozenset[str]
+    capacities: frozenset[str]
+    nominees: frozenset[str]
     frames: dict[str, frozenset[str]]
     kin: frozenset[str]
 
@@ -60,6 +64,8 @@ class OfficeLexicon:
             epithets=_words(resource.epithets),
             linking={w: entry.id for entry in resource.linking_verbs for w in entry.lemmas},
             posts=_words(resource.posts),
+            capacities=_words([entry for entry in resource.posts if entry.id == "capacity"]),
+            nominees=_words(resource.nominees),
             kin=_words(resource.kin),
             frames={entry.id: frozenset(entry.lemmas) for entry in resource.country_frames},
         )

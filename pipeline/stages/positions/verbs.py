@@ -5,11 +5,11 @@ from __future__ import annotations
 from pipeline.analysis.tokens import Tokens
 from pipeline.stages.positions.board import Board, Concord, Link
 from pipeline.stages.positions.lexicon import OfficeLexicon
+from pipeline.stages.positions.posts import PostLinker, post_before
 
 _AND_THEN = frozenset({",", "и", "а", "затем", "потом", "позже", "также", "далее"})
 _SENTENCE_ENDS = frozenset({".", ";", "!", "?"})
 _REACH = 8
-_AWAY = frozenset({"с", "со", "от"})
 _NO_POSTS = frozenset({"envoy_deputy", "member", "staff", "speaker_role"})
 """Heads that a verb makes no office of («остаётся кандидатом», «стал участником»)."""
 
@@ -20,6 +20,7 @@ class VerbLinker:
     def __init__(self, lexicon: OfficeLexicon, concord: Concord) -> None:
         self._lexicon = lexicon
         self._concord = concord
+        self._posts = PostLinker(lexicon, concord)
 
     def __call__(self, board: Board, phrase: int) -> None:
         """«X стал министром», «министром назначен X», «на пост министра назначен X»."""
@@ -28,34 +29,28 @@ class VerbLinker:
         first, last = tokens.sentences[tokens.sentence[office.head]]
         start, end = office.tokens
         case = tokens.feats[office.head].case
-        post = start - 1 >= first and tokens.lemma[start - 1] in self._lexicon.posts
+        post = post_before(self._lexicon, tokens, start, first)
         if office.entry is None or office.entry.kind != "office" or (office.entry.id in _NO_POSTS):
             return
-        if not post and case != "Ins":
+        if post is None and case != "Ins":
             return
-        verb = self._verb_near(tokens, start, end, first, last)
+        verb = None
+        if post is None or tokens.lemma[post] not in self._lexicon.capacities:
+            verb = self._verb_near(tokens, start if post is None else post, end, first, last)
         if verb is None:
-            if post and start - 2 >= first and tokens.lower[start - 2] in _AWAY:
-                self._of_the_sentence(board, phrase, first, last)
+            if post is not None:
+                self._posts(board, phrase, post, first, last)
             return
-        if post and self._lexicon.linking[tokens.lemma[verb]] == "become":
+        if post is not None and self._lexicon.linking[tokens.lemma[verb]] == "become":
             return
         number = self._name_of_verb(board, verb, start, end, first, last)
         if number is not None:
             board.link(Link(number, phrase, (0, 1), "positions.linking_verb", ()))
-            self._chain_verb(board, number, phrase)
+            for following in self._chained(board, phrase):
+                board.link(Link(number, following, (0, 1), "positions.linking_verb", ()))
         elif not self._appoints(tokens, verb):
             board.pending.append((phrase, verb))
-
-    def _of_the_sentence(self, board: Board, phrase: int, first: int, last: int) -> None:
-        """«с поста министра», «от должности»: the one person the sentence names."""
-        named = {number for start, number in board.name_starting.items() if first <= start < last}
-        if len({board.mentions[number].key for number in named}) != 1:
-            return
-        number = min(named)
-        if any(link.mention in named and link.rule == "positions.shared" for link in board.links):
-            return
-        board.link(Link(number, phrase, (0, 1), "positions.post", ("long_link",)))
+            board.pending += [(following, verb) for following in self._chained(board, phrase)]
 
     def _appoints(self, tokens: Tokens, verb: int) -> bool:
         """Whether the verb's subject gives the office to another («назначил», «избрал»)."""
@@ -68,9 +63,11 @@ class VerbLinker:
             and feats.number != "Plur"
         )
 
-    def _chain_verb(self, board: Board, number: int, phrase: int) -> None:
+    def _chained(self, board: Board, phrase: int) -> list[int]:
         """«был министром юстиции, а затем и министром финансов»: further offices of the verb."""
         tokens = board.tokens
+        found: list[int] = []
+        case = tokens.feats[board.phrases[phrase].head].case
         current = phrase
         while True:
             place = board.phrases[current].tokens[1]
@@ -81,11 +78,10 @@ class VerbLinker:
                 following is None
                 or following in board.used
                 or place == (board.phrases[current].tokens[1])
+                or tokens.feats[board.phrases[following].head].case != case
             ):
-                return
-            if tokens.feats[board.phrases[following].head].case != "Ins":
-                return
-            board.link(Link(number, following, (0, 1), "positions.linking_verb", ()))
+                return found
+            found.append(following)
             current = following
 
     def _verb_near(self, tokens: Tokens, start: int, end: int, first: int, last: int) -> int | None:
