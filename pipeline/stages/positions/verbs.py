@@ -118,6 +118,8 @@ class VerbLinker:
                 break
         if self._appoints(tokens, verb):
             return None
+        if tokens.feats[verb].verb_form == "Part" and tokens.feats[verb].case:
+            return self._described(board, verb, first)
         for index in range(left, max(first, left - _REACH), -1):
             if index in board.name_ending:
                 number = board.name_ending[index]
@@ -125,6 +127,16 @@ class VerbLinker:
             if tokens.form[index - 1] in _SENTENCE_ENDS or tokens.form[index - 1] in {":", "«"}:
                 break
         return self._sole_subject(board, verb, first)
+
+    def _described(self, board: Board, verb: int, first: int) -> int | None:
+        """«X, являющийся …», «X, с 2010 года занимавший пост …»: the name before the comma."""
+        tokens = board.tokens
+        for index in range(verb - 1, max(first, verb - _REACH), -1):
+            if tokens.form[index] == ",":
+                return board.name_ending.get(index)
+            if tokens.pos[index] in {"VERB", "PUNCT", "PRON"}:
+                return None
+        return None
 
     def _sole_subject(self, board: Board, verb: int, first: int) -> int | None:
         """The one person named before the verb in its sentence: «X работал …, а в 2010 году был …».
