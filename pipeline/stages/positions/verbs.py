@@ -34,6 +34,8 @@ class VerbLinker:
             return
         if post is None and case != "Ins":
             return
+        if post is not None and self._posts.beside(board, phrase, post, first):
+            return
         verb = None
         if post is None or tokens.lemma[post] not in self._lexicon.capacities:
             verb = self._verb_near(tokens, start if post is None else post, end, first, last)
