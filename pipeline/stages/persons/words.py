@@ -125,7 +125,9 @@ class NameWords:
         """Whether initials stand among the tokens."""
         return any(tokens.form[index] == "." for index in range(start, end))
 
-    def is_carried(self, tokens: Tokens, start: int) -> bool:
+    def is_carried(
+        self, tokens: Tokens, start: int, end: int, offices: Collection[str] = ()
+    ) -> bool:
         """Whether the words before make the name part of another («улица», «имени»)."""
         first = tokens.sentences[tokens.sentence[start]][0]
         index = start - 1
@@ -136,8 +138,32 @@ class NameWords:
         lemma = tokens.lemma[index]
         if lemma not in self._lexicon.carriers and tokens.lower[index] not in {"имени", "им"}:
             return False
-        return tokens.lower[index] in {"имени", "им", "ул", "памяти"} or (
-            tokens.pos[index] == "NOUN" and tokens.feats[start].case in {"Gen", ""}
+        if tokens.lower[index] in {"имени", "им", "ул", "памяти"}:
+            return True
+        if tokens.pos[index] != "NOUN" or tokens.feats[start].case not in {"Gen", ""}:
+            return False
+        return not self._is_officer(tokens, index, end - start, first, offices)
+
+    def _is_officer(
+        self, tokens: Tokens, carrier: int, words: int, first: int, offices: Collection[str]
+    ) -> bool:
+        """«министра иностранных дел X», «директора городского театра X»: X holds the office.
+
+        The office in front stands in the genitive like the name, and the body has a name of its
+        own or none («директора Центра X» is of a centre called after X).
+        """
+        if tokens.lower[carrier] == "дел":
+            return True
+        index = carrier - 1
+        own = tokens.form[carrier][0].islower()
+        while index >= first and tokens.feats[index].case == "Gen" and tokens.pos[index] == "ADJ":
+            own, index = True, index - 1
+        return (
+            own
+            and words > 1
+            and index >= first
+            and tokens.lemma[index] in offices
+            and tokens.feats[index].case in {"Gen", "Acc"}
         )
 
     def given(self, lower: str) -> bool:
