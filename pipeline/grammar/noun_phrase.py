@@ -69,6 +69,13 @@ _TIMES = frozenset(
 _LONGEST = 80
 
 
+def opens_quote(tokens: Tokens, index: int) -> bool:
+    """Whether a quotation mark opens: a straight one stands at the beginning of a word."""
+    if tokens.form[index] != '"':
+        return tokens.form[index] in _OPENING
+    return index + 1 >= len(tokens) or not tokens.space_before(index + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """What a walk may not cross and what it takes whole.
@@ -282,7 +289,7 @@ class NounPhrases:
 
     def _quoted(self, tokens: Tokens, index: int, limit: int) -> int | None:
         closing = _OPENING.get(tokens.form[index])
-        if closing is None:
+        if closing is None or not opens_quote(tokens, index):
             return None
         depth = 0
         for end in range(index + 1, min(index + 25, limit)):

@@ -22,6 +22,7 @@ from pipeline.stages.positions.verbs import VerbLinker
 
 _DASHES = frozenset({"-", "–", "—"})
 _CHAIN = frozenset({",", "и", "-", "–", "—"})
+_NOW = frozenset({"а", "ныне", "теперь", "сейчас", "также", "затем", "одновременно"})
 _SERVICES = frozenset({"армия", "флот", "авиация", "юстиция", "полиция", "милиция", "служба"})
 """What a rank is of: «генерал армии», «полковник юстиции»."""
 _MONTHS = frozenset(
@@ -303,8 +304,10 @@ class Linker:
         current = phrase
         while True:
             start = board.phrases[current].tokens[0]
-            while start > 0 and tokens.lemma[start - 1] in self._lexicon.not_office:
-                start -= 1  # «бывший премьер-министр и нынешний министр X»
+            while start > 0 and (
+                tokens.lemma[start - 1] in self._lexicon.not_office or tokens.lower[start - 1] in _NOW
+            ):
+                start -= 1  # «бывший премьер-министр и нынешний министр X», «…, а ныне …»
             previous = board.ending.get(start)
             if previous is None and start >= 2 and tokens.lower[start - 1] in _CHAIN:
                 previous = board.ending.get(start - 1)

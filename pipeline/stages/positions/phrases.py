@@ -186,7 +186,7 @@ class PhraseFinder:
                 break
             if tokens.pos[index] in {"VERB", "AUX"} and lemma not in _KEPT_PARTICIPLES:
                 break
-            if tokens.pos[index] in {"ADJ", "DET", "NUM", "VERB"}:
+            if tokens.pos[index] in {"ADJ", "DET", "NUM", "VERB"} and tokens.feats[index].case:
                 begin = index
         return begin
 

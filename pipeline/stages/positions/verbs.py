@@ -92,9 +92,10 @@ class VerbLinker:
                 return index
             if tokens.form[index] in {",", ":"} or tokens.pos[index] == "VERB":
                 break
-        for index in range(end, min(last, end + 4)):
+        for index in range(end, min(last, end + _REACH)):
             if tokens.lemma[index] in self._lexicon.linking:
-                return index
+                # «министром вместо X стал Y»; nearer is what «министра X, что был» is about
+                return index if index < end + 4 or start == first else None
             if tokens.form[index] in {",", ":"} or tokens.pos[index] == "VERB":
                 break
         return None
@@ -108,9 +109,22 @@ class VerbLinker:
             # «назначил X министром»: the object stands between
             if index in board.name_starting:
                 return board.name_starting[index]
+        if verb > end and end in board.name_starting:
+            # «пост министра X занимал с 2001 года»
+            number = board.name_starting[end]
+            if tokens.feats[end].case == "Nom":
+                return number
         left = min(start, verb)
         right = max(end, verb + 1)
-        for index in range(right, min(last, right + _REACH)):
+        place = right
+        limit = min(last, right + _REACH)
+        while place < limit:
+            index = place
+            place = index + 1
+            if index in board.starting:  # «министром стал директор музея X»
+                place = board.phrases[board.starting[index]].tokens[1]
+                limit = min(last, place + _REACH)
+                continue
             if index in board.name_starting:
                 number = board.name_starting[index]
                 if self._may_hold(board, number, verb):
