@@ -71,6 +71,7 @@ class OfficesResource(Resource):
     epithets: list[WordList]
     same_office: list[WordList]
     linking_verbs: list[WordList]
+    working_verbs: list[WordList]
     posts: list[WordList]
     nominees: list[WordList]
     kin: list[WordList]

@@ -30,7 +30,7 @@ class VerbLinker:
         start, end = office.tokens
         case = tokens.feats[office.head].case
         post = post_before(self._lexicon, tokens, start, first)
-        if office.entry is None or office.entry.kind != "office" or (office.entry.id in _NO_POSTS):
+        if office.entry is None or office.entry.id in _NO_POSTS:
             return
         if post is None and case != "Ins":
             return
@@ -43,14 +43,19 @@ class VerbLinker:
             if post is not None:
                 self._posts(board, phrase, post, first, last)
             return
-        if post is not None and self._lexicon.linking[tokens.lemma[verb]] == "become":
+        if tokens.lower[verb - 1] == "не" and verb > first:
             return
+        occupation = office.entry.kind == "occupation"
+        if self._lexicon.linking[tokens.lemma[verb]] == "become" and (post is not None or occupation):
+            # «стал чемпионом» tells a success; «работал тренером» an occupation
+            if post is not None or tokens.lemma[verb] not in self._lexicon.working:
+                return
         number = self._name_of_verb(board, verb, start, end, first, last)
         if number is not None:
             board.link(Link(number, phrase, (0, 1), "positions.linking_verb", ()))
             for following in self._chained(board, phrase):
                 board.link(Link(number, following, (0, 1), "positions.linking_verb", ()))
-        elif not self._appoints(tokens, verb):
+        elif not occupation and not self._appoints(tokens, verb):
             board.pending.append((phrase, verb))
             board.pending += [(following, verb) for following in self._chained(board, phrase)]
 
