@@ -72,3 +72,33 @@ def test_participles_behind_the_name(people, annotated):
 @pytest.mark.parametrize("annotated", GENITIVES)
 def test_a_name_behind_a_ministry_or_body_is_its_officers(people, annotated):
     check(people, annotated)
+
+
+@pytest.mark.parametrize(
+    "annotated",
+    [
+        'Доклад прочёл <o of="Петр Ветлугин" title="глава отдела кадров" country=->глава отдела '
+        'кадров</o>, известный краевед <p name="Петр Ветлугин">Петр Ветлугин</p>.',
+        'Пришли начальник отдела кадров и краевед <p name="Петр Ветлугин">Петр Ветлугин</p>.',
+        'Прибыл <o of="Петр Ветлугин" title="начальник Службы надзора" country=->начальник Службы '
+        'надзора</o> (Севернадзора) <p name="Петр Ветлугин">Петр Ветлугин</p>.',
+    ],
+)
+def test_what_else_a_person_is_stands_between(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize(
+    "annotated",
+    [
+        'Новым <o of="Петр Ветлугин" title="директор театра" country=->директором театра</o> '
+        'вместо ушедшего <p name="Йонас Вайткус">Йонаса Вайткуса</p> стал <o of="Петр Ветлугин" '
+        'title="режиссёр" country=->режиссёр</o> <p name="Петр Ветлугин">Петр Ветлугин</p>.',
+        '<p name="Петр Ветлугин">Петр Ветлугин</p> работал <o of="Петр Ветлугин" title="тренер" '
+        "country=->тренером</o> в Минске.",
+        '<p name="Петр Ветлугин">Петр Ветлугин</p> стал чемпионом.',
+        '<p name="Петр Ветлугин">Петр Ветлугин</p> не станет министром обороны.',
+    ],
+)
+def test_verbs_of_holding(people, annotated):
+    check(people, annotated)

@@ -32,7 +32,7 @@ def closing_of(tokens: Tokens, opening: int, last: int) -> int | None:
 
 
 def is_aside(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether words in brackets are an age, dates, or the name in Latin letters."""
+    """Whether words in brackets are an age, dates, a place, or a name in other letters or words."""
     forms = tokens.form[start:end]
     return (
         not forms
@@ -45,6 +45,7 @@ def is_aside(tokens: Tokens, start: int, end: int) -> bool:
             )
         )
         or (forms[0] in {"род", "родился", "родилась"})
+        or (len(forms) == 1 and forms[0][0].isupper() and tokens.feats[start].animacy != "Anim")
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import Agreement
 from pipeline.layers import PersonMention
+from pipeline.stages.positions.apposed import Appositions
 from pipeline.stages.positions.behind import AfterLinker
 from pipeline.stages.positions.board import Board, Concord, Link
 from pipeline.stages.positions.brackets import behind_time, opening_of
@@ -45,6 +46,7 @@ class Linker:
         self._concord = Concord(agreement)
         self._after = AfterLinker(self._concord)
         self._verbs = VerbLinker(lexicon, self._concord)
+        self._appositions = Appositions(lexicon, self._concord)
 
     def __call__(
         self, tokens: Tokens, phrases: Sequence[Phrase], mentions: Sequence[PersonMention]
@@ -135,7 +137,7 @@ class Linker:
             elif tokens.form[index] == "," and self._is_parted(board, index, number):
                 return board.ending[index]
             else:
-                return None
+                return self._appositions(board, number, first)
         return None
 
     def _is_parted(self, board: Board, comma: int, number: int) -> bool:
@@ -305,7 +307,8 @@ class Linker:
         while True:
             start = board.phrases[current].tokens[0]
             while start > 0 and (
-                tokens.lemma[start - 1] in self._lexicon.not_office or tokens.lower[start - 1] in _NOW
+                tokens.lemma[start - 1] in self._lexicon.not_office
+                or tokens.lower[start - 1] in _NOW
             ):
                 start -= 1  # «бывший премьер-министр и нынешний министр X», «…, а ныне …»
             previous = board.ending.get(start)

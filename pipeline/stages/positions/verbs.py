@@ -46,10 +46,12 @@ class VerbLinker:
         if tokens.lower[verb - 1] == "не" and verb > first:
             return
         occupation = office.entry.kind == "occupation"
-        if self._lexicon.linking[tokens.lemma[verb]] == "become" and (post is not None or occupation):
-            # «стал чемпионом» tells a success; «работал тренером» an occupation
-            if post is not None or tokens.lemma[verb] not in self._lexicon.working:
-                return
+        # «стал чемпионом» tells a success, «работал тренером» an occupation
+        successful = occupation and tokens.lemma[verb] not in self._lexicon.working
+        if self._lexicon.linking[tokens.lemma[verb]] == "become" and (
+            post is not None or successful
+        ):
+            return
         number = self._name_of_verb(board, verb, start, end, first, last)
         if number is not None:
             board.link(Link(number, phrase, (0, 1), "positions.linking_verb", ()))
