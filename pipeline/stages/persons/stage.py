@@ -25,6 +25,7 @@ from pipeline.stages.persons.lexicon import fold, load_lexicon
 from pipeline.stages.persons.nominative import GENDERS, NameReader
 from pipeline.stages.persons.parts import NameParser, Word
 from pipeline.stages.persons.spans import NameFinder
+from pipeline.stages.persons.variants import join_variants
 from pipeline.stages.persons.words import NameSpan
 
 _UNSURE = "name_form_unsure"
@@ -47,6 +48,7 @@ class PersonStage:
     ) -> None:
         self._lexicon = load_lexicon(store)
         self._offices = frozenset(offices)
+        self._morphology = morphology
         places = CountryLexicon.load(store).single
         self._finder = NameFinder(self._lexicon, morphology, places)
         self._parser = NameParser(self._lexicon, self._finder.words)
@@ -66,13 +68,27 @@ class PersonStage:
         mentions.sort(key=lambda mention: mention.tokens)
         clusters, issues = self._gather(tokens, [m for m in mentions if m.parts.words])
         clusters = join_aliases(tokens, clusters, self._lexicon.aliases)
+        clusters = join_variants(clusters, self._is_native)
         return self._layer(tokens, clusters, issues)
 
     def _named(self, tokens: Tokens, span: NameSpan) -> Named:
         parts = self._parser(tokens, span.tokens)
         readings = self._reader(tokens, span.tokens, parts)
-        named = Named(span.tokens, span.rule, parts, readings, _verb_gender(tokens, span))
-        return describe(named)
+        named = describe(Named(span.tokens, span.rule, parts, readings, _verb_gender(tokens, span)))
+        if len(parts.words) == 1 and not parts.initials:
+            # «Мать Юлии»: a lone word may be a given name, which declines in a way of its own.
+            named.family_forms |= {
+                fold(parse.lemma)
+                for parse in self._morphology.parses(tokens.lower[parts.words[0].core])
+                if parse.known and "Name" in parse.marks
+            }
+        return named
+
+    def _is_native(self, family: str) -> bool:
+        """Whether a list or the dictionary knows a surname."""
+        return family in self._lexicon.family or any(
+            parse.known and "Surn" in parse.marks for parse in self._morphology.parses(family)
+        )
 
     def _repeated(
         self, tokens: Tokens, mentions: list[Named], taken: Collection[int]
