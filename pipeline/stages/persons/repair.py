@@ -202,6 +202,10 @@ class SpanRepair:
             return False
         if self._words.common_noun(tokens, index) or lower.endswith(_PLURALS):
             return False
+        if tokens.feats[index].number == "Plur" and lower.endswith(
+            ("ей", "ов", "ям", "ями", "ами")
+        ):
+            return False  # «семья Бушей»
         parses = self._morphology.parses(lower)
         marks = frozenset().union(*(parse.marks for parse in parses if parse.known))
         if "Geox" in marks and not marks & NAME_MARKS:
