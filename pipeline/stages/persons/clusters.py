@@ -104,7 +104,7 @@ def compatible(first: Named, second: Named) -> bool:
         lone = first if len(first.parts.words) == 1 else second
         other = second if lone is first else first
         return len(lone.parts.words) == 1 and bool(lone.family_forms & other.given_forms)
-    if not _given_agree(first, second) or _generations_differ(first, second):
+    if not _given_agree(first, second) or generations_differ(first, second):
         return False
     if first.patronymic_forms and second.patronymic_forms:
         return bool(first.patronymic_forms & second.patronymic_forms)
@@ -123,7 +123,7 @@ def related(first: Named, second: Named) -> bool:
     return False
 
 
-def _generations_differ(first: Named, second: Named) -> bool:
+def generations_differ(first: Named, second: Named) -> bool:
     """Whether one is the father, the other the son («Ветлугин-старший», «Ветлугин-младший»)."""
     mine, theirs = (
         {

@@ -48,7 +48,6 @@ class PersonStage:
     ) -> None:
         self._lexicon = load_lexicon(store)
         self._offices = frozenset(offices)
-        self._morphology = morphology
         places = CountryLexicon.load(store).single
         self._finder = NameFinder(self._lexicon, morphology, places)
         self._parser = NameParser(self._lexicon, self._finder.words)
@@ -68,7 +67,7 @@ class PersonStage:
         mentions.sort(key=lambda mention: mention.tokens)
         clusters, issues = self._gather(tokens, [m for m in mentions if m.parts.words])
         clusters = join_aliases(tokens, clusters, self._lexicon.aliases)
-        clusters = join_variants(clusters, self._is_native)
+        clusters = join_variants(clusters, self._finder.words.known_surname)
         return self._layer(tokens, clusters, issues)
 
     def _named(self, tokens: Tokens, span: NameSpan) -> Named:
@@ -77,18 +76,9 @@ class PersonStage:
         named = describe(Named(span.tokens, span.rule, parts, readings, _verb_gender(tokens, span)))
         if len(parts.words) == 1 and not parts.initials:
             # «Мать Юлии»: a lone word may be a given name, which declines in a way of its own.
-            named.family_forms |= {
-                fold(parse.lemma)
-                for parse in self._morphology.parses(tokens.lower[parts.words[0].core])
-                if parse.known and "Name" in parse.marks
-            }
+            core = tokens.lower[parts.words[0].core]
+            named.family_forms |= self._finder.words.given_names(core)
         return named
-
-    def _is_native(self, family: str) -> bool:
-        """Whether a list or the dictionary knows a surname."""
-        return family in self._lexicon.family or any(
-            parse.known and "Surn" in parse.marks for parse in self._morphology.parses(family)
-        )
 
     def _repeated(
         self, tokens: Tokens, mentions: list[Named], taken: Collection[int]

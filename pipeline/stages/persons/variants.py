@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.stages.persons.clusters import Cluster, Named
+from pipeline.stages.persons.clusters import Cluster, Named, generations_differ
 
 _SHORTEST = 5
 _PLAIN = str.maketrans({"э": "е", "ё": "е", "й": "и", "ы": "и", "ь": None, "ъ": None})
@@ -23,19 +23,34 @@ def join_variants(clusters: list[Cluster], is_native: Callable[[str], bool]) -> 
         is_native: Whether a folded surname is a known one.
     """
     kept: list[Cluster] = []
-    for cluster in clusters:
-        alike = [other for other in clusters if other is not cluster and _alike(other, cluster)]
-        target = alike[0] if len(alike) == 1 else None
-        if target is None or target not in kept and _fuller(cluster, target):
+    places: dict[str, list[int]] = {}
+    for place, cluster in enumerate(clusters):
+        for beginning in _beginnings(cluster):
+            places.setdefault(beginning, []).append(place)
+    for place, cluster in enumerate(clusters):
+        near = {other for beginning in _beginnings(cluster) for other in places[beginning]}
+        alike = [o for o in sorted(near - {place}) if _alike(clusters[o], cluster)]
+        target = clusters[alike[0]] if len(alike) == 1 else None
+        if target is None or (target not in kept and _fuller(cluster, target)):
             kept.append(cluster)
             continue
-        if any(is_native(form) for form in _families(cluster) | _families(target)):
+        native = any(is_native(form) for form in _families(cluster) | _families(target))
+        if native and not _holds(cluster, target):
             kept.append(cluster)
             continue
         for mention in cluster.mentions:
             target.add(mention)
         target.mentions.sort(key=lambda mention: mention.tokens)
     return kept
+
+
+def _beginnings(cluster: Cluster) -> frozenset[str]:
+    """First letters of surnames and given names; names that share none are not alike."""
+    return frozenset(
+        form[:1]
+        for mention in cluster.mentions
+        for form in (*mention.family_forms, *mention.given_forms)
+    )
 
 
 def _fuller(first: Cluster, second: Cluster) -> bool:
@@ -48,7 +63,31 @@ def _families(cluster: Cluster) -> frozenset[str]:
 
 def _alike(one: Cluster, other: Cluster) -> bool:
     pairs = [(a, b) for a in _distinct(one) for b in _distinct(other)]
-    return any(_same(a, b) for a, b in pairs) and all(_may_be_one(a, b) for a, b in pairs)
+    if not all(_may_be_one(a, b) for a, b in pairs):
+        return False
+    return _holds(one, other) or any(_same(a, b) for a, b in pairs)
+
+
+def _holds(one: Cluster, other: Cluster) -> bool:
+    """«Рауль Алехандро Мендоса Ривера» is «Рауль Мендоса»: a long name holds a short one."""
+    for longer, shorter in ((one, other), (other, one)):
+        full = [mention for mention in _distinct(longer) if mention.is_full]
+        if all(len(mention.parts.words) > 2 for mention in full) and any(
+            _contains(a, b) for a in full for b in _distinct(shorter)
+        ):
+            return True
+    return False
+
+
+def _contains(longer: Named, shorter: Named) -> bool:
+    return (
+        len(shorter.parts.words) == 2
+        and shorter.is_full
+        and not longer.parts.patronymic
+        and bool(shorter.given_forms & longer.given_forms)
+        and bool(shorter.family_forms & longer.given_forms)
+        and not shorter.given_forms & shorter.family_forms
+    )
 
 
 def _distinct(cluster: Cluster) -> list[Named]:
@@ -64,6 +103,8 @@ def _same(first: Named, second: Named) -> bool:
 
 def _may_be_one(first: Named, second: Named) -> bool:
     """Whether the given names, where both have them, are spellings of one."""
+    if generations_differ(first, second):
+        return False
     if not (first.given_forms and second.given_forms):
         return not (first.parts.initials or second.parts.initials)
     return any(plain(a) == plain(b) for a in first.given_forms for b in second.given_forms)

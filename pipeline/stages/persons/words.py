@@ -53,6 +53,8 @@ class NameWords:
         form = tokens.form[index]
         if index in taken or not form[0].isupper() or not form[-1].isalpha():
             return False
+        if tokens.lemma[index] in self._lexicon.styles:
+            return False
         if tokens.lemma[index] in offices or tokens.lower[index] in offices:
             return fold(form) in self._lexicon.given and tokens.pos[index] == "PROPN"
         if is_abbreviation(form):
@@ -170,6 +172,20 @@ class NameWords:
         """Whether a list or the dictionary knows the word as a given name, in any case."""
         return fold(lower) in self._lexicon.given or any(
             "Name" in parse.marks and parse.known for parse in self._morphology.parses(lower)
+        )
+
+    def given_names(self, lower: str) -> frozenset[str]:
+        """Folded nominatives of the given names the dictionary reads the word as."""
+        return frozenset(
+            fold(parse.lemma)
+            for parse in self._morphology.parses(lower)
+            if parse.known and "Name" in parse.marks
+        )
+
+    def known_surname(self, folded: str) -> bool:
+        """Whether a list or the dictionary knows the word as a surname."""
+        return folded in self._lexicon.family or any(
+            parse.known and "Surn" in parse.marks for parse in self._morphology.parses(folded)
         )
 
     def is_given(self, tokens: Tokens, index: int, offices: Collection[str]) -> bool:
