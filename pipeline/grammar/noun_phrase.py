@@ -177,6 +177,8 @@ class NounPhrases:
                 return place + 1
             elif tokens.pos[place] == "X" or (form[0].isascii() and form[0].isalpha()):
                 return place + 1
+            elif modifiers and form in _OPENING:
+                return self._quoted(tokens, place, limit)  # «лидер минского „Имени“»
             elif not (modifiers and self._joins_modifiers(tokens, place, case, limit)):
                 return None
             place += 1
