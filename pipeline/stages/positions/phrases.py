@@ -8,16 +8,13 @@ from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import is_abbreviation
 from pipeline.grammar.noun_phrase import Bounds, NounPhrases
-from pipeline.layers import CountryForm, CountryMention, TokenRange
+from pipeline.layers import CountryForm, TokenRange
 from pipeline.resources.offices import OfficeHead
 from pipeline.stages.positions.context import NAMES, STATE_RANKS, Context, Phrase
 from pipeline.stages.positions.lexicon import OfficeLexicon
+from pipeline.stages.positions.trailing import is_own_country, trailing_countries
 
 _SEPARATORS = frozenset({",", "и", "-", "–", "—", "(", ";", "также", "затем", "ныне"})
-_STATE_NOUNS = frozenset(
-    {"республика", "государство", "королевство", "княжество", "султанат", "эмират", "федерация"}
-)
-_OF_DESTINATION = frozenset({"в", "во", "на", "при", "по", "с", "со", "к"})
 _COMMANDERS = frozenset({"командующий", "главнокомандующий", "замкомандующий"})
 _IN_OFFICE = frozenset({"председатель"})
 _KEPT_PARTICIPLES = frozenset({"действовать", "уполномочить", "управлять", "исполнять"})
@@ -107,12 +104,19 @@ class PhraseFinder:
                 and tokens.lower[index + 1] == "обязанности"
                 and tokens.feats[index].verb_form == "Part"
             )
-        if tokens.pos[index] in {"ADJ", "VERB"} or self._is_adjectival(tokens.lower[index]):
+        if self._is_adjectival(tokens.lower[index]) or (
+            tokens.pos[index] in {"ADJ", "VERB"} and self._may_modify(tokens.lower[index])
+        ):
             # «управляющий», «ведущий»: a head only where no noun follows that it modifies.
             return tokens.feats[index].gender != "Neut" and (
                 lemma in _COMMANDERS or not self._modifies(context, index)
             )
-        return tokens.pos[index] in {"NOUN", "PROPN", "X"}
+        return tokens.pos[index] in {"NOUN", "PROPN", "X", "ADJ", "VERB"}
+
+    def _may_modify(self, lower: str) -> bool:
+        """Whether the word can be an adjective at all («Экс-председатель» is tagged as one)."""
+        parses = self._phrases.agreement.morphology.parses(lower.rpartition("-")[2])
+        return any(parse.kind not in {"NOUN", "NPRO"} for parse in parses)
 
     def _named(self, context: Context, index: int) -> bool:
         """«администрация президента США X»: an office in a body's name, its holder behind it."""
@@ -289,8 +293,8 @@ class PhraseFinder:
         leading = context.country_at.get(start) if start < head else None
         if leading is not None and leading.form is not CountryForm.ADJECTIVE:
             leading = None
-        title_end, trailing = self._trailing(context, head, end)
-        if not trailing and self._is_own_country(context.tokens, head, title_end):
+        title_end, trailing = trailing_countries(context, self._phrases.agreement, head, end)
+        if not trailing and is_own_country(context.tokens, head, title_end):
             title_end -= 1
         title_start = start
         if leading is not None and leading.tokens[1] <= head:
@@ -299,51 +303,3 @@ class PhraseFinder:
         return Phrase(
             span, head, entry, (title_start, title_end), leading, trailing, inside, acting
         )
-
-    def _is_own_country(self, tokens: Tokens, head: int, end: int) -> bool:
-        """Whether the phrase ends in «страны», which stands for a country named before.
-
-        «глава страны» needs the word; «премьер-министр страны» does not.
-        """
-        last = end - 1
-        if last <= head or tokens.lemma[last] != "страна" or tokens.feats[last].number != "Sing":
-            return False
-        if last == head + 1 and tokens.lemma[head] in {"глава", "руководитель", "лидер"}:
-            return False
-        return tokens.pos[last - 1] not in {"ADJ", "DET", "ADP", "NUM"}
-
-    def _trailing(
-        self, context: Context, head: int, end: int
-    ) -> tuple[int, tuple[CountryMention, ...]]:
-        """Where the title ends before the countries at the phrase's end, and those countries."""
-        tokens = context.tokens
-        found: list[CountryMention] = []
-        place = end
-        if tokens.form[place - 1] == ")" and place - 3 > head:
-            opening = place - 3
-            if tokens.form[opening] == "(" and (place - 1) in context.country_ending:
-                place = opening
-        while True:
-            mention = context.country_ending.get(place)
-            if mention is None or mention.form not in NAMES or mention.tokens[0] <= head:
-                break
-            found.insert(0, mention)
-            place = mention.tokens[0]
-            if place - 1 > head and tokens.lemma[place - 1] in _STATE_NOUNS:
-                place -= 1  # «министр Республики Турции», both words declined
-            joined = place - 1 > head and tokens.lower[place - 1] in {"и", ","}
-            if not joined or (place - 1) not in context.country_ending:
-                break
-            place -= 1
-        if not found or (len(found) > 1 and tokens.feats[head].number != "Plur"):
-            return end, ()  # «госсекретарь Союзного государства России и Белоруссии»
-        before = place - 1
-        if tokens.lower[before] in _OF_DESTINATION:  # a destination or field stays in the title
-            return end, ()
-        if (
-            before > head
-            and tokens.pos[before] == "ADJ"
-            and (self._phrases.agreement.agree(tokens, before, place))
-        ):
-            return end, ()  # «Центра изучения современной Турции»: a subject, no owner
-        return place, tuple(found)
