@@ -16,8 +16,9 @@ from pipeline.layers import PersonMention
 from pipeline.stages.positions.apposed import Appositions
 from pipeline.stages.positions.behind import AfterLinker
 from pipeline.stages.positions.board import Board, Concord, Link
-from pipeline.stages.positions.brackets import behind_time, opening_of
+from pipeline.stages.positions.brackets import opening_of
 from pipeline.stages.positions.context import Phrase
+from pipeline.stages.positions.dashes import dashed
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.verbs import VerbLinker
 
@@ -78,24 +79,7 @@ class Linker:
             if number not in board.used and not candidate.inner:
                 self._verbs(board, number)
         links = sorted(board.links, key=lambda link: (link.mention, phrases[link.phrase].tokens))
-        return links, [*board.pending, *self._dashed(board)]
-
-    def _dashed(self, board: Board) -> list[tuple[int, int]]:
-        """«С 1992 года — начальник управления»: a time and a dash, and nobody named."""
-        tokens = board.tokens
-        found = []
-        for start, phrase in board.starting.items():
-            head = board.phrases[phrase].head
-            first, last = tokens.sentences[tokens.sentence[head]]
-            if (
-                phrase not in board.used
-                and start > first
-                and tokens.form[start - 1] in _DASHES
-                and tokens.feats[head].number != "Plur"
-                and behind_time(tokens, first, last) == start
-            ):
-                found.append((phrase, head))
-        return found
+        return links, [*board.pending, *dashed(board, self._verbs.chained)]
 
     def _before(self, board: Board, number: int) -> int | None:
         """The phrase that ends where the name begins, small words between left out."""

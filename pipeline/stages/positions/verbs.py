@@ -10,6 +10,8 @@ from pipeline.stages.positions.posts import PostLinker, post_before
 _AND_THEN = frozenset({",", "и", "а", "затем", "потом", "позже", "также", "далее"})
 _SENTENCE_ENDS = frozenset({".", ";", "!", "?"})
 _REACH = 8
+_FAR = 16
+_APPOINTING = frozenset({"назначение", "избрание", "утверждение"})
 _NO_POSTS = frozenset({"envoy_deputy", "member", "staff", "speaker_role"})
 """Heads that a verb makes no office of («остаётся кандидатом», «стал участником»)."""
 
@@ -42,6 +44,8 @@ class VerbLinker:
         if verb is None:
             if post is not None:
                 self._posts(board, phrase, post, first, last)
+            else:
+                self._appointed(board, phrase, first)
             return
         if tokens.lower[verb - 1] == "не" and verb > first:
             return
@@ -55,11 +59,28 @@ class VerbLinker:
         number = self._name_of_verb(board, verb, start, end, first, last)
         if number is not None:
             board.link(Link(number, phrase, (0, 1), "positions.linking_verb", ()))
-            for following in self._chained(board, phrase):
+            for following in self.chained(board, phrase):
                 board.link(Link(number, following, (0, 1), "positions.linking_verb", ()))
         elif not occupation and not self._appoints(tokens, verb):
             board.pending.append((phrase, verb))
-            board.pending += [(following, verb) for following in self._chained(board, phrase)]
+            board.pending += [(following, verb) for following in self.chained(board, phrase)]
+
+    def _appointed(self, board: Board, phrase: int, first: int) -> None:
+        """«назначил советника X главой отдела»: the name right before, a verb further ahead."""
+        tokens = board.tokens
+        end = board.phrases[phrase].tokens[0]
+        while end > first and tokens.lemma[end - 1] in self._lexicon.not_office:
+            end -= 1
+        number = board.name_ending.get(end)
+        if number is None or tokens.feats[board.mentions[number].tokens[0]].case == "Nom":
+            return
+        for index in range(board.mentions[number].tokens[0] - 1, max(first, end - _FAR) - 1, -1):
+            lemma = tokens.lemma[index]
+            if lemma in _APPOINTING or self._lexicon.linking.get(lemma) == "appoint":
+                board.link(Link(number, phrase, (0, 1), "positions.linking_verb", ()))
+                return
+            if tokens.form[index] in {",", ":", ";"} or tokens.pos[index] == "VERB":
+                return
 
     def _appoints(self, tokens: Tokens, verb: int) -> bool:
         """Whether the verb's subject gives the office to another («назначил», «избрал»)."""
@@ -72,7 +93,7 @@ class VerbLinker:
             and feats.number != "Plur"
         )
 
-    def _chained(self, board: Board, phrase: int) -> list[int]:
+    def chained(self, board: Board, phrase: int) -> list[int]:
         """«был министром юстиции, а затем и министром финансов»: further offices of the verb."""
         tokens = board.tokens
         found: list[int] = []
