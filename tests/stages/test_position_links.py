@@ -102,3 +102,30 @@ def test_what_else_a_person_is_stands_between(people, annotated):
 )
 def test_verbs_of_holding(people, annotated):
     check(people, annotated)
+
+
+@pytest.mark.parametrize(
+    "annotated",
+    [
+        'Совет назначил <p name="Петр Ветлугин">Петра Ветлугина</p> <o of="Петр Ветлугин" '
+        'title="глава отдела кадров" country=->главой отдела кадров</o>.',
+        # Who is only put forward holds nothing.
+        'Съезд выдвинул в президенты <p name="Йонас Вайткус">Йонаса Вайткуса</p>.',
+        'Выступил <o of="Петр Ветлугин" title="экс-председатель Народного собрания" country=->'
+        'экс-председатель Народного собрания</o> <p name="Петр Ветлугин">Петр Ветлугин</p>.',
+        'Ответил <p name="Петр Ветлугин">Петр Ветлугин</p>, <o of="Петр Ветлугин" title="лидер '
+        'минского «Рассвета»" country=->лидер минского «Рассвета»</o>.',
+    ],
+)
+def test_appointments_and_odd_heads(people, annotated):
+    check(people, annotated)
+
+
+def test_a_biography_of_dashes(people):
+    text = (
+        "Петр Ветлугин родился в Минске. С 1990 года — директор театра, а с 1995 года — "
+        "председатель союза."
+    )
+    assert [title for _, title, _ in people(text).held()] == [
+        "директор театра", "председатель союза",
+    ]  # fmt: skip

@@ -50,6 +50,12 @@ class SpanRepair:
         while start < end and (
             not self._words.name_like(tokens, start, taken, offices)
             or (end - start > 1 and self._words.common_noun(tokens, start))
+            or (
+                end - start > 1
+                and start
+                and tokens.lemma[start - 1] in offices
+                and self._words.only_adjective(tokens.lower[start])  # «Папа [Римский] X»
+            )
         ):
             start += 1
         while end > start and not (

@@ -174,6 +174,11 @@ class NameWords:
             "Name" in parse.marks and parse.known for parse in self._morphology.parses(lower)
         )
 
+    def only_adjective(self, lower: str) -> bool:
+        """Whether the dictionary knows the word as an adjective and as nothing else."""
+        parses = self._morphology.parses(lower)
+        return parses[0].known and all(parse.kind == "ADJF" for parse in parses)
+
     def given_names(self, lower: str) -> frozenset[str]:
         """Folded nominatives of the given names the dictionary reads the word as."""
         return frozenset(

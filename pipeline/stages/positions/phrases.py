@@ -96,6 +96,13 @@ class PhraseFinder:
         lemma = tokens.lemma[index]
         if index in context.in_person:
             return False
+        if (
+            index
+            and tokens.lower[index - 1] == "в"
+            and tokens.feats[index].number == "Plur"
+            and tokens.feats[index].case in {"Nom", "Acc"}
+        ):
+            return False  # «выдвинули в президенты X»
         if context.in_organization.get(index, index) < index and not self._named(context, index):
             return False
         if lemma == "исполнять":
@@ -167,7 +174,7 @@ class PhraseFinder:
                 if start > floor and tokens.lower[start - 1] == "временно":
                     start -= 1
         bounds = Bounds(limit, context.wholes, stops, frozenset(prepositions))
-        end = self._postposed(tokens, head, end, limit)
+        end = self._postposed(tokens, head, end, bounds)
         if self._is_adjectival(tokens.lower[head]):
             # «командующий войсками», «управляющий банком»: as the verb governs.
             end = self._phrases.group(tokens, end, "Ins", bounds) or end
@@ -213,9 +220,9 @@ class PhraseFinder:
             return start - 1
         return None
 
-    def _postposed(self, tokens: Tokens, head: int, end: int, limit: int) -> int:
+    def _postposed(self, tokens: Tokens, head: int, end: int, bounds: Bounds) -> int:
         """«папа римский», «посол чрезвычайный и полномочный»: modifiers behind their noun."""
-        index = end
+        index, limit = end, bounds.limit
         while index < limit and (
             (tokens.lower[index] == "и" and index > end) or self._agrees_behind(tokens, head, index)
         ):
@@ -224,6 +231,7 @@ class PhraseFinder:
             index -= 1
         if (
             index < limit
+            and index not in bounds.stops  # «Папа Римский X»
             and tokens.pos[index] in {"NOUN", "PROPN"}
             and (tokens.feats[index].case == tokens.feats[head].case)
             and index > end
@@ -236,6 +244,7 @@ class PhraseFinder:
         mine, noun = tokens.feats[index], tokens.feats[head]
         return (
             tokens.pos[index] == "ADJ"
+            and not tokens.form[index][0].isdigit()
             and mine.case == noun.case != ""
             and mine.number == noun.number
             and mine.gender == noun.gender
