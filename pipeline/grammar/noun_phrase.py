@@ -70,6 +70,13 @@ _TIMES = frozenset(
 _LONGEST = 80
 
 
+def opens_quote(tokens: Tokens, index: int) -> bool:
+    """Whether a quotation mark opens: a straight one stands at the beginning of a word."""
+    if tokens.form[index] != '"':
+        return tokens.form[index] in _OPENING
+    return index + 1 >= len(tokens) or not tokens.space_before(index + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """What a walk may not cross and what it takes whole.
@@ -171,6 +178,8 @@ class NounPhrases:
                 return place + 1
             elif tokens.pos[place] == "X" or (form[0].isascii() and form[0].isalpha()):
                 return place + 1
+            elif modifiers and form in _OPENING:
+                return self._quoted(tokens, place, limit)  # «лидер минского „Имени“»
             elif not (modifiers and self._joins_modifiers(tokens, place, case, limit)):
                 return None
             place += 1
@@ -192,6 +201,8 @@ class NounPhrases:
         """End of the prepositional phrase whose preposition stands at `index`."""
         for case in _PREPOSITION_CASES.get(tokens.lower[index], ()):
             end = self.phrase(tokens, index + 1, case, bounds)
+            if end is None and tokens.lower[index] == "от":
+                end = self._quoted(tokens, index + 1, bounds.limit)  # «депутат от „Имени“»
             if end is not None:
                 return end
         return None
@@ -285,7 +296,7 @@ class NounPhrases:
 
     def _quoted(self, tokens: Tokens, index: int, limit: int) -> int | None:
         closing = _OPENING.get(tokens.form[index])
-        if closing is None:
+        if closing is None or not opens_quote(tokens, index):
             return None
         depth = 0
         for end in range(index + 1, min(index + 25, limit)):

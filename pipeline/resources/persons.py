@@ -43,6 +43,7 @@ class PersonsResource(Resource):
 
     particles: list[Particle]
     honorifics: list[Honorific]
+    styles: list[Honorific]
     carriers: list[Carrier]
     surnames_first: list[SurnamesFirst]
     aliases: list[AliasWords]

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import NOUNS, Agreement
+from pipeline.grammar.noun_phrase import opens_quote
 from pipeline.resources.institutions import Head
 from pipeline.stages.organizations.scene import Scene
 
@@ -36,7 +37,7 @@ class ExtentCutter:
                 closing = "" if form == closing else closing
                 continue
             if form in _QUOTES:
-                if not self._names(tokens, index):
+                if not (opens_quote(tokens, index) and self._names(tokens, index)):
                     return index
                 closing = _QUOTES[form]
             elif form == "(":

@@ -65,6 +65,10 @@ class Cluster:
         )
 
 
+_GENERATIONS = ("-младший", "-старший", "-младшая", "-старшая")
+"""What parts father and son of one name."""
+
+
 def describe(mention: Named) -> Named:
     """Fill in the folded nominatives of a mention's parts, over all of its readings."""
     parts = mention.parts
@@ -79,6 +83,8 @@ def describe(mention: Named) -> Named:
         for word, form in zip(order, reading.folded, strict=True):
             if word in parts.family:
                 family.add(form)
+                if form.endswith(_GENERATIONS):
+                    family.add(form.rpartition("-")[0])
                 if reading.gender == "Fem" and reading.case != "Nom" and form[-1:] == "а":
                     family.add(f"{form}я")  # «Луговой» may be of «Лугова» or of «Луговая»
             elif word in parts.patronymic:
@@ -98,7 +104,7 @@ def compatible(first: Named, second: Named) -> bool:
         lone = first if len(first.parts.words) == 1 else second
         other = second if lone is first else first
         return len(lone.parts.words) == 1 and bool(lone.family_forms & other.given_forms)
-    if not _given_agree(first, second):
+    if not _given_agree(first, second) or generations_differ(first, second):
         return False
     if first.patronymic_forms and second.patronymic_forms:
         return bool(first.patronymic_forms & second.patronymic_forms)
@@ -115,6 +121,19 @@ def related(first: Named, second: Named) -> bool:
         if len(lone.parts.words) == 1 and lone.family_forms & other.given_forms:
             return True
     return False
+
+
+def generations_differ(first: Named, second: Named) -> bool:
+    """Whether one is the father, the other the son («Ветлугин-старший», «Ветлугин-младший»)."""
+    mine, theirs = (
+        {
+            form.rpartition("-")[2][:3]
+            for form in mention.family_forms
+            if form.endswith(_GENERATIONS)
+        }
+        for mention in (first, second)
+    )
+    return bool(mine and theirs and not mine & theirs)
 
 
 def _given_agree(first: Named, second: Named) -> bool:

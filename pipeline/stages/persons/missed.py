@@ -41,7 +41,7 @@ class MissedNames:
             if span is None or any(place in covered for place in range(*span.tokens)):
                 continue
             done = span.tokens[1]
-            if not self._words.is_carried(tokens, span.tokens[0]):
+            if not self._words.is_carried(tokens, *span.tokens, offices):
                 found.append(span)
                 covered.update(range(*span.tokens))
         return found

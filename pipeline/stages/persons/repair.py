@@ -50,6 +50,12 @@ class SpanRepair:
         while start < end and (
             not self._words.name_like(tokens, start, taken, offices)
             or (end - start > 1 and self._words.common_noun(tokens, start))
+            or (
+                end - start > 1
+                and start
+                and tokens.lemma[start - 1] in offices
+                and self._words.only_adjective(tokens.lower[start])  # «Папа [Римский] X»
+            )
         ):
             start += 1
         while end > start and not (
@@ -208,6 +214,10 @@ class SpanRepair:
             return False
         if self._words.common_noun(tokens, index) or lower.endswith(_PLURALS):
             return False
+        if tokens.feats[index].number == "Plur" and lower.endswith(
+            ("ей", "ов", "ям", "ями", "ами")
+        ):
+            return False  # «семья Бушей»
         parses = self._morphology.parses(lower)
         marks = frozenset().union(*(parse.marks for parse in parses if parse.known))
         if "Geox" in marks and not marks & NAME_MARKS:

@@ -63,7 +63,7 @@ class NameFinder:
                 ):
                     continue  # «Башкан Гагаузии», «Глава Чечни»: an office and its place
                 start, end = self._repair.extend(tokens, start, end, taken, offices, covered)
-                if self.words.is_carried(tokens, start) or not self._repair.plausible(
+                if self.words.is_carried(tokens, start, end, offices) or not self._repair.plausible(
                     tokens, start, end
                 ):
                     continue

@@ -25,6 +25,7 @@ from pipeline.stages.persons.lexicon import fold, load_lexicon
 from pipeline.stages.persons.nominative import GENDERS, NameReader
 from pipeline.stages.persons.parts import NameParser, Word
 from pipeline.stages.persons.spans import NameFinder
+from pipeline.stages.persons.variants import join_variants
 from pipeline.stages.persons.words import NameSpan
 
 _UNSURE = "name_form_unsure"
@@ -66,13 +67,18 @@ class PersonStage:
         mentions.sort(key=lambda mention: mention.tokens)
         clusters, issues = self._gather(tokens, [m for m in mentions if m.parts.words])
         clusters = join_aliases(tokens, clusters, self._lexicon.aliases)
+        clusters = join_variants(clusters, self._finder.words.known_surname)
         return self._layer(tokens, clusters, issues)
 
     def _named(self, tokens: Tokens, span: NameSpan) -> Named:
         parts = self._parser(tokens, span.tokens)
         readings = self._reader(tokens, span.tokens, parts)
-        named = Named(span.tokens, span.rule, parts, readings, _verb_gender(tokens, span))
-        return describe(named)
+        named = describe(Named(span.tokens, span.rule, parts, readings, _verb_gender(tokens, span)))
+        if len(parts.words) == 1 and not parts.initials:
+            # «Мать Юлии»: a lone word may be a given name, which declines in a way of its own.
+            core = tokens.lower[parts.words[0].core]
+            named.family_forms |= self._finder.words.given_names(core)
+        return named
 
     def _repeated(
         self, tokens: Tokens, mentions: list[Named], taken: Collection[int]

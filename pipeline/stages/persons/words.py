@@ -53,6 +53,8 @@ class NameWords:
         form = tokens.form[index]
         if index in taken or not form[0].isupper() or not form[-1].isalpha():
             return False
+        if tokens.lemma[index] in self._lexicon.styles:
+            return False
         if tokens.lemma[index] in offices or tokens.lower[index] in offices:
             return fold(form) in self._lexicon.given and tokens.pos[index] == "PROPN"
         if is_abbreviation(form):
@@ -129,7 +131,9 @@ class NameWords:
         """Whether initials stand among the tokens."""
         return any(tokens.form[index] == "." for index in range(start, end))
 
-    def is_carried(self, tokens: Tokens, start: int) -> bool:
+    def is_carried(
+        self, tokens: Tokens, start: int, end: int, offices: Collection[str] = ()
+    ) -> bool:
         """Whether the words before make the name part of another («улица», «имени»)."""
         first = tokens.sentences[tokens.sentence[start]][0]
         index = start - 1
@@ -140,14 +144,57 @@ class NameWords:
         lemma = tokens.lemma[index]
         if lemma not in self._lexicon.carriers and tokens.lower[index] not in {"имени", "им"}:
             return False
-        return tokens.lower[index] in {"имени", "им", "ул", "памяти"} or (
-            tokens.pos[index] == "NOUN" and tokens.feats[start].case in {"Gen", ""}
+        if tokens.lower[index] in {"имени", "им", "ул", "памяти"}:
+            return True
+        if tokens.pos[index] != "NOUN" or tokens.feats[start].case not in {"Gen", ""}:
+            return False
+        return not self._is_officer(tokens, index, end - start, first, offices)
+
+    def _is_officer(
+        self, tokens: Tokens, carrier: int, words: int, first: int, offices: Collection[str]
+    ) -> bool:
+        """«министра иностранных дел X», «директора городского театра X»: X holds the office.
+
+        The office in front stands in the genitive like the name, and the body has a name of its
+        own or none («директора Центра X» is of a centre called after X).
+        """
+        if tokens.lower[carrier] == "дел":
+            return True
+        index = carrier - 1
+        own = tokens.form[carrier][0].islower()
+        while index >= first and tokens.feats[index].case == "Gen" and tokens.pos[index] == "ADJ":
+            own, index = True, index - 1
+        return (
+            own
+            and words > 1
+            and index >= first
+            and tokens.lemma[index] in offices
+            and tokens.feats[index].case in {"Gen", "Acc"}
         )
 
     def given(self, lower: str) -> bool:
         """Whether a list or the dictionary knows the word as a given name, in any case."""
         return fold(lower) in self._lexicon.given or any(
             "Name" in parse.marks and parse.known for parse in self._morphology.parses(lower)
+        )
+
+    def only_adjective(self, lower: str) -> bool:
+        """Whether the dictionary knows the word as an adjective and as nothing else."""
+        parses = self._morphology.parses(lower)
+        return parses[0].known and all(parse.kind == "ADJF" for parse in parses)
+
+    def given_names(self, lower: str) -> frozenset[str]:
+        """Folded nominatives of the given names the dictionary reads the word as."""
+        return frozenset(
+            fold(parse.lemma)
+            for parse in self._morphology.parses(lower)
+            if parse.known and "Name" in parse.marks
+        )
+
+    def known_surname(self, folded: str) -> bool:
+        """Whether a list or the dictionary knows the word as a surname."""
+        return folded in self._lexicon.family or any(
+            parse.known and "Surn" in parse.marks for parse in self._morphology.parses(folded)
         )
 
     def is_given(self, tokens: Tokens, index: int, offices: Collection[str]) -> bool:

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from pipeline.analysis.tokens import Tokens
 from pipeline.stages.positions.board import Board, Concord, Link
 from pipeline.stages.positions.brackets import behind_time, closing_of
+
+_THEN = frozenset(
+    {
+        "некогда", "тогда", "ныне", "теперь", "ранее", "прежде", "впоследствии", "сейчас",
+        "одновременно", "также", "по-прежнему", "затем", "позже", "позднее", "недавно",
+    }
+)  # fmt: skip
+"""«X, ныне министр …»: adverbs between a name and its office."""
 
 
 class AfterLinker:
@@ -30,7 +39,10 @@ class AfterLinker:
                 separator == "и" and not first_link
             ):
                 return
+            place += self._is_doubled(tokens, place, last)
             phrase = board.starting.get(place + 1)
+            if phrase is None and place + 1 < last and tokens.lower[place + 1] in _THEN:
+                phrase = board.starting.get(place + 2)
             if phrase is None:
                 phrase = board.starting.get(behind_time(tokens, place + 1, last))
             if phrase is None or phrase in taken or phrase in board.used:
@@ -45,6 +57,13 @@ class AfterLinker:
             if place < last and tokens.form[place] == ")":
                 place += 1
             first_link = False
+
+    @staticmethod
+    def _is_doubled(tokens: Tokens, place: int, last: int) -> bool:
+        """Whether a comma and a dash stand between («X, — министр»)."""
+        return (
+            tokens.form[place] == "," and place + 1 < last and tokens.form[place + 1] in {"–", "—"}
+        )
 
     def _fits_after(self, board: Board, number: int, phrase: int, separator: str) -> bool:
         tokens = board.tokens

@@ -74,11 +74,21 @@ class Concord:
         mine = self.agreement.cases(tokens, head)
         theirs = self._joint_cases(tokens, names)
         if theirs is not None:
-            return bool(theirs & (mine | {tokens.feats[head].case}))
+            same = bool(theirs & (mine | {tokens.feats[head].case}))
+            return same or self.same_tag(board, phrase, number)
         return any(
             tokens.feats[i].case == tokens.feats[head].case
             or mine & self.agreement.cases(tokens, i)
             for i in names
+        )
+
+    def same_tag(self, board: Board, phrase: int, number: int) -> bool:
+        """Whether the tagger sees the office and every word of the name in one case."""
+        tokens = board.tokens
+        case = tokens.feats[board.phrases[phrase].head].case
+        words = [i for i in range(*board.mentions[number].tokens) if len(tokens.form[i]) > 1]
+        return case != "" and all(
+            tokens.feats[i].case == case and tokens.feats[i].number == "Sing" for i in words
         )
 
     def clash(self, board: Board, phrase: int, number: int) -> bool:

@@ -32,7 +32,7 @@ def closing_of(tokens: Tokens, opening: int, last: int) -> int | None:
 
 
 def is_aside(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether words in brackets are an age, dates, or the name in Latin letters."""
+    """Whether words in brackets are an age, dates, a place, or a name in other letters or words."""
     forms = tokens.form[start:end]
     return (
         not forms
@@ -45,6 +45,7 @@ def is_aside(tokens: Tokens, start: int, end: int) -> bool:
             )
         )
         or (forms[0] in {"род", "родился", "родилась"})
+        or (len(forms) == 1 and forms[0][0].isupper() and tokens.feats[start].animacy != "Anim")
     )
 
 
@@ -52,15 +53,22 @@ def _kinds(tokens: Tokens, start: int, end: int) -> list[tuple[str, str]]:
     return [(tokens.pos[i], tokens.feats[i].animacy) for i in range(start, end)]
 
 
+def is_time(tokens: Tokens, index: int) -> bool:
+    """Whether the word can be one of a time («с», «1992», «года»)."""
+    return (
+        tokens.form[index][0].isdigit()
+        or tokens.lemma[index] in _TIME_WORDS
+        or tokens.lower[index] in _TIME_WORDS
+    )
+
+
 def behind_time(tokens: Tokens, place: int, last: int) -> int:
     """Index behind a time and its dash: «— с 1992 года — начальник …»; `place` if there is none."""
     index = place
     digits = False
     while index < last and index - place < _SHORT + 2:
-        form = tokens.form[index]
-        if form[0].isdigit():
-            digits = True
-        elif tokens.lemma[index] not in _TIME_WORDS and tokens.lower[index] not in _TIME_WORDS:
+        if not is_time(tokens, index):
             break
+        digits = digits or tokens.form[index][0].isdigit()
         index += 1
     return index if digits else place

@@ -21,7 +21,10 @@ class OfficeLexicon:
         colleague: Nouns that take another person's office («его коллега»).
         epithets: Nouns that stand for a person named before.
         linking: Lemmas of verbs that join a person and an office in the instrumental.
-        posts: «пост», «должность».
+        working: Those of them that say what somebody works as.
+        posts: «пост», «должность», «качество».
+        capacities: Those of them that say as what somebody acts («в качестве министра»).
+        nominees: Nouns and verbs of those who are only proposed for a post.
         kin: Nouns for kin and company of an officer, who hold no office by it.
         frames: Nouns and verbs around a country said beside an office, by id.
     """
@@ -34,7 +37,10 @@ class OfficeLexicon:
     colleague: frozenset[str]
     epithets: frozenset[str]
     linking: dict[str, str]
+    working: frozenset[str]
     posts: frozenset[str]
+    capacities: frozenset[str]
+    nominees: frozenset[str]
     frames: dict[str, frozenset[str]]
     kin: frozenset[str]
 
@@ -59,7 +65,10 @@ class OfficeLexicon:
             colleague=_words(resource.colleague),
             epithets=_words(resource.epithets),
             linking={w: entry.id for entry in resource.linking_verbs for w in entry.lemmas},
+            working=_words(resource.working_verbs),
             posts=_words(resource.posts),
+            capacities=_words([entry for entry in resource.posts if entry.id == "capacity"]),
+            nominees=_words(resource.nominees),
             kin=_words(resource.kin),
             frames={entry.id: frozenset(entry.lemmas) for entry in resource.country_frames},
         )

@@ -13,15 +13,18 @@ from collections.abc import Sequence
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import Agreement
 from pipeline.layers import PersonMention
+from pipeline.stages.positions.apposed import Appositions
 from pipeline.stages.positions.behind import AfterLinker
 from pipeline.stages.positions.board import Board, Concord, Link
-from pipeline.stages.positions.brackets import behind_time, opening_of
+from pipeline.stages.positions.brackets import opening_of
 from pipeline.stages.positions.context import Phrase
+from pipeline.stages.positions.dashes import dashed
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.verbs import VerbLinker
 
 _DASHES = frozenset({"-", "–", "—"})
 _CHAIN = frozenset({",", "и", "-", "–", "—"})
+_NOW = frozenset({"а", "ныне", "теперь", "сейчас", "также", "затем", "одновременно"})
 _SERVICES = frozenset({"армия", "флот", "авиация", "юстиция", "полиция", "милиция", "служба"})
 """What a rank is of: «генерал армии», «полковник юстиции»."""
 _MONTHS = frozenset(
@@ -44,6 +47,7 @@ class Linker:
         self._concord = Concord(agreement)
         self._after = AfterLinker(self._concord)
         self._verbs = VerbLinker(lexicon, self._concord)
+        self._appositions = Appositions(lexicon, self._concord)
 
     def __call__(
         self, tokens: Tokens, phrases: Sequence[Phrase], mentions: Sequence[PersonMention]
@@ -75,24 +79,7 @@ class Linker:
             if number not in board.used and not candidate.inner:
                 self._verbs(board, number)
         links = sorted(board.links, key=lambda link: (link.mention, phrases[link.phrase].tokens))
-        return links, [*board.pending, *self._dashed(board)]
-
-    def _dashed(self, board: Board) -> list[tuple[int, int]]:
-        """«С 1992 года — начальник управления»: a time and a dash, and nobody named."""
-        tokens = board.tokens
-        found = []
-        for start, phrase in board.starting.items():
-            head = board.phrases[phrase].head
-            first, last = tokens.sentences[tokens.sentence[head]]
-            if (
-                phrase not in board.used
-                and start > first
-                and tokens.form[start - 1] in _DASHES
-                and tokens.feats[head].number != "Plur"
-                and behind_time(tokens, first, last) == start
-            ):
-                found.append((phrase, head))
-        return found
+        return links, [*board.pending, *dashed(board, self._verbs.chained)]
 
     def _before(self, board: Board, number: int) -> int | None:
         """The phrase that ends where the name begins, small words between left out."""
@@ -125,25 +112,53 @@ class Linker:
                 phrase = board.ending[index]
                 head = board.phrases[phrase].head
                 return phrase if tokens.feats[head].number == "Plur" else None
-            elif tokens.form[index] == "," and index in board.ending:
-                return self._apposed_list(board, board.ending[index], number)
             elif tokens.form[index] in _DASHES and index in board.ending:
                 # «модератор – профессор X»: a dash instead of the verb, both in one case.
                 phrase = board.ending[index]
                 if self._concord.agrees(board, phrase, number):
                     return phrase
                 return None
+            elif tokens.form[index] == "," and (
+                self._is_parted(board, index, number) or self._is_apposed_list(board, index, number)
+            ):
+                return board.ending[index]
             else:
-                return None
+                return self._appositions(board, number, first)
         return None
 
-    def _apposed_list(self, board: Board, phrase: int, number: int) -> int | None:
+    def _is_apposed_list(self, board: Board, comma: int, number: int) -> bool:
         """«президенты Литвы и Латвии, X и Y, …»: as many names as the phrase has countries."""
+        phrase = board.ending.get(comma)
+        if phrase is None:
+            return False
         several = board.tokens.feats[board.phrases[phrase].head].number == "Plur"
         states = len(board.phrases[phrase].trailing)
-        if several and 1 < states == len(self._holders(board, number)):
-            return phrase if self._concord.agrees(board, phrase, number) else None
-        return None
+        return (
+            several
+            and 1 < states == len(self._holders(board, number))
+            and self._concord.agrees(board, phrase, number)
+        )
+
+    def _is_parted(self, board: Board, comma: int, number: int) -> bool:
+        """«Президент России, X, заявил»: a name between commas behind the office of its bearer.
+
+        Not in a list of names, and not behind another name that the office belongs to.
+        """
+        tokens = board.tokens
+        phrase = board.ending.get(comma)
+        end = board.mentions[number].tokens[1]
+        if phrase is None or end + 1 >= len(tokens) or tokens.form[end] not in {",", "("}:
+            return False
+        office = board.phrases[phrase]
+        return (
+            tokens.feats[office.head].number == "Sing"
+            and not (tokens.form[end] == "," and end + 1 in board.name_starting)
+            and not (tokens.form[end] == "," and end + 1 in board.starting)
+            and tokens.lower[end + 1] not in {"а", "и"}
+            and not self._follows_name(board, phrase)
+            and self._concord.same_tag(board, phrase, number)
+            and self._concord.agrees(board, phrase, number)
+        )
 
     def _rank_or_date(self, tokens: Tokens, index: int, first: int) -> int | None:
         """Where «генерал армии», «5 мая», «5 мая 2026 года» begins that ends at `index`.
@@ -290,8 +305,11 @@ class Linker:
         current = phrase
         while True:
             start = board.phrases[current].tokens[0]
-            while start > 0 and tokens.lemma[start - 1] in self._lexicon.not_office:
-                start -= 1  # «бывший премьер-министр и нынешний министр X»
+            while start > 0 and (
+                tokens.lemma[start - 1] in self._lexicon.not_office
+                or tokens.lower[start - 1] in _NOW
+            ):
+                start -= 1  # «бывший премьер-министр и нынешний министр X», «…, а ныне …»
             previous = board.ending.get(start)
             if previous is None and start >= 2 and tokens.lower[start - 1] in _CHAIN:
                 previous = board.ending.get(start - 1)

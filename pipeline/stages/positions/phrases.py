@@ -93,6 +93,7 @@ class PhraseFinder:
             if tokens.lemma[index] in self._honorifics or (
                 tokens.pos[index] == "NOUN"
                 and tokens.feats[index].animacy == "Anim"
+                and tokens.feats[index].number != "Plur"  # «лидер либеральных демократов X»
                 and tokens.feats[index - 1].case in {"Gen", ""}
             ):
                 found.add(index)
@@ -103,6 +104,13 @@ class PhraseFinder:
         lemma = tokens.lemma[index]
         if index in context.in_person:
             return False
+        if (
+            index
+            and tokens.lower[index - 1] == "в"
+            and tokens.feats[index].number == "Plur"
+            and tokens.feats[index].case in {"Nom", "Acc"}
+        ):
+            return False  # «выдвинули в президенты X»
         if context.in_organization.get(index, index) < index and not self._named(context, index):
             return False
         if lemma == "исполнять":
@@ -111,12 +119,19 @@ class PhraseFinder:
                 and tokens.lower[index + 1] == "обязанности"
                 and tokens.feats[index].verb_form == "Part"
             )
-        if tokens.pos[index] in {"ADJ", "VERB"} or self._is_adjectival(tokens.lower[index]):
+        if self._is_adjectival(tokens.lower[index]) or (
+            tokens.pos[index] in {"ADJ", "VERB"} and self._may_modify(tokens.lower[index])
+        ):
             # «управляющий», «ведущий»: a head only where no noun follows that it modifies.
             return tokens.feats[index].gender != "Neut" and (
                 lemma in _COMMANDERS or not self._modifies(context, index)
             )
-        return tokens.pos[index] in {"NOUN", "PROPN", "X"}
+        return tokens.pos[index] in {"NOUN", "PROPN", "X", "ADJ", "VERB"}
+
+    def _may_modify(self, lower: str) -> bool:
+        """Whether the word can be an adjective at all («Экс-председатель» is tagged as one)."""
+        parses = self._phrases.agreement.morphology.parses(lower.rpartition("-")[2])
+        return any(parse.kind not in {"NOUN", "NPRO"} for parse in parses)
 
     def _named(self, context: Context, index: int) -> bool:
         """«администрация президента США X»: an office in a body's name, its holder behind it."""
@@ -167,7 +182,7 @@ class PhraseFinder:
                 if start > floor and tokens.lower[start - 1] == "временно":
                     start -= 1
         bounds = Bounds(limit, context.wholes, stops, frozenset(prepositions))
-        end = self._postposed(tokens, head, end, limit)
+        end = self._postposed(tokens, head, end, bounds)
         if self._is_adjectival(tokens.lower[head]):
             # «командующий войсками», «управляющий банком»: as the verb governs.
             end = self._phrases.group(tokens, end, "Ins", bounds) or end
@@ -190,7 +205,7 @@ class PhraseFinder:
                 break
             if tokens.pos[index] in {"VERB", "AUX"} and lemma not in _KEPT_PARTICIPLES:
                 break
-            if tokens.pos[index] in {"ADJ", "DET", "NUM", "VERB"}:
+            if tokens.pos[index] in {"ADJ", "DET", "NUM", "VERB"} and tokens.feats[index].case:
                 begin = index
         return begin
 
@@ -213,9 +228,9 @@ class PhraseFinder:
             return start - 1
         return None
 
-    def _postposed(self, tokens: Tokens, head: int, end: int, limit: int) -> int:
+    def _postposed(self, tokens: Tokens, head: int, end: int, bounds: Bounds) -> int:
         """«папа римский», «посол чрезвычайный и полномочный»: modifiers behind their noun."""
-        index = end
+        index, limit = end, bounds.limit
         while index < limit and (
             (tokens.lower[index] == "и" and index > end) or self._agrees_behind(tokens, head, index)
         ):
@@ -224,6 +239,7 @@ class PhraseFinder:
             index -= 1
         if (
             index < limit
+            and index not in bounds.stops  # «Папа Римский X»
             and tokens.pos[index] in {"NOUN", "PROPN"}
             and (tokens.feats[index].case == tokens.feats[head].case)
             and index > end
@@ -236,6 +252,7 @@ class PhraseFinder:
         mine, noun = tokens.feats[index], tokens.feats[head]
         return (
             tokens.pos[index] == "ADJ"
+            and not tokens.form[index][0].isdigit()
             and mine.case == noun.case != ""
             and mine.number == noun.number
             and mine.gender == noun.gender

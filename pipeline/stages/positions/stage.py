@@ -153,13 +153,17 @@ class PositionStage:
             country_spans=origin.spans if origin is not None else (),
             organization=organization.key if organization is not None else None,
             former=former,
-            periphrasis=self._is_periphrasis(tokens, phrase),
+            periphrasis=self._is_periphrasis(tokens, phrase, organization),
             rule="positions.office",
         )
 
-    def _is_periphrasis(self, tokens: Tokens, phrase: Phrase) -> bool:
-        if phrase.entry is None or phrase.entry.kind == "periphrasis":
+    def _is_periphrasis(
+        self, tokens: Tokens, phrase: Phrase, organization: Organization | None
+    ) -> bool:
+        if phrase.entry is None:
             return True
+        if phrase.entry.kind == "periphrasis":  # «лидер Литвы», but «лидер партии „Имя“»
+            return organization is None or organization.kind in {"government", "parliament"}
         tail = {tokens.lemma[i] for i in range(phrase.head + 1, phrase.tokens[1])}
         if any(tokens.pos[i] == "NUM" for i in range(phrase.head + 1, phrase.tokens[1])):
             return True  # «главы двух государств»

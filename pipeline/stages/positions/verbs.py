@@ -5,11 +5,13 @@ from __future__ import annotations
 from pipeline.analysis.tokens import Tokens
 from pipeline.stages.positions.board import Board, Concord, Link
 from pipeline.stages.positions.lexicon import OfficeLexicon
+from pipeline.stages.positions.posts import PostLinker, post_before
 
 _AND_THEN = frozenset({",", "и", "а", "затем", "потом", "позже", "также", "далее"})
 _SENTENCE_ENDS = frozenset({".", ";", "!", "?"})
 _REACH = 8
-_AWAY = frozenset({"с", "со", "от"})
+_FAR = 16
+_APPOINTING = frozenset({"назначение", "избрание", "утверждение"})
 _NO_POSTS = frozenset({"envoy_deputy", "member", "staff", "speaker_role"})
 """Heads that a verb makes no office of («остаётся кандидатом», «стал участником»)."""
 
@@ -20,6 +22,7 @@ class VerbLinker:
     def __init__(self, lexicon: OfficeLexicon, concord: Concord) -> None:
         self._lexicon = lexicon
         self._concord = concord
+        self._posts = PostLinker(lexicon, concord)
 
     def __call__(self, board: Board, phrase: int) -> None:
         """«X стал министром», «министром назначен X», «на пост министра назначен X»."""
@@ -28,34 +31,56 @@ class VerbLinker:
         first, last = tokens.sentences[tokens.sentence[office.head]]
         start, end = office.tokens
         case = tokens.feats[office.head].case
-        post = start - 1 >= first and tokens.lemma[start - 1] in self._lexicon.posts
-        if office.entry is None or office.entry.kind != "office" or (office.entry.id in _NO_POSTS):
+        post = post_before(self._lexicon, tokens, start, first)
+        if office.entry is None or office.entry.id in _NO_POSTS:
             return
-        if not post and case != "Ins":
+        if post is None and case != "Ins":
             return
-        verb = self._verb_near(tokens, start, end, first, last)
+        if post is not None and self._posts.beside(board, phrase, post, first):
+            return
+        verb = None
+        if post is None or tokens.lemma[post] not in self._lexicon.capacities:
+            verb = self._verb_near(tokens, start if post is None else post, end, first, last)
         if verb is None:
-            if post and start - 2 >= first and tokens.lower[start - 2] in _AWAY:
-                self._of_the_sentence(board, phrase, first, last)
+            if post is not None:
+                self._posts(board, phrase, post, first, last)
+            else:
+                self._appointed(board, phrase, first)
             return
-        if post and self._lexicon.linking[tokens.lemma[verb]] == "become":
+        if tokens.lower[verb - 1] == "не" and verb > first:
+            return
+        occupation = office.entry.kind == "occupation"
+        # «стал чемпионом» tells a success, «работал тренером» an occupation
+        successful = occupation and tokens.lemma[verb] not in self._lexicon.working
+        if self._lexicon.linking[tokens.lemma[verb]] == "become" and (
+            post is not None or successful
+        ):
             return
         number = self._name_of_verb(board, verb, start, end, first, last)
         if number is not None:
             board.link(Link(number, phrase, (0, 1), "positions.linking_verb", ()))
-            self._chain_verb(board, number, phrase)
-        elif not self._appoints(tokens, verb):
+            for following in self.chained(board, phrase):
+                board.link(Link(number, following, (0, 1), "positions.linking_verb", ()))
+        elif not occupation and not self._appoints(tokens, verb):
             board.pending.append((phrase, verb))
+            board.pending += [(following, verb) for following in self.chained(board, phrase)]
 
-    def _of_the_sentence(self, board: Board, phrase: int, first: int, last: int) -> None:
-        """«с поста министра», «от должности»: the one person the sentence names."""
-        named = {number for start, number in board.name_starting.items() if first <= start < last}
-        if len({board.mentions[number].key for number in named}) != 1:
+    def _appointed(self, board: Board, phrase: int, first: int) -> None:
+        """«назначил советника X главой отдела»: the name right before, a verb further ahead."""
+        tokens = board.tokens
+        end = board.phrases[phrase].tokens[0]
+        while end > first and tokens.lemma[end - 1] in self._lexicon.not_office:
+            end -= 1
+        number = board.name_ending.get(end)
+        if number is None or tokens.feats[board.mentions[number].tokens[0]].case == "Nom":
             return
-        number = min(named)
-        if any(link.mention in named and link.rule == "positions.shared" for link in board.links):
-            return
-        board.link(Link(number, phrase, (0, 1), "positions.post", ("long_link",)))
+        for index in range(board.mentions[number].tokens[0] - 1, max(first, end - _FAR) - 1, -1):
+            lemma = tokens.lemma[index]
+            if lemma in _APPOINTING or self._lexicon.linking.get(lemma) == "appoint":
+                board.link(Link(number, phrase, (0, 1), "positions.linking_verb", ()))
+                return
+            if tokens.form[index] in {",", ":", ";"} or tokens.pos[index] == "VERB":
+                return
 
     def _appoints(self, tokens: Tokens, verb: int) -> bool:
         """Whether the verb's subject gives the office to another («назначил», «избрал»)."""
@@ -68,9 +93,11 @@ class VerbLinker:
             and feats.number != "Plur"
         )
 
-    def _chain_verb(self, board: Board, number: int, phrase: int) -> None:
+    def chained(self, board: Board, phrase: int) -> list[int]:
         """«был министром юстиции, а затем и министром финансов»: further offices of the verb."""
         tokens = board.tokens
+        found: list[int] = []
+        case = tokens.feats[board.phrases[phrase].head].case
         current = phrase
         while True:
             place = board.phrases[current].tokens[1]
@@ -81,11 +108,10 @@ class VerbLinker:
                 following is None
                 or following in board.used
                 or place == (board.phrases[current].tokens[1])
+                or tokens.feats[board.phrases[following].head].case != case
             ):
-                return
-            if tokens.feats[board.phrases[following].head].case != "Ins":
-                return
-            board.link(Link(number, following, (0, 1), "positions.linking_verb", ()))
+                return found
+            found.append(following)
             current = following
 
     def _verb_near(self, tokens: Tokens, start: int, end: int, first: int, last: int) -> int | None:
@@ -94,9 +120,10 @@ class VerbLinker:
                 return index
             if tokens.form[index] in {",", ":"} or tokens.pos[index] == "VERB":
                 break
-        for index in range(end, min(last, end + 4)):
+        for index in range(end, min(last, end + _REACH)):
             if tokens.lemma[index] in self._lexicon.linking:
-                return index
+                # «министром вместо X стал Y»; nearer is what «министра X, что был» is about
+                return index if index < end + 4 or start == first else None
             if tokens.form[index] in {",", ":"} or tokens.pos[index] == "VERB":
                 break
         return None
@@ -110,9 +137,22 @@ class VerbLinker:
             # «назначил X министром»: the object stands between
             if index in board.name_starting:
                 return board.name_starting[index]
+        if verb > end and end in board.name_starting:
+            # «пост министра X занимал с 2001 года»
+            number = board.name_starting[end]
+            if tokens.feats[end].case == "Nom":
+                return number
         left = min(start, verb)
         right = max(end, verb + 1)
-        for index in range(right, min(last, right + _REACH)):
+        place = right
+        limit = min(last, right + _REACH)
+        while place < limit:
+            index = place
+            place = index + 1
+            if index in board.starting:  # «министром стал директор музея X»
+                place = board.phrases[board.starting[index]].tokens[1]
+                limit = min(last, place + _REACH)
+                continue
             if index in board.name_starting:
                 number = board.name_starting[index]
                 if self._may_hold(board, number, verb):
@@ -122,6 +162,8 @@ class VerbLinker:
                 break
         if self._appoints(tokens, verb):
             return None
+        if tokens.feats[verb].verb_form == "Part" and tokens.feats[verb].case:
+            return self._described(board, verb, first)
         for index in range(left, max(first, left - _REACH), -1):
             if index in board.name_ending:
                 number = board.name_ending[index]
@@ -129,6 +171,16 @@ class VerbLinker:
             if tokens.form[index - 1] in _SENTENCE_ENDS or tokens.form[index - 1] in {":", "«"}:
                 break
         return self._sole_subject(board, verb, first)
+
+    def _described(self, board: Board, verb: int, first: int) -> int | None:
+        """«X, являющийся …», «X, с 2010 года занимавший пост …»: the name before the comma."""
+        tokens = board.tokens
+        for index in range(verb - 1, max(first, verb - _REACH), -1):
+            if tokens.form[index] == ",":
+                return board.name_ending.get(index)
+            if tokens.pos[index] in {"VERB", "PUNCT", "PRON"}:
+                return None
+        return None
 
     def _sole_subject(self, board: Board, verb: int, first: int) -> int | None:
         """The one person named before the verb in its sentence: «X работал …, а в 2010 году был …».
