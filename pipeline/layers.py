@@ -134,6 +134,7 @@ class Organization:
         lexicon_id: Entry of the organisations lexicon, if it is a known intergovernmental body.
         country: Code of the state it belongs to, if the release says it.
         is_media: Whether it is a medium or a news agency: a source, no party to the event.
+        home: The state a medium writes at home in, whose officials need no country for it.
     """
 
     key: str
@@ -145,6 +146,7 @@ class Organization:
     wikidata: str | None
     rule: str
     is_media: bool = False
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

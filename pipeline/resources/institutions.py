@@ -94,10 +94,12 @@ class Media(Entry):
     Attributes:
         names: The names in the nominative.
         ambiguous: Names that are read only inside quotation marks.
+        home: Code of the state whose own officials they name without saying of which state.
     """
 
     names: list[str]
     ambiguous: list[str] = Field(default_factory=list)
+    home: str | None = None
 
 
 class ReferenceWords(Entry):

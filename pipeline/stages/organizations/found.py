@@ -25,6 +25,7 @@ class Body:
         abbreviation: Abbreviation the lexicon gives it.
         rank: Trust in the name: a later mention with a higher rank renames the body.
         is_media: Whether it is a medium or news agency.
+        home: The state a medium writes at home in.
     """
 
     ident: str
@@ -38,6 +39,7 @@ class Body:
     rank: int = 1
     is_media: bool = False
     noun: str = ""
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ def layer(tokens: Tokens, groups: Iterable[Group], issues: Iterable[Issue]) -> O
                 wikidata=lexicon.wikidata if lexicon else None,
                 rule=best.rule,
                 is_media=full.is_media,
+                home=full.home,
             )
         )
         mentions += [

@@ -202,7 +202,9 @@ class BodyLexicon:
     def _add_media(self, resource: InstitutionsResource) -> None:
         for entry in resource.media:
             for name in entry.names:
-                body = Body(f"media:{fold(name)}", name, "other", rank=4, is_media=True)
+                body = Body(
+                    f"media:{fold(name)}", name, "other", rank=4, is_media=True, home=entry.home
+                )
                 quoted = name in entry.ambiguous
                 rule = "organizations.media"
                 if is_abbreviation(name) or name.isascii():

@@ -1,7 +1,7 @@
 """Countries of offices that only the text around them makes clear.
 
 Counting countries alone is wrong more often than right, so a country is taken from the text
-around an office of state only in six ways, the surest first:
+around an office of state only in seven ways, the surest first:
 
 1. *List*: the office stands in a list whose earlier member names its country («президент Литвы
    X, министр обороны Y и министр юстиции Z»).
@@ -13,6 +13,7 @@ around an office of state only in six ways, the surest first:
 5. *Issuer*: the body that released the text is of one state.
 6. *Subject*: the first office of state in the release and most of its country mentions agree on
    one country.
+7. *Home*: the agencies and papers that the release cites are at home in one state it names.
 
 Nothing is taken that gives one country two heads of one kind, and nothing for the other party
 («встретился с министром X»). What does not come from a list is in doubt, and says so.
@@ -143,6 +144,10 @@ class Discourse:
         shared = issuer or self._subject(context, phrases, positions)
         tell(around)
         tell(superior, of_somebody)
+        home = self._home(context)
+        if home is not None:
+            tell(lambda position, phrase: self._at_home(context, phrase, position, home))
+            tell(superior, of_somebody)
         return done
 
     def _seats(self, context: Context, position: Position) -> dict[str, object]:
@@ -268,6 +273,39 @@ class Discourse:
         if first is None or first.country is None:
             return None
         return Origin(first.country, first.country_spans, False, _OTHERS, ("country_from_others",))
+
+    @staticmethod
+    def _home(context: Context) -> Origin | None:
+        """The state that the cited agencies and papers are at home in, if the release names it.
+
+        A newspaper names its own state's officials without the state, as an issuer does.
+        """
+        media = [
+            mention
+            for mention in context.organizations.mentions
+            if context.organizations.get(mention.key).home is not None
+        ]
+        homes = {context.organizations.get(mention.key).home for mention in media}
+        code = homes.pop() if len(homes) == 1 else None
+        named = Counter(mention.code for mention in context.countries.mentions)
+        if code is None or not named[code] or 3 * named[code] < max(named.values()):
+            return None  # unnamed, or the release is about another state
+        return Origin(code, (media[0].span,), False, "positions.country_home", (DOUBT,))
+
+    def _at_home(
+        self, context: Context, phrase: Phrase, position: Position, home: Origin
+    ) -> Origin | None:
+        """`home`, unless the sentence or the one before speaks of another state."""
+        tokens = context.tokens
+        here = tokens.sentence[phrase.head]
+        near = (tokens.sentences[max(here - 1, 0)][0], tokens.sentences[here][1])
+        abroad = any(mention.code != home.code for mention in context.countries_in(near))
+        named = any(tokens.form[i].isupper() for i in range(phrase.head + 1, phrase.tokens[1]))
+        if abroad or is_acted_on(context, phrase):
+            return None
+        if position.organization is None:
+            return None if named else home
+        return home if position.rank in STATE_RANKS else None
 
     def _subject(
         self, context: Context, phrases: Sequence[Phrase], positions: Sequence[Position]
