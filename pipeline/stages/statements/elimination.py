@@ -177,8 +177,10 @@ class Elimination:
         lemma = self._tokens.lemma[noun]
         if person.country == country:
             ranks = {position.rank for position in person.positions}
+            held = self._agreement.offices.get(person.person, set())
+            heads = "head_of_state" in ranks or not _LEADER.isdisjoint(held)
             if (lemma in _LEADER and ranks & _LEADERS) or (
-                lemma in _STATE and "head_of_state" in ranks and self._is_direct(noun)
+                lemma in _STATE and heads and self._is_direct(noun)
             ):
                 return True
         elif person.country is not None:

@@ -87,7 +87,11 @@ class SubjectAgreement:
         if reference.kind in {"office", "periphrasis"}:
             words = words[:1]
         words = [index for index in words if len(tokens.form[index]) > 1] or words
-        if not all(self._agreement.could_be(tokens, index, "Nom") for index in words):
+        if not all(
+            # No name in «-э» declines, whatever the tagger says.
+            self._agreement.could_be(tokens, index, "Nom") or tokens.lower[index].endswith("э")
+            for index in words
+        ):
             # One word of a name that is oblique for sure outweighs the tagger's view of others.
             return 0
         if reference.kind == "name" and self._is_apposed(start):
