@@ -88,7 +88,7 @@ class SubjectAgreement:
             words = words[:1]
         words = [index for index in words if len(tokens.form[index]) > 1] or words
         if not all(
-            # No name in «-э» declines, whatever the tagger says («Абэ»).
+            # No name in «-э» declines, whatever the tagger says.
             self._agreement.could_be(tokens, index, "Nom") or tokens.lower[index].endswith("э")
             for index in words
         ):
