@@ -190,6 +190,7 @@ class PhraseFinder:
         abroad = not self._lexicon.frames["post_abroad"].isdisjoint(tokens.lemma[head + 1 : end])
         if entry is not None and (entry.destination or abroad):
             end = self._destination(context, end, bounds)
+        end = self._seated(context, end, bounds)
         if entry is not None and entry.id in _OF_PERSONS and end == head + 1:
             end = self._of_person(context, end, bounds)
         if entry is not None and entry.needs_tail and end == head + 1 and start == head:
@@ -282,6 +283,17 @@ class PhraseFinder:
         holder = context.mention_at.get(behind)
         could = self._phrases.agreement.could_be(context.tokens, boss.tokens[1] - 1, "Gen")
         return behind if could and holder is not None and holder.key != boss.key else end
+
+    def _seated(self, context: Context, end: int, bounds: Bounds) -> int:
+        """«руководитель фракции „Имя“ в Сейме X»: a body behind «в», up to the holder's name."""
+        tokens = context.tokens
+        place = end + 1
+        if place >= bounds.limit or tokens.lower[end] not in {"в", "во"}:
+            return end
+        if context.in_organization.get(place) != place or tokens.feats[place].case != "Loc":
+            return end
+        after = context.wholes.get(place, end)
+        return after if after in context.mention_at else end
 
     def _destination(self, context: Context, end: int, bounds: Bounds) -> int:
         """«посол Казахстана в Турции», «представитель при ООН»: a place behind «в» or «на»."""
