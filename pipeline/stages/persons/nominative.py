@@ -206,6 +206,8 @@ class NameReader:
                 score += self._oblique_looking(lower)
             if case == "Nom" and role == "given" and self._declined(lower):
                 score += _DECLINED
+            if case == "Nom" and role == "given" and self._instrumental_looking(lower):
+                score += _SUSPICIOUS
             known = self._known(candidate, role, gender)
             score += known
             if known <= 0 and candidate[-1] in "яь" and lower[-1] == "и" and candidate != lower:
@@ -223,6 +225,14 @@ class NameReader:
         if lower[-1] == "у" and len(lower) > 4 and not lower.endswith(_NOMINATIVES_IN_U):
             return _OBLIQUE_VOWEL
         return 0.0
+
+    def _instrumental_looking(self, lower: str) -> bool:
+        """Whether an unknown given name ends as women's names do in the instrumental."""
+        return (
+            len(lower) > 5
+            and lower.endswith(("ой", "цей", "шей", "жей", "чей"))
+            and fold(lower) not in self._lexicon.given
+        )
 
     def _declined(self, lower: str) -> bool:
         """Whether no list knows the word as a given name, but one it can be a case form of."""

@@ -140,3 +140,9 @@ class Context:
         last = bisect_left(self.body_starts, span[1])
         mentions = self.organizations.mentions[first:last]
         return tuple(mention for mention in mentions if mention.tokens[1] <= span[1])
+
+
+def is_other_party(context: Context, phrase: Phrase) -> bool:
+    """«встретился с министром X»: of the other side, not of the one named before."""
+    start = phrase.tokens[0]
+    return start > 0 and context.tokens.lower[start - 1] in {"с", "со"}

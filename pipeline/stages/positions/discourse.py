@@ -26,11 +26,18 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.layers import CountryForm, Office, Position
-from pipeline.stages.positions.context import HEADS_OF_ONE, STATE_RANKS, Context, Phrase
+from pipeline.stages.positions.context import (
+    HEADS_OF_ONE,
+    STATE_RANKS,
+    Context,
+    Phrase,
+    is_other_party,
+)
+from pipeline.stages.positions.home import at_home, home_of
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.origin import Origin
 from pipeline.stages.positions.sides import DOUBT, between, by_elimination, in_order
-from pipeline.stages.positions.superiors import is_acted_on, is_other_party, of_superior, travels
+from pipeline.stages.positions.superiors import is_acted_on, of_superior, travels
 
 _OTHERS = "positions.country_others"
 _SUBJECT = "positions.country_subject"
@@ -144,9 +151,9 @@ class Discourse:
         shared = issuer or self._subject(context, phrases, positions)
         tell(around)
         tell(superior, of_somebody)
-        home = self._home(context)
+        home = home_of(context)
         if home is not None:
-            tell(lambda position, phrase: self._at_home(context, phrase, position, home))
+            tell(lambda position, phrase: at_home(context, phrase, position, home))
             tell(superior, of_somebody)
         return done
 
@@ -170,13 +177,16 @@ class Discourse:
             return context.organizations.get(position.organization).kind in {
                 "government", "parliament",
             }  # fmt: skip
+        return self._is_high(context, phrase, position)
+
+    def _is_high(self, context: Context, phrase: Phrase, position: Position) -> bool:
+        """Whether it is an office of state by its rank, or an aide's to one."""
+        tail = context.tokens.lemma[phrase.head + 1 : phrase.tokens[1]]
         if position.rank in STATE_RANKS:
-            return True
-        inner = (
-            self._lexicon.heads.get(tokens.lemma[index])
-            for index in range(phrase.head + 1, phrase.tokens[1])
-        )
-        return "государство" in tokens.lemma[phrase.head + 1 : phrase.tokens[1]] or any(
+            # «вице-президент по добыче» is a company's.
+            return position.rank != "deputy_head_of_state" or not tail
+        inner = (self._lexicon.heads.get(lemma) for lemma in tail)
+        return "государство" in tail or any(
             entry is not None and entry.rank in STATE_RANKS for entry in inner
         )
 
@@ -185,12 +195,11 @@ class Discourse:
         """What only one person holds: a head of one kind, a minister of one field."""
         if position.rank not in HEADS_OF_ONE:
             return position.person, code
-        field = (
-            frozenset(word[:_STEM] for word in position.title.split())
-            if position.rank == "minister"
-            else None
-        )
-        return position.rank, field, code
+        if position.rank != "minister":
+            return position.rank, None, code
+        # Ministries differ in what is joined on: «иностранных дел и евроинтеграции».
+        field = position.title.partition(" и ")[0].split()
+        return position.rank, frozenset(word[:_STEM] for word in field), code
 
     # --- the ways ----------------------------------------------------------------------
 
@@ -274,39 +283,6 @@ class Discourse:
             return None
         return Origin(first.country, first.country_spans, False, _OTHERS, ("country_from_others",))
 
-    @staticmethod
-    def _home(context: Context) -> Origin | None:
-        """The state that the cited agencies and papers are at home in, if the release names it.
-
-        A newspaper names its own state's officials without the state, as an issuer does.
-        """
-        media = [
-            mention
-            for mention in context.organizations.mentions
-            if context.organizations.get(mention.key).home is not None
-        ]
-        homes = {context.organizations.get(mention.key).home for mention in media}
-        code = homes.pop() if len(homes) == 1 else None
-        named = Counter(mention.code for mention in context.countries.mentions)
-        if code is None or not named[code] or 3 * named[code] < max(named.values()):
-            return None  # unnamed, or the release is about another state
-        return Origin(code, (media[0].span,), False, "positions.country_home", (DOUBT,))
-
-    def _at_home(
-        self, context: Context, phrase: Phrase, position: Position, home: Origin
-    ) -> Origin | None:
-        """`home`, unless the sentence or the one before speaks of another state."""
-        tokens = context.tokens
-        here = tokens.sentence[phrase.head]
-        near = (tokens.sentences[max(here - 1, 0)][0], tokens.sentences[here][1])
-        abroad = any(mention.code != home.code for mention in context.countries_in(near))
-        named = any(tokens.form[i].isupper() for i in range(phrase.head + 1, phrase.tokens[1]))
-        if abroad or is_acted_on(context, phrase):
-            return None
-        if position.organization is None:
-            return None if named else home
-        return home if position.rank in STATE_RANKS else None
-
     def _subject(
         self, context: Context, phrases: Sequence[Phrase], positions: Sequence[Position]
     ) -> Origin | None:
@@ -327,7 +303,13 @@ class Discourse:
                 for position in positions
                 if position.country_basis == "stated"
                 and position.country is not None
-                and position.rank in STATE_RANKS
+                and (
+                    position.rank in STATE_RANKS
+                    or (
+                        len(counted) == 1
+                        and self._is_high(context, phrases[position.office], position)
+                    )
+                )
             ),
             None,
         )

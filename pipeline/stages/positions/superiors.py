@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from pipeline.layers import CountryForm, Position
-from pipeline.stages.positions.context import HEADS_OF_ONE, Context, Phrase
+from pipeline.stages.positions.context import HEADS_OF_ONE, Context, Phrase, is_other_party
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.origin import Origin
 from pipeline.stages.positions.sides import DOUBT
-
-
-def is_other_party(context: Context, phrase: Phrase) -> bool:
-    """«встретился с министром X»: of the other side, not of the one named before."""
-    start = phrase.tokens[0]
-    return start > 0 and context.tokens.lower[start - 1] in {"с", "со"}
 
 
 def is_acted_on(context: Context, phrase: Phrase) -> bool:
