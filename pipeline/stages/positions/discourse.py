@@ -268,11 +268,15 @@ class Discourse:
         positions: Sequence[Position],
         abroad: Collection[str],
     ) -> Origin | None:
-        """The one country of all other offices, those of the other party and of hosts aside."""
+        """The one country of all other offices, those of the other party and of hosts aside.
+
+        What only a body's name tells does not count: «Белый дом» is cited everywhere.
+        """
         told = [
             position
             for position in positions
             if position.country is not None
+            and (position.country_basis == "stated" or DOUBT in position.doubts)
             and position.country not in abroad
             and not is_other_party(context, phrases[position.office])
         ]

@@ -10,6 +10,9 @@ from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.origin import Origin
 from pipeline.stages.positions.sides import DOUBT
 
+_AIDES = frozenset({"adviser", "deputy", "representative", "secretary"})
+"""Heads that another office completes («помощник президента»)."""
+
 
 def is_acted_on(context: Context, phrase: Phrase) -> bool:
     """«X позвонил президенту Литвы»: an office of the side the release is not of."""
@@ -57,6 +60,8 @@ def of_superior(
         for index in range(phrase.head + 1, phrase.tokens[1])
         if (mention := context.mention_at.get(index)) is not None
     }
+    if not bosses and (phrase.entry is None or phrase.entry.id not in _AIDES):
+        return None
     inner = {
         entry.rank
         for index in range(phrase.head + 1, phrase.tokens[1])
