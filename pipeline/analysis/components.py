@@ -7,7 +7,7 @@ three components comes first; the others take its results. Components can be dis
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Any, TypeAlias
@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.symbols import IDS, SPACE
 from spacy.tokens import Doc, Token
 
@@ -53,6 +54,7 @@ class SharedTagger:
 
     def __init__(self) -> None:
         self.parse_all = True
+        self._forms = _Forms(None)
         self._tagger: Tagger | None = None
         # Beside the Docs, not in their `user_data`: that is saved with them.
         self._known: WeakKeyDictionary[Doc, Analysis] = WeakKeyDictionary()
@@ -75,7 +77,9 @@ class SharedTagger:
     def _analyse(self, docs: list[Doc]) -> list[Analysis]:
         if self._tagger is None:
             self._tagger = Tagger(load_packs(), parse_all=self.parse_all)
-        texts, places = zip(*map(_words, docs), strict=True)
+        if self._forms.strings is not docs[0].vocab.strings or len(self._forms) > _FORM_CACHE:
+            self._forms = _Forms(docs[0].vocab.strings)
+        texts, places = zip(*(_words(doc, self._forms) for doc in docs), strict=True)
         analyses = []
         for doc, tags, place in zip(docs, self._tagger(texts), places, strict=True):
             self._known[doc] = analysis = Analysis(tags, *place)
@@ -83,16 +87,32 @@ class SharedTagger:
         return analyses
 
 
-def _words(doc: Doc) -> tuple[list[list[str]], tuple[Any, Any]]:
+class _Forms(dict[int, str]):
+    """Strings of one string store by their keys: a look-up there costs five times as much."""
+
+    def __init__(self, strings: StringStore | None) -> None:
+        super().__init__()
+        self.strings = strings
+
+    def __missing__(self, key: int) -> str:
+        assert self.strings is not None
+        value = self[key] = self.strings[key]
+        return value
+
+
+_FORM_CACHE = 100_000
+"""Most word forms that are remembered; then they are begun anew."""
+
+
+def _words(doc: Doc, forms: _Forms) -> tuple[list[list[str]], tuple[Any, Any]]:
     """The words of each sentence, without white space; and `Analysis`'s `kept`, `sentences`."""
     array: Any = doc.to_array([POS, SENT_START])
     kept = np.flatnonzero(array[:, 0] != SPACE)
     begins = array[kept, 1] == 1
     begins[:1] = True
     edges = np.append(np.flatnonzero(begins), len(kept))
-    strings = doc.vocab.strings
-    forms = [strings[key] for key in form_keys(doc)[kept].tolist()]
-    return [forms[a:b] for a, b in pairwise(edges.tolist())], (kept, edges)
+    words = list(map(forms.__getitem__, form_keys(doc)[kept].tolist()))
+    return [words[a:b] for a, b in pairwise(edges.tolist())], (kept, edges)
 
 
 def _write(doc: Doc, attributes: list[int | str], *columns: Any) -> None:
@@ -102,6 +122,11 @@ def _write(doc: Doc, attributes: list[int | str], *columns: Any) -> None:
     """
     array: Any = np.stack([np.asarray(column).astype("uint64") for column in columns], axis=1)
     doc.from_array(attributes, array)
+
+
+def _column(labels: Sequence[str], keys: Mapping[str, int]) -> Any:
+    """The keys of labels as an array."""
+    return np.fromiter(map(keys.__getitem__, labels), "uint64", len(labels))
 
 
 class SlovnetComponent(ABC):
@@ -133,20 +158,20 @@ class MorphologyComponent(SlovnetComponent):
 
     def __init__(self, shared: SharedTagger) -> None:
         super().__init__(shared)
-        self._keys: dict[str, tuple[int, int]] = {}
+        self._pos: dict[str, int] = {}
+        self._feats: dict[str, int] = {}
 
     def write(self, doc: Doc, analysis: Analysis) -> None:
         """Translate the tagger's «NOUN|Case=Gen|…» strings."""
-        keys = self._keys
-        for tag in set(analysis.tags.morph).difference(keys):
+        tags = analysis.tags.morph
+        for tag in set(tags).difference(self._pos):
             pos, _, feats = tag.partition("|")
-            keys[tag] = (IDS[pos], doc.vocab.morphology.add(feats))
-        columns = np.zeros((len(doc), 2), dtype="uint64")
+            self._pos[tag], self._feats[tag] = IDS[pos], doc.vocab.morphology.add(feats)
+        columns: Any = np.zeros((len(doc), 2), dtype="uint64")
         columns[:, 0] = SPACE
-        columns[analysis.kept] = np.array(
-            [keys[tag] for tag in analysis.tags.morph], dtype="uint64"
-        )
-        _write(doc, [POS, MORPH], *columns.T)
+        for column, keys in enumerate((self._pos, self._feats)):
+            columns[analysis.kept, column] = _column(tags, keys)
+        doc.from_array([POS, MORPH], columns)
 
 
 class SyntaxComponent(SlovnetComponent):
@@ -173,7 +198,7 @@ class SyntaxComponent(SlovnetComponent):
         add = doc.vocab.strings.add
         relations = {relation: add(relation) for relation in {*tags.rel, "ROOT", "dep"}}
         deps = np.full(len(doc), relations["dep"], dtype="uint64")
-        deps[kept] = np.array([relations[relation] for relation in tags.rel], dtype="uint64")
+        deps[kept] = _column(tags.rel, relations)
         deps[(targets == places) & (deps != 0)] = relations["ROOT"]
         starts: Any = doc.to_array(SENT_START)
         _write(doc, [HEAD, DEP], targets - places, deps)
@@ -190,17 +215,19 @@ class EntityComponent(SlovnetComponent):
         add = doc.vocab.strings.add
         places = np.full(len(doc), _OUTSIDE)
         labels = np.zeros(len(doc), dtype="uint64")
-        before, last = "", 0
-        for index, tag in zip(analysis.kept.tolist(), analysis.tags.ner, strict=True):
+        before, last = "", -1
+        kept, ner = analysis.kept, analysis.tags.ner
+        for number in [number for number, tag in enumerate(ner) if tag != "O"]:
+            index, tag = int(kept[number]), ner[number]
             label = tag[2:]
-            if label:
-                if tag[0] == "I" and label == before:
-                    places[last + 1 : index + 1] = _INSIDE
-                    labels[last + 1 : index + 1] = add(label)
-                else:
-                    places[index] = _BEGIN
-                    labels[index] = add(label)
-            before, last = label, index
+            if tag[0] == "I" and label == before and last == number - 1:
+                first = int(kept[last]) + 1  # white space between the words lies inside too
+                places[first : index + 1] = _INSIDE
+                labels[first : index + 1] = add(label)
+            else:
+                places[index] = _BEGIN
+                labels[index] = add(label)
+            before, last = label, number
         _write(doc, [ENT_IOB, ENT_TYPE], places, labels)
 
 
@@ -216,18 +243,19 @@ class LemmaComponent:
         """Lemmatise one Doc."""
         strings = doc.vocab.strings
         columns: Any = doc.to_array([POS, MORPH])
-        rows = zip(form_keys(doc).tolist(), *columns.T.tolist(), strict=True)
-        known, lemmas = self._lemmas, []
-        for index, key in enumerate(rows):
-            lemma = known.get(key)
-            if lemma is None:
-                if len(known) > _LEMMA_CACHE:
-                    known.clear()
-                tag = key[1:]
-                if tag not in self._features:
-                    self._features[tag] = _features(doc[index])
-                lemma = known[key] = strings.add(self._lemma(strings[key[0]], self._features[tag]))
-            lemmas.append(lemma)
+        rows = list(zip(form_keys(doc).tolist(), *columns.T.tolist(), strict=True))
+        if len(self._lemmas) > _LEMMA_CACHE:
+            self._lemmas.clear()
+        known = self._lemmas
+        lemmas = list(map(known.get, rows))
+        for index in [index for index, lemma in enumerate(lemmas) if lemma is None]:
+            key = rows[index]
+            tag = key[1:]
+            if tag not in self._features:
+                self._features[tag] = _features(doc[index])
+            if key not in known:
+                known[key] = strings.add(self._lemma(strings[key[0]], self._features[tag]))
+            lemmas[index] = known[key]
         if lemmas:
             _write(doc, [LEMMA], np.array(lemmas, dtype="uint64"))
         return doc

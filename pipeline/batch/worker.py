@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from pipeline.batch.outcomes import Outcome
 from pipeline.batch.robust import Extractor, Item, Load, extract_batch
@@ -82,12 +83,29 @@ class Worker:
         if self._extractor is None:
             self._extractor = _load_frozen(self._load)
             self._limit = max(_LARGE, self._measure() + _ROOM)
-        outcomes = extract_batch(self._extractor, batch)
+        with _without_collection():
+            outcomes = extract_batch(self._extractor, batch)
         if self._measure() > self._limit:
             self._extractor = None
             gc.unfreeze()
             gc.collect()
         return outcomes
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Look for garbage between batches only.
+
+    A batch makes some hundred thousand short-lived objects, which go without it; looking through
+    them takes a twentieth of the time.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _load_frozen(load: Load) -> Extractor:
