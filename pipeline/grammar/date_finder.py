@@ -23,6 +23,9 @@ _BEFORE_MONTHS = frozenset(
 """What makes a month's name alone a time: «в марте», «в конце марта»."""
 
 
+_DIGITS = frozenset("0123456789")
+
+
 class DateFinder:
     """Finds date expressions.
 
@@ -45,15 +48,19 @@ class DateFinder:
         """All date expressions of the text, in order, none overlapping."""
         found: list[DateExpression] = []
         words, adjectives = self._words, self._adjectives
-        for index, (word, lemma) in enumerate(zip(tokens.lower, tokens.lemma, strict=True)):
-            if word in words:
+        places = [
+            index
+            for index, word in enumerate(tokens.lower)
+            if word in words or (word[0] in _DIGITS and len(word) > 2)
+        ]
+        places += [index for index, lemma in enumerate(tokens.lemma) if lemma in adjectives]
+        for index in sorted(set(places)):
+            if tokens.lower[index] in words:
                 expression = self._at_word(tokens, index)
-            elif lemma in adjectives:
-                expression = self._at_adjective(index, lemma)
-            elif "0" <= word[0] <= "9" and len(word) > 2:
-                expression = self._at_figures(tokens, index)
+            elif tokens.lemma[index] in adjectives:
+                expression = self._at_adjective(index, tokens.lemma[index])
             else:
-                continue
+                expression = self._at_figures(tokens, index)
             if expression is None:
                 continue
             if found and found[-1].tokens[1] >= expression.tokens[1]:

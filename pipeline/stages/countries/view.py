@@ -76,9 +76,13 @@ class ReleaseView:
         words, form, section = self.words, self.tokens.form, self.tokens.section
         starts, single, phrases = lexicon.starts, lexicon.single, lexicon.phrases
         end = 0
-        for index, word in enumerate(words):
+        places = [
+            i for i, word in enumerate(words) if word in starts or word in single or "-" in word
+        ]
+        for index in places:
             if index < end:
                 continue
+            word = words[index]
             if word in starts:
                 match = phrases.match_at(words, index)
                 if match is not None and section[index] == section[match.end - 1]:

@@ -24,6 +24,7 @@ class CandidateFinder:
 
     def __init__(self, lexicon: EventLexicon, phrases: NounPhrases) -> None:
         self._lexicon = lexicon
+        self._known = frozenset({*lexicon.nouns, *lexicon.verbs})
         tenses = Tenses(lexicon)
         self._read_noun = NounReader(lexicon, phrases, tenses)
         self._read_verb = VerbReader(lexicon, tenses)
@@ -33,7 +34,9 @@ class CandidateFinder:
         nouns, verbs = self._lexicon.nouns, self._lexicon.verbs
         tokens = scene.tokens
         pos = tokens.pos
-        for index, lemma in enumerate(tokens.lemma):
+        known = self._known
+        for index in [i for i, lemma in enumerate(tokens.lemma) if lemma in known or "-" in lemma]:
+            lemma = tokens.lemma[index]
             if lemma in nouns:
                 if pos[index] in {"NOUN", "PROPN"} and index not in scene.named:
                     found = self._read_noun(scene, quotations, index, nouns[lemma])

@@ -176,10 +176,10 @@ def _bind(
     held = {(mention.start, mention.end) for mention in result}
     inside = {index for mention in result for index in range(mention.start, mention.end)}
     first = {key[0]: key for key in meaning}
-    for index, form in enumerate(tokens.form):
-        key = first.get(form, ())
+    for index in [index for index, form in enumerate(tokens.form) if form in first]:
+        key = first[tokens.form[index]]
         end = index + len(key)
-        if not key or tuple(tokens.form[index:end]) != key or (index, end) in held:
+        if tuple(tokens.form[index:end]) != key or (index, end) in held:
             continue
         named = meaning[key]
         if index in inside and not _stands_inside(result, index, end):
