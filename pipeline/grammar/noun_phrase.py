@@ -142,6 +142,7 @@ class NounPhrases:
             if after is None and (
                 tokens.lower[index] in bounds.prepositions
                 or tokens.lower[index] in _RELATIONAL.get(tokens.lemma[index - 1], ())
+                or self._reaches_over(tokens, start, index)
             ):
                 after = self.prepositional(tokens, index, bounds)
             if after is None or after > limit:
@@ -275,6 +276,15 @@ class NounPhrases:
         if not form[0].isupper() or tokens.pos[index] not in {"PROPN", "NOUN", "X"}:
             return None
         return bounds.wholes.get(index, index + 1)
+
+    def _reaches_over(self, tokens: Tokens, start: int, index: int) -> bool:
+        """«присоединение Литвы к союзу»: the noun's own preposition behind what it is of."""
+        nouns = [i for i in range(start - 1, index) if tokens.pos[i] == "NOUN"]
+        return (
+            tokens.lower[index] == "к"
+            and bool(nouns)
+            and "к" in _RELATIONAL.get(tokens.lemma[nouns[-1]], ())
+        )
 
     def _dates(self, tokens: Tokens, index: int, limit: int) -> bool:
         """Whether a number begins a date or a year («3 мая», «2024 года»)."""

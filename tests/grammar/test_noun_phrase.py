@@ -38,7 +38,9 @@ TAILS = [
     "Прибыл <phrase><head>секретарь</head> по вопросам занятости</phrase> вчера.",
     "Это <phrase><head>отдел</head> по связям с общественностью</phrase>.",
     "Это <phrase><head>комитет</head> по борьбе с коррупцией</phrase>.",
+    "Идут <phrase><head>переговоры</head> по присоединению Литвы к союзу</phrase>.",
     # brackets, quotes, apposed names
+    "Прибыл <phrase><head>секретарь</head> штата Южная Дакота</phrase>.",
     "Выступил <phrase><head>директор</head> Агентства по лесам (АПЛ)</phrase> вчера.",
     "Выступил <phrase><head>глава</head> фонда «Зелёный мост»</phrase> вчера.",
     "Прибыл <phrase><head>премьер</head> земли Гессен</phrase>.",

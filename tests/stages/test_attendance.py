@@ -57,6 +57,12 @@ CASES = {
         "Встреча запланирована и со спикером <person id=c country=LT>Йонасом Вайткусом</person>.",
         {"a": "present", "c": "present"},
     ),
+    "who greets the guest at the airport": (
+        "<person id=a country=LT>Йонас Вайткус</person> прибыл с визитом в Астану. В аэропорту его "
+        "встретили министр <person id=b country=KZ>Азамат Сеитов</person> и аким <person id=c "
+        "country=KZ>Ерлан Сапаров</person>.",
+        {"a": "present", "b": "present", "c": "present"},
+    ),
     "whose meeting it was": (
         "Слова <person id=a>Азамата Сеитова</person> прозвучали на его встрече с <person id=b>"
         "Йонасом Вайткусом</person>.",

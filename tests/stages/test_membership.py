@@ -76,6 +76,12 @@ CASES = {
         "соседи.",
         {"LT": ("party", True), "KZ": ("party", True), "LV": ("mentioned", False)},
     ),
+    "who applied for membership": (
+        f"Состоялся саммит {TURKIC}. Заявки на вступление подали три страны, среди которых — "
+        "<country code=LT>Литва</country>, <country code=LV>Латвия</country> и другие, сообщили в "
+        "<place name=Рига code=LV>Риге</place>.",
+        {"LT": ("candidate", False), "LV": ("candidate", False)},
+    ),
     "where an office is makes no side": (
         "<person id=a country=LT rank=minister title=министр>Йонас Вайткус</person> провел встречу "
         "с делегацией посольства <country code=KZ>Казахстана</country> в <country code=LV>Латвии"

@@ -89,6 +89,16 @@ SUPERIORS = [
     'республики в Москве" country=KZ>посол республики в Москве</o> <p name="Ержан '
     'Сапаров">Ержан Сапаров</p>.',
 ]
+HOME = [
+    "Литва готовит договор, передаёт БелТА. В работе участвует Белоруссия. Его подпишет "
+    '<o of="Петр Ветлугин" title="президент" country=BY>президент</o> <p name="Петр Ветлугин">Петр '
+    "Ветлугин</p>.",
+]
+NOT_AT_HOME = [
+    # The sentence before is about another state.
+    'Белоруссия ждёт гостей, передаёт БелТА. В Литве прошли выборы. Победил <o of="Петр Ветлугин" '
+    'title="президент" country=->президент</o> <p name="Петр Ветлугин">Петр Ветлугин</p>.',
+]
 THE_COUNTRY = [
     'Литва закрыла границу. Латвия её открыла, сообщил <o of="Петрас Каунас" title="премьер-'
     'министр" country=LV>премьер-министр страны</o> <p name="Петрас Каунас">Петрас Каунас</p>.',
@@ -134,4 +144,9 @@ def test_what_follows_from_two_sides(people, annotated):
 
 @pytest.mark.parametrize("annotated", SUPERIORS)
 def test_what_follows_from_other_people(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", HOME + NOT_AT_HOME)
+def test_where_a_newspaper_is_at_home(people, annotated):
     check(people, annotated)

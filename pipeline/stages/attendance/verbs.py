@@ -46,6 +46,11 @@ class Finding:
     roles: tuple[Role, ...]
 
 
+_GREETING = frozenset({"встретить", "встречать"})
+_GUESTS = frozenset({"его", "её", "ее", "их"})
+"""Pronouns for whom the release is about, before a verb of receiving."""
+
+
 class PresenceVerbs:
     """Reads verbs of presence.
 
@@ -117,8 +122,12 @@ class PresenceVerbs:
             ):
                 continue  # «хочет встретиться с N»
             clause = clause_of(tokens, index)
-            if "host" in verb.roles and not any(
-                self._side(tokens, index, verb, clause, r, taken) == _OBJECT for r in references
+            if (
+                "host" in verb.roles
+                and not (verb.id in _GREETING and _guest_before(tokens, index, low, taken))
+                and not any(
+                    self._side(tokens, index, verb, clause, r, taken) == _OBJECT for r in references
+                )
             ):
                 # «принял решение» receives nobody.
                 continue
@@ -183,6 +192,15 @@ class PresenceVerbs:
                 # «принимает в резиденции коллегу»: where may stand between.
                 return _OBJECT
         return None
+
+
+def _guest_before(tokens: Tokens, verb: int, low: int, taken: Collection[int]) -> bool:
+    """«В аэропорту его встретили …», «Си Вэйминя встретил …»: whom the verb receives."""
+    before = verb - 1
+    return before >= low and (
+        tokens.lower[before] in _GUESTS
+        or (before in taken and tokens.feats[before].case in {"Acc", "Gen"})
+    )
 
 
 def _denied(tokens: Tokens, index: int, low: int) -> bool:

@@ -162,6 +162,9 @@ class LabelFinder:
         ):
             return True
         inside = {i for mention in mentions for i in range(*mention.tokens)}
+        for place in range(word + 1, start - 2):
+            if tokens.lower[place : place + 2] in (["среди", "которых"], ["среди", "них"]):
+                word = place + 1  # «заявки подали 17 стран, среди которых — A, B»
         between = [i for i in range(word + 1, start) if i not in inside]
         return any(tokens.form[i] in _LIST_MARKS for i in between) and not any(
             tokens.pos[i] == "VERB" and tokens.feats[i].verb_form == "Fin" for i in between
