@@ -87,8 +87,27 @@ class SharedTagger:
         return analyses
 
 
+def without_yo(word: str) -> str:
+    """A word with «е» for «ё», as nearly all of what the models were trained on is written.
+
+    They take «пройдёт» for a noun. The commonest function words they know both ways, and in some
+    of them the letter tells one word from another («всё»).
+    """
+    if "ё" not in word and "Ё" not in word:
+        return word
+    return word if word.lower() in _KNOWN_WITH_YO else word.replace("ё", "е").replace("Ё", "Е")
+
+
+_KNOWN_WITH_YO = frozenset(
+    {"всё", "ещё", "её", "неё", "моё", "твоё", "своё", "нём", "чём", "причём"}
+)
+
+
 class _Forms(dict[int, str]):
-    """Strings of one string store by their keys: a look-up there costs five times as much."""
+    """What the models see of the words of one string store, by their keys there.
+
+    A look-up in the store itself costs five times as much.
+    """
 
     def __init__(self, strings: StringStore | None) -> None:
         super().__init__()
@@ -96,7 +115,7 @@ class _Forms(dict[int, str]):
 
     def __missing__(self, key: int) -> str:
         assert self.strings is not None
-        value = self[key] = self.strings[key]
+        value = self[key] = without_yo(self.strings[key])
         return value
 
 

@@ -299,3 +299,15 @@ def test_spacys_command_line_waits_until_it_is_asked_for():
         "assert spacy.cli.download and sys.modules['spacy.cli.info'].__file__\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_yo_does_not_mislead_the_models(nlp):
+    doc, plain = (
+        nlp("Форум пройдёт в Риге, её мэр ждёт гостей."),
+        nlp("Форум пройдет в Риге, её мэр ждет гостей."),
+    )
+    assert [t.text for t in doc][1] == "пройдёт"
+    assert [(t.pos_, str(t.morph), t.dep_) for t in doc] == [
+        (t.pos_, str(t.morph), t.dep_) for t in plain
+    ]
+    assert [t.lemma_ for t in doc][1] == "пройти"

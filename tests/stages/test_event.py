@@ -545,8 +545,14 @@ def test_a_fuller_mention_names_the_event(run, text, name):
             "Рига",
             "LV",
         ),
+        (
+            "<when start=2026-04-09>9 апреля</when> в <country code=LV>Латвии</country> прошла "
+            "конференция портов.",
+            "Латвия",
+            "LV",
+        ),
     ],
-    ids=["a country's adjective before an unknown town", "in an embassy"],
+    ids=["a country's adjective before an unknown town", "in an embassy", "only the country"],
 )
 def test_places_behind_other_words(run, text, place, country):
     _, layer = run(text)

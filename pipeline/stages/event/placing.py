@@ -110,6 +110,29 @@ class Placer:
                     break
                 if tokens.pos[index] in {"VERB", "AUX", "PUNCT", "ADP"}:
                     break
+        return next(
+            (
+                place
+                for mention in mentions
+                if mention.noun and mention.rule == "event.noun.happens"
+                if (place := self._where_it_happens(scene, mention.index)) is not None
+            ),
+            None,
+        )
+
+    def _where_it_happens(self, scene: Scene, noun: int) -> EventPlace | None:
+        """«В Латвии прошла конференция», «конференция пройдёт в Латвии»: said of the verb."""
+        tokens = scene.tokens
+        low, high = clause_of(tokens, noun)
+        for index in range(low, high - 1):
+            if tokens.lower[index] not in _IN or index in scene.people:
+                continue
+            dated = index > low + 1 and tokens.form[index - 2].isdigit()
+            if index > low and tokens.pos[index - 1] in {"NOUN", "PROPN"} and not dated:
+                continue  # «посольство в Латвии», «ситуация в Латвии»
+            place = self._at(scene, index + 1, index)
+            if place is not None and place.rule == "event.place.country":
+                return place if tokens.feats[index + 1].case in {"Loc", ""} else None
         return None
 
     def _remote(self, tokens: Tokens, main: Candidate) -> bool:
