@@ -103,12 +103,21 @@ def find_past(
 ) -> frozenset[int]:
     """Events said to have taken place long before publication: «было заключено в 2000 году».
 
-    The date stands with the event's noun or verb; a headline's event is the release's own.
+    The date stands with the event's noun or verb; a headline's event is the release's own, and so
+    is the lead's unless a year says otherwise: what is told may have waited for its publication.
     Returns the candidates' indices.
     """
     if published is None:
         return frozenset()
     tokens = scene.tokens
+    lead = next(
+        (
+            number
+            for number, (low, _) in enumerate(tokens.sentences)
+            if scene.section_kind(low) is SectionKind.PARAGRAPH
+        ),
+        -1,
+    )
     found: set[int] = set()
     for candidate in candidates:
         if candidate.future or scene.section_kind(candidate.index) is SectionKind.HEADLINE:
@@ -124,6 +133,8 @@ def find_past(
             if start and tokens.lower[start - 1] in _BOUNDS_OF_TIME | {"с", "со"}:
                 continue
             if not any(start - point >= -_BESIDE and end - point <= _BESIDE for point in points):
+                continue
+            if tokens.sentence[candidate.index] == lead and expression.year is None:
                 continue
             period = expression.period(published)
             if period is not None and period[1] < published - _LONG:
