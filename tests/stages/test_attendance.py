@@ -57,6 +57,12 @@ CASES = {
         "Встреча запланирована и со спикером <person id=c country=LT>Йонасом Вайткусом</person>.",
         {"a": "present", "c": "present"},
     ),
+    "who came, told without a verb": (
+        MEETING + "С литовской стороны – министр <person id=c country=LT>Пятрас Жукас</person>. В "
+        "составе делегации депутаты <person id=d country=KZ>Ерлан Сапаров</person> и <person id=e "
+        "country=KZ>Мира Токтосунова</person>.",
+        {"a": "present", "b": "present", "c": "present", "d": "present", "e": "present"},
+    ),
     "who greets the guest at the airport": (
         "<person id=a country=LT>Йонас Вайткус</person> прибыл с визитом в Астану. В аэропорту его "
         "встретили министр <person id=b country=KZ>Азамат Сеитов</person> и аким <person id=c "

@@ -27,6 +27,10 @@ _INVITES = 4
 _ACCOMPANYING = "attendance.present.accompanying"
 _SIDES = WITH | {"между"}
 _ALSO = frozenset({"и", "также", "сегодня", "вчера", "накануне"})
+_OPENING = frozenset({"с", "со", "в", "среди", "от"})
+_SIDE_WORDS = frozenset({"сторона", "делегация", "участник"})
+_ROSTER = 6
+"""Sentences from the event's own in which those who came may be listed without a verb."""
 _POSSESSIVES = frozenset({"его", "её", "ее", "их"})
 
 
@@ -76,6 +80,26 @@ class Groups:
                     yield from self._after_phrase(tokens, here, accompanying, _ACCOMPANYING)
         yield from self._mentions(tokens, layer, by_sentence)
         yield from self._rosters(tokens, by_sentence)
+        if layer.event is not None:
+            yield from self._openings(tokens, layer.event, by_sentence)
+
+    def _openings(
+        self, tokens: Tokens, event: Event, by_sentence: Mapping[int, Sequence[Reference]]
+    ) -> Iterator[tuple[tuple[str, ...], str]]:
+        """«С литовской стороны – министр N», «В составе делегации N и M»: without a verb."""
+        for number in range(event.sentence, event.sentence + _ROSTER):
+            here = by_sentence.get(number, ())
+            if not here:
+                continue
+            low, high = tokens.sentences[number]
+            head = tokens.lemma[low + 1 : low + 4]
+            if (
+                tokens.lower[low] in _OPENING
+                and not _SIDE_WORDS.isdisjoint(head)
+                and not any(tokens.feats[i].verb_form == "Fin" for i in range(low, high))
+            ):
+                for reference in here:
+                    yield reference.persons, "attendance.present.roster"
 
     def _event_clause(
         self, tokens: Tokens, event: Event, references: Sequence[Reference]
