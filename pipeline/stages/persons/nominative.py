@@ -141,7 +141,7 @@ class NameReader:
         """The noun for a person whose apposition the name is: «министра обороны страны X»."""
         floor = max(first, index - _REACH)
         while index >= floor:
-            if tokens.pos[index] == "NOUN" and tokens.feats[index].animacy == "Anim":
+            if self._is_person(tokens, index):
                 # «заместителем министра связи X»: the office is the outermost of the chain.
                 outer = index - 1
                 while outer > floor and self._genitive_modifier(tokens, outer):
@@ -149,8 +149,7 @@ class NameReader:
                 chained = (
                     outer >= floor
                     and tokens.feats[index].case == "Gen"
-                    and tokens.pos[outer] == "NOUN"
-                    and tokens.feats[outer].animacy == "Anim"
+                    and self._is_person(tokens, outer)
                 )
                 if not chained:
                     return index
@@ -160,6 +159,18 @@ class NameReader:
                 return None
             index -= 1
         return None
+
+    def _is_person(self, tokens: Tokens, index: int) -> bool:
+        """Whether a word is a common noun for a person; capitals make «Министра» a name too."""
+        if tokens.feats[index].animacy != "Anim":
+            return False
+        return tokens.pos[index] == "NOUN" or (
+            tokens.pos[index] == "PROPN"
+            and any(
+                parse.known and parse.animate and parse.kind == "NOUN" and not parse.marks
+                for parse in self._morphology.parses(tokens.lower[index])[:1]
+            )
+        )
 
     def _genitive_modifier(self, tokens: Tokens, index: int) -> bool:
         return tokens.pos[index] in {"ADJ", "DET"} and tokens.feats[index].case == "Gen"
