@@ -31,6 +31,9 @@ SUBJECTS = [
     '<p name="Петрас Каунас">Петрас Каунас</p>. Литва готовит договор.',
 ]
 UNKNOWN = [
+    # «РТ» is said, but could mean more than one; the sentence's other country is the host.
+    'По приглашению Литвы <o of="Петр Ветлугин" title="министр обороны РТ" country=->министр '
+    'обороны РТ</o> <p name="Петр Ветлугин">Петр Ветлугин</p> совершит визит в Вильнюс.',
     # The embassy's country is not the one it works in.
     'Прошла встреча с делегацией посольства Литвы в Латвии во главе с <o of="Петрас Каунас" '
     'title="посол" country=->послом</o> <p name="Петрас Каунас">Петрасом Каунасом</p>.',

@@ -162,14 +162,14 @@ class NameReader:
 
     def _is_person(self, tokens: Tokens, index: int) -> bool:
         """Whether a word is a common noun for a person; capitals make «Министра» a name too."""
-        if tokens.feats[index].animacy != "Anim":
-            return False
-        return tokens.pos[index] == "NOUN" or (
-            tokens.pos[index] == "PROPN"
-            and any(
-                parse.known and parse.animate and parse.kind == "NOUN" and not parse.marks
-                for parse in self._morphology.parses(tokens.lower[index])[:1]
-            )
+        if tokens.pos[index] == "NOUN":
+            return tokens.feats[index].animacy == "Anim" or tokens.lemma[index] == "глава"
+        return tokens.pos[index] == "PROPN" and any(
+            parse.known
+            and parse.kind == "NOUN"
+            and not parse.marks
+            and (parse.animate or parse.lemma == "глава")
+            for parse in self._morphology.parses(tokens.lower[index])[:1]
         )
 
     def _genitive_modifier(self, tokens: Tokens, index: int) -> bool:

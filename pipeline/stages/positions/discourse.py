@@ -25,6 +25,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
+from pipeline.grammar.agreement import is_abbreviation
 from pipeline.layers import CountryForm, Office, Position
 from pipeline.stages.positions.context import (
     HEADS_OF_ONE,
@@ -173,6 +174,13 @@ class Discourse:
             return False
         if not self._lexicon.frames["region"].isdisjoint(tokens.lemma[i] for i in words):
             return False
+        last = phrase.tokens[1] - 1
+        if (
+            last > phrase.head
+            and last not in context.in_organization
+            and is_abbreviation(tokens.form[last])
+        ):
+            return False  # «министр иностранных дел РТ»: said, but not understood
         if position.organization is not None:
             return context.organizations.get(position.organization).kind in {
                 "government", "parliament",

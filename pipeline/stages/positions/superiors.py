@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from pipeline.layers import CountryForm, Position
-from pipeline.stages.positions.context import HEADS_OF_ONE, Context, Phrase, is_other_party
+from pipeline.stages.positions.context import HEADS_OF_ONE, NAMES, Context, Phrase, is_other_party
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.origin import Origin
 from pipeline.stages.positions.sides import DOUBT
 
 _AIDES = frozenset({"adviser", "deputy", "representative", "secretary"})
 """Heads that another office completes («помощник президента»)."""
+_DESTINATIONS = NAMES | {CountryForm.CAPITAL}
 
 
 def is_acted_on(context: Context, phrase: Phrase) -> bool:
@@ -37,9 +38,11 @@ def travels(context: Context, verbs: Collection[str]) -> dict[str, frozenset[str
         verb = next((i for i in range(end, min(end + 4, last)) if tokens.pos[i] == "VERB"), end)
         if verb == end >= last or tokens.lemma[verb] not in verbs:
             continue
-        place = next((c for c in context.countries_in((verb + 1, min(verb + 7, last)))), None)
-        if place is not None and place.form is not CountryForm.ADJECTIVE:
-            found[mention.key] = found.get(mention.key, frozenset()) | {place.code}
+        stretch = (verb + 1, min(verb + 7, last))
+        places = {c.code for c in context.countries_in(stretch) if c.form in _DESTINATIONS}
+        places |= {place.code for place in context.places_in(stretch)}
+        if places:
+            found[mention.key] = found.get(mention.key, frozenset()) | places
     return found
 
 
