@@ -140,8 +140,8 @@ def is_indeclinable(form: str, gender: str, *, family: bool) -> bool:
     """Whether a name of this form does not decline, or may not."""
     if form[-1] in "оуыэюи" or form.endswith(("ых", "их")):
         return not (form[-1] == "и" and form.endswith(("ский", "цкий")))
-    if form[-1] in "её" or form.endswith(("уа", "оа", "еа", "эа")):
-        return True  # «Дюбуа», «Моруа»
+    if form[-1] in "её" or form.endswith(("уа", "оа", "еа", "эа", "иа")):
+        return True  # «Дюбуа», «Моруа», «Гулиа»
     # «Айгуль», «Нигяр»: women's names in a consonant; «Любовь» declines as well.
     return gender == "Fem" and form[-1] not in _VOWELS
 

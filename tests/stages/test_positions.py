@@ -218,6 +218,7 @@ def test_nobody_holds_an_office(people, annotated):
 @pytest.mark.parametrize(
     ("text", "rank"),
     [
+        ("Исполняющий обязанности министра обороны Литвы Петрас Каунас прибыл.", "minister"),
         ("Президент Казахстана Ерлан Сапарбеков прибыл.", "head_of_state"),
         ("Премьер-министр Литвы Йонас Вайткус прибыл.", "head_of_government"),
         ("Вице-премьер Литвы Йонас Вайткус прибыл.", "deputy_head_of_government"),

@@ -28,7 +28,7 @@ _GOVERNMENT = {
 }  # fmt: skip
 # Weights of the evidence; the tagger's own case counts least where the name lists speak.
 _GIVEN_KNOWN, _FAMILY_KNOWN = 1.5, 1.2
-_TAG, _BEFORE, _PREPOSITION = 1.5, 1.5, 2.0
+_TAG, _BEFORE, _PREPOSITION = 1.5, 2.0, 2.0
 _REACH = 12
 _PATRONYMIC = 2.5
 _INDECLINABLE = -0.6
@@ -164,12 +164,12 @@ class NameReader:
         """Whether a word is a common noun for a person; capitals make «Министра» a name too."""
         if tokens.pos[index] == "NOUN":
             return tokens.feats[index].animacy == "Anim" or tokens.lemma[index] == "глава"
-        return tokens.pos[index] == "PROPN" and any(
-            parse.known
-            and parse.kind == "NOUN"
-            and not parse.marks
-            and (parse.animate or parse.lemma == "глава")
-            for parse in self._morphology.parses(tokens.lower[index])[:1]
+        if tokens.pos[index] not in {"PROPN", "ADJ"} or not tokens.form[index][0].isupper():
+            return False
+        parses = self._morphology.parses(tokens.lower[index])
+        return not any(parse.marks for parse in parses) and any(
+            parse.known and parse.kind == "NOUN" and (parse.animate or parse.lemma == "глава")
+            for parse in parses
         )
 
     def _genitive_modifier(self, tokens: Tokens, index: int) -> bool:

@@ -64,7 +64,32 @@ class SpanRepair:
             or (tokens.form[end - 1] == "." and self._words.is_initial(tokens, end - 2))
         ):
             end -= 1
+        while end - start > 1 and self._opens_office(tokens, end - 1, offices):
+            end -= 1
         return start, end
+
+    def _opens_office(self, tokens: Tokens, index: int, offices: Collection[str]) -> bool:
+        """«X Чрезвычайным и Полномочным Послом»: capitals that begin the office behind a name."""
+        last = tokens.sentences[tokens.sentence[index]][1]
+        noun = index + 1
+        while (
+            noun < last
+            and noun - index < 4
+            and (tokens.pos[noun] in {"ADJ", "CCONJ"} or tokens.lower[noun] == "и")
+        ):
+            noun += 1
+        return (
+            noun < last
+            and tokens.lemma[noun] in offices
+            and all(
+                tokens.form[i][0].isupper()
+                for i in range(index + 1, noun + 1)
+                if tokens.lower[i] != "и"
+            )
+            and not self._words.surname_like(tokens.lower[index])
+            and self._words.ordinary(tokens.lower[index])
+            and any(p.kind == "ADJF" for p in self._morphology.parses(tokens.lower[index]))
+        )
 
     def extend(
         self,

@@ -1,4 +1,4 @@
-"""Office nouns whose number the tagger got wrong.
+"""Office nouns whose number or gender the tagger got wrong.
 
 «Президенты» at the head of a sentence is tagged as a genitive singular often enough, and nothing
 that hangs on the number comes out right then: «Президенты Литвы и Латвии X и Y» would be one
@@ -25,11 +25,15 @@ def with_sure_numbers(tokens: Tokens, nouns: Iterable[int], morphology: Morpholo
     mended: dict[int, Features] = {}
     for index in nouns:
         feats = tokens.feats[index]
+        parses = morphology.parses(tokens.lower[index])
         readings = [
             parse
-            for parse in morphology.parses(tokens.lower[index])
+            for parse in parses
             if parse.known and parse.kind == "NOUN" and parse.lemma == tokens.lemma[index]
         ]
+        if feats.gender == "Neut" and any(parse.gender == "Masc" for parse in parses):
+            # «Временным Поверенным»: people are no neuters.
+            feats = mended[index] = replace(feats, gender="Masc")
         numbers = {parse.number for parse in readings}
         if not feats.number or len(numbers) != 1 or feats.number in numbers:
             continue

@@ -153,7 +153,8 @@ class OriginFinder:
             if tokens.form[index] in {";", ":", "—", "–"}:
                 return None
             mention = context.country_at.get(index)
-            if mention is None or tokens.lower[index - 1] != "от":
+            whose = tokens.lower[max(index - 2, 0) : index]
+            if mention is None or (whose[-1:] != ["от"] and whose != ["от", "имени"]):
                 continue
             between = range(mention.tokens[1], start)
             verbs = [i for i in between if tokens.lemma[i] in self._lexicon.frames["attend"]]

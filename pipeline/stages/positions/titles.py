@@ -110,12 +110,19 @@ class TitleMaker:
         organization: Organization | None,
     ) -> Rank:
         """The rank of the office, read in its country's own system."""
-        if phrase.entry is None:
+        entry = phrase.entry
+        if entry is None:
             return "other"
+        head = tokens.lemma[phrase.head]
+        if entry.id == "acting":
+            # Who acts for a minister has a minister's rank.
+            tail = tokens.lemma[phrase.head + 1 : phrase.tokens[1]]
+            head = next((lemma for lemma in tail if lemma in self._lexicon.heads), head)
+            entry = self._lexicon.heads.get(head, entry)
         lemmas = {tokens.lemma[i] for i in range(*phrase.tokens)}
         intergovernmental = organization is not None and (organization.kind == "intergovernmental")
-        for rule in self._lexicon.ranks.get(phrase.entry.id, ()):
-            if rule.lemmas and tokens.lemma[phrase.head] not in rule.lemmas:
+        for rule in self._lexicon.ranks.get(entry.id, ()):
+            if rule.lemmas and head not in rule.lemmas:
                 continue
             if rule.countries and country not in rule.countries:
                 continue
@@ -127,7 +134,7 @@ class TitleMaker:
                 continue
             if all(lemmas.intersection(group) for group in rule.words):
                 return rule.rank
-        return phrase.entry.rank
+        return entry.rank
 
 
 def _is_name(tokens: Tokens, start: int, end: int) -> bool:
