@@ -618,3 +618,13 @@ def test_whose_ministers_meet(run):
     assert named.event is not None
     assert taken_up.event is not None
     assert (named.event.organization, taken_up.event.organization) == ("o", "o")
+
+
+def test_the_subject_behind_the_noun_and_places_in_a_plan_are_no_part_of_the_event(run):
+    _, layer = run(
+        "По итогам переговоров <person id=a>Азамат Сеитов</person> и <person id=b>Йонас Вайткус"
+        "</person> подписали план, предусматривающий создание центра в <place name=Рига code=LV>"
+        "Риге</place>."
+    )
+    assert layer.event is not None
+    assert (layer.event.name, layer.event.place) == ("переговоры", None)

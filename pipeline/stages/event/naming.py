@@ -119,7 +119,19 @@ class Namer:
         word = tokens.lower[index]
         if word[0].isdigit():
             return None
-        bounds = Bounds(limit, scene.wholes, (), ("по",))
+        # «По итогам переговоров X и Y подписали …»: a subject behind the noun is no part of it.
+        subjects = {
+            place
+            for place in range(index, limit)
+            if place in scene.named
+            and tokens.feats[place].case == "Nom"
+            and all(
+                tokens.feats[i].case == "Nom"
+                for i in range(place, scene.wholes.get(place, place + 1))
+                if i in scene.named
+            )
+        }
+        bounds = Bounds(limit, scene.wholes, subjects, ("по",))
         if (
             word in _QUOTES
             and tokens.form[index + 1 : index + 2]

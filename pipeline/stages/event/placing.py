@@ -13,6 +13,7 @@ from pipeline.layers import EventPlace, SectionKind, TokenRange
 from pipeline.resources.countries import CountryLexicon
 from pipeline.resources.events import EventLexicon, VerbRole
 from pipeline.stages.event.candidates import Candidate
+from pipeline.stages.event.held import belongs, holds, inside_clause
 from pipeline.stages.event.scene import Scene
 from pipeline.stages.event.verbs import ENACTED
 
@@ -34,10 +35,7 @@ _SETTLEMENTS = frozenset(
     }
 )  # fmt: skip
 """Kinds of settlement before the name of one."""
-_TIMES = frozenset({"час", "день", "утро", "вечер", "год", "неделя", "месяц", "мск", "время"})
-"""Nouns of time, which take no place: «в 10 часов в N»."""
 _CAPITAL_WORDS = frozenset({"столица"})
-_INSTITUTIONS = frozenset({"посол", "посольство", "представитель", "представительство", "консул"})
 
 
 class Placer:
@@ -143,6 +141,7 @@ class Placer:
         """The first «в X» of a stretch whose X is a place, not inside an office or a name."""
         tokens = scene.tokens
         low, high = stretch
+        nouns = self._lexicon.nouns
         countries: list[EventPlace] = []
         unknown: EventPlace | None = None
         for index in range(low, high - 1):
@@ -164,11 +163,13 @@ class Placer:
                 place = self._at(scene, start, index)
                 if place is None:
                     continue
-                if index and self._belongs(tokens, index - 1):
+                if index and belongs(tokens, index - 1):
+                    break
+                if inside_clause(scene, nouns, main.index, index):
                     break
                 if place.country is None:
                     # A place the lexicon lacks counts only where nothing else can hold it.
-                    if not (index and self._holds(scene, index - 1)):
+                    if not (index and holds(scene, nouns, index - 1)):
                         unknown = unknown or place
                     break
                 if place.rule == "event.place.country":
@@ -178,20 +179,6 @@ class Placer:
         if countries and main.kind == "visit":
             return countries[0]
         return unknown
-
-    def _belongs(self, tokens: Tokens, index: int) -> bool:
-        """Whether «в X» says of an office where it is («посол в X»), not where one meets."""
-        return tokens.lemma[index] in _INSTITUTIONS and tokens.feats[index].case != "Loc"
-
-    def _holds(self, scene: Scene, index: int) -> bool:
-        """Whether a noun before «в X» takes it: «ситуация в X» places no event."""
-        tokens = scene.tokens
-        return (
-            tokens.pos[index] == "NOUN"
-            and index not in scene.people
-            and tokens.lemma[index] not in self._lexicon.nouns
-            and tokens.lemma[index] not in _TIMES
-        )
 
     def _at(self, scene: Scene, start: int, preposition: int) -> EventPlace | None:
         tokens = scene.tokens

@@ -22,6 +22,8 @@ from pipeline.stages.positions.origin import Origin
 
 DOUBT = "country_from_context"
 _JOINTS = frozenset({",", "и", "(", ")"})
+_BODY = 4
+"""Words of a body's name that may stand between the names of two states."""
 
 
 def by_elimination(
@@ -106,11 +108,14 @@ def _pair_before(context: Context, phrase: Phrase) -> tuple[CountryMention, Coun
         if len(codes) != 2 or len(mentions) != 2:
             return None
         one, two = mentions
+        between = range(one.tokens[1] + 1, two.tokens[0])
         if (
             one.form in NAMES
             and two.form in NAMES
-            and two.tokens[0] == one.tokens[1] + 1
             and tokens.lower[one.tokens[1]] == "и"
+            # «Минздрав Литвы и Минздрав Латвии»: a body of either.
+            and len(between) <= _BODY
+            and all(tokens.pos[i] in {"NOUN", "PROPN", "ADJ"} for i in between)
         ):
             return one, two
         return None

@@ -1,0 +1,50 @@
+"""Where «в X» says of a noun before it where that is, not where an event was."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.stages.event.scene import Scene
+
+_TIMES = frozenset({"час", "день", "утро", "вечер", "год", "неделя", "месяц", "мск", "время"})
+"""Nouns of time, which take no place: «в 10 часов в N»."""
+_INSTITUTIONS = frozenset({"посол", "посольство", "представитель", "представительство", "консул"})
+
+
+def belongs(tokens: Tokens, index: int) -> bool:
+    """Whether «в X» says of an office where it is («посол в X»), not where one meets."""
+    return tokens.lemma[index] in _INSTITUTIONS and tokens.feats[index].case != "Loc"
+
+
+def holds(scene: Scene, nouns: Container[str], index: int) -> bool:
+    """Whether a noun before «в X» takes it: «ситуация в X» places no event.
+
+    Args:
+        scene: The text.
+        nouns: Lemmas of events.
+        index: Place of the noun.
+    """
+    tokens = scene.tokens
+    return (
+        tokens.pos[index] == "NOUN"
+        and index not in scene.people
+        and tokens.lemma[index] not in nouns
+        and tokens.lemma[index] not in _TIMES
+    )
+
+
+def inside_clause(scene: Scene, nouns: Container[str], event: int, index: int) -> bool:
+    """«переговоры …, план, предусматривающий создание центра в X»: the centre is there.
+
+    Args:
+        scene: The text.
+        nouns: Lemmas of events.
+        event: Place of the event's noun.
+        index: Place of the preposition.
+    """
+    return (
+        index > event
+        and holds(scene, nouns, index - 1)
+        and any(scene.tokens.feats[i].verb_form == "Part" for i in range(event, index))
+    )
