@@ -46,6 +46,8 @@ _JOINTS = frozenset({",", "и", "а", "также", "(", ")", "—", "–", "-"}
 _ENDS = frozenset({";", ":"})
 _UNIONS = ("европ", "евраз", "всемир", "междунар", "оон", "нато", "ес")
 """Beginnings of words that make an office one of several states («глава европейской …»)."""
+_ABOUT = frozenset({"с", "со", "к", "ко", "о", "об", "против", "между", "для", "про", "над"})
+"""Prepositions that make a country what is spoken of, or the other side."""
 _CHAIRS = frozenset({"председатель"})
 """Titles of heads of state in some states, and of many other bodies in all."""
 _STEM = 6
@@ -265,6 +267,9 @@ class Discourse:
         free = [m for m in mentions if not any(span.contains(m.span) for span in taken)]
         if not free or free[-1].form is CountryForm.DEMONYM:
             return None
+        named = free[-1].tokens[0]
+        if context.quotations.speaks(named) or tokens.lower[max(named - 1, 0)] in _ABOUT:
+            return None  # «„Мы ценим партнёрство с Литвой“, – отметил министр X»
         return Origin(
             free[-1].code, (free[-1].span,), False, "positions.country_sentence", (DOUBT,)
         )
