@@ -63,6 +63,16 @@ CASES = {
         "country=KZ>Мира Токтосунова</person>.",
         {"a": "present", "b": "present", "c": "present", "d": "present", "e": "present"},
     ),
+    "who presents credentials, and to whom": (
+        "Посол <person id=a country=LT>Йонас Вайткус</person> вручил копии верительных грамот "
+        "министру <person id=b country=KZ>Азамату Сеитову</person>.",
+        {"a": "present", "b": "present"},
+    ),
+    "who takes credentials, and from whom": (
+        "Президент <person id=b country=KZ>Азамат Сеитов</person> принял верительные грамоты у "
+        "посла <person id=a country=LT>Йонаса Вайткуса</person>.",
+        {"a": "present", "b": "present"},
+    ),
     "who greets the guest at the airport": (
         "<person id=a country=LT>Йонас Вайткус</person> прибыл с визитом в Астану. В аэропорту его "
         "встретили министр <person id=b country=KZ>Азамат Сеитов</person> и аким <person id=c "

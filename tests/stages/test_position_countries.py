@@ -85,6 +85,15 @@ SIDES = [
     '<o of="Петрас Каунас" title="министр обороны" country=LT>Министр обороны</o> <p '
     'name="Петрас Каунас">Петрас Каунас</p> прибыл в Латвию. Литва и Латвия ведут переговоры.',
 ]
+BESIDE = [
+    'Выступил <o of="Петрас Каунас" title="министр обороны" country=LT>министр обороны</o> '
+    '<p name="Петрас Каунас">Петрас Каунас</p> (Литва).',
+    'Присутствовали: с литовской стороны – <p name="Петрас Каунас">Петрас Каунас</p>, <o '
+    'of="Петрас Каунас" title="министр обороны" country=LT>министр обороны</o>.',
+    'Председательствовал, по приглашению <o of="Йонас Вайткус" title="президент" country=LT>'
+    "президента Литвы</o>, "
+    'уважаемого <p name="Йонас Вайткус">Йонаса Вайткуса</p> прошло заседание.',
+]
 SUPERIORS = [
     '<o of="Йонас Вайткус" title="президент" country=LT>Президент Литвы</o> <p name="Йонас '
     'Вайткус">Йонас Вайткус</p> позвонил в Варшаву, сообщил <o of="Петрас Каунас" title="пресс-'
@@ -151,6 +160,11 @@ def test_what_the_country_is(people, annotated):
 def test_what_follows_from_two_sides(people, annotated):
     found = check(people, annotated)
     assert any("country_from_context" in p.doubts for p in found.positions.positions)
+
+
+@pytest.mark.parametrize("annotated", BESIDE)
+def test_what_stands_beside_the_name(people, annotated):
+    check(people, annotated)
 
 
 @pytest.mark.parametrize("annotated", SUPERIORS)

@@ -126,6 +126,9 @@ POSITIVE = {
     "as_says_inside": """
         <say by=a>Срок договора</say>, как отметил <ref id=a gender=m>Юрий Саар</ref>,
         <say by=a piece=2>истекает в мае</say>.""",
+    "according_with_office": """
+        По словам <ref id=a gender=m>Юрия Саара</ref>, <ref id=a kind=office>начальника порта</ref>,
+        <say by=a>тариф един</say>.""",
     "according_possessive": """
         <ref id=a gender=m>Юрий Саар</ref> открыл заседание. По <ref id=a kind=pronoun>его</ref>
         словам, <say by=a>тариф един</say>.""",

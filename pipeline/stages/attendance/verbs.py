@@ -46,6 +46,9 @@ class Finding:
     roles: tuple[Role, ...]
 
 
+_HANDING = frozenset({"вручить", "вручать", "принять", "принимать"})
+_CREDENTIALS = "грамота"
+_HANDED = frozenset({"Nom", "Dat", ""})
 _GREETING = frozenset({"встретить", "встречать"})
 _GUESTS = frozenset({"его", "её", "ее", "их"})
 """Pronouns for whom the release is about, before a verb of receiving."""
@@ -122,6 +125,9 @@ class PresenceVerbs:
             ):
                 continue  # «хочет встретиться с N»
             clause = clause_of(tokens, index)
+            if verb.id in _HANDING and _CREDENTIALS in tokens.lemma[clause[0] : clause[1]]:
+                yield from _credentials(tokens, index, clause, references)
+                continue
             if (
                 "host" in verb.roles
                 and not (verb.id in _GREETING and _guest_before(tokens, index, low, taken))
@@ -192,6 +198,19 @@ class PresenceVerbs:
                 # «принимает в резиденции коллегу»: where may stand between.
                 return _OBJECT
         return None
+
+
+def _credentials(
+    tokens: Tokens, verb: int, clause: TokenRange, references: Sequence[Reference]
+) -> Iterator[Finding]:
+    """«N вручил верительные грамоты M», «M принял их у N»: both are there."""
+    for reference in references:
+        start = reference.tokens[0]
+        if not clause[0] <= start < clause[1]:
+            continue
+        preposition = preposition_before(tokens, start, clause[0])
+        if preposition == "у" or (not preposition and tokens.feats[start].case in _HANDED):
+            yield Finding(reference.persons, "attendance.present.credentials", ())
 
 
 def _guest_before(tokens: Tokens, verb: int, low: int, taken: Collection[int]) -> bool:

@@ -25,6 +25,8 @@ _PAIR = 2
 _ORGANIZER = 8
 """How far behind «организатор» the body that organises may stand, in tokens."""
 _WITH = frozenset({"с", "со"})
+_CREDENTIALS = frozenset({"грамота", "копия"})
+"""Nouns of the ceremony at which one state's envoy comes to another."""
 _STATES = ("государств", "стран")
 _MEMBERS = ("член", "наблюдател", "участник")
 
@@ -84,6 +86,7 @@ class Frames:
         )
         two_sided = (
             joint
+            or main.lemma in _CREDENTIALS
             or (main.kind in _TWO_SIDED and main.rule != ENACTED)
             or (main.kind == "summit" and small)
         )

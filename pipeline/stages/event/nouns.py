@@ -48,7 +48,8 @@ class NounReader:
             start -= 1
         before = [tokens.lemma[i] for i in range(start, index)]
         if entry.needs:
-            near = range(max(floor, index - 3), index)
+            # «верительные грамоты», «копии верительных грамот»
+            near = (*range(max(floor, index - 3), index), min(index + 1, len(tokens) - 1))
             needed = next((i for i in near if tokens.lemma[i] in entry.needs), None)
             if needed is None:
                 return None

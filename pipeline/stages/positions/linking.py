@@ -119,7 +119,9 @@ class Linker:
                     return phrase
                 return None
             elif tokens.form[index] == "," and (
-                self._is_parted(board, index, number) or self._is_apposed_list(board, index, number)
+                self._is_parted(board, index, number)
+                or self._is_apposed_list(board, index, number)
+                or self._is_esteemed(board, index, number)
             ):
                 return board.ending[index]
             else:
@@ -137,6 +139,16 @@ class Linker:
             several
             and 1 < states == len(self._holders(board, number))
             and self._concord.agrees(board, phrase, number)
+        )
+
+    def _is_esteemed(self, board: Board, comma: int, number: int) -> bool:
+        """«президента Литвы, уважаемого X»: a word of esteem between comma and name."""
+        between = board.tokens.lemma[comma + 1 : board.mentions[number].tokens[0]]
+        return (
+            comma in board.ending
+            and bool(between)
+            and self._honorifics.issuperset(between)
+            and self._concord.agrees(board, board.ending[comma], number)
         )
 
     def _is_parted(self, board: Board, comma: int, number: int) -> bool:

@@ -81,13 +81,23 @@ class OriginFinder:
         start = min(phrase.tokens[0], name[0])
         first = tokens.sentences[tokens.sentence[start]][0]
         return (
-            self._elliptic(context, start, first)
+            self._bracketed(context, name[1])
+            or self._elliptic(context, start, first)
             or self._delegation(context, start, first)
             or self._represented(context, start, first)
             or self._on_behalf(context, start, first)
             or self._leading(context, name[1])
             or self._headed(context, start, first)
         )
+
+    def _bracketed(self, context: Context, index: int) -> Origin | None:
+        """«министр X (Литва)»: in brackets behind the name."""
+        tokens = context.tokens
+        mention = context.country_at.get(index + 1)
+        if mention is None or mention.form not in NAMES or tokens.form[index] != "(":
+            return None
+        closed = tokens.form[mention.tokens[1] : mention.tokens[1] + 1] == [")"]
+        return self._origin(mention, "positions.country_bracketed") if closed else None
 
     def own(self, context: Context, phrase: Phrase) -> Origin | None:
         """«Литва отозвала своего посла X», «Вильнюс назначил своим представителем X».
@@ -169,6 +179,9 @@ class OriginFinder:
         if start - 2 < first or tokens.form[start - 1] not in _DASHES:
             return None
         mention = context.country_ending.get(start - 1)
+        if mention is None and tokens.lemma[start - 2] in self._lexicon.frames["delegation"]:
+            # «с российской стороны – X, заместитель министра»
+            mention = context.country_ending.get(start - 2)
         if mention is None:
             return None
         before = mention.tokens[0] - 1

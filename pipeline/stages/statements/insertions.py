@@ -59,12 +59,22 @@ class Insertions:
         if subject is None:
             return
         if subject.tokens is not None:
-            after = max(after, subject.tokens[1])
+            after = self._behind_offices(max(after, subject.tokens[1]), high, subject)
         if subject.kind == "other":
             after = narration.segment(index)[1]
         if self._reported_already(low, index):
             return
         self._file(index, low, high, after, subject, None, "statements.according")
+
+    def _behind_offices(self, place: int, high: int, subject: Subject) -> int:
+        """«по словам X, министра транспорта, …»: the office behind the name is no content."""
+        tokens, references = self._narration.tokens, self._narration.references
+        while place + 1 < high and tokens.form[place] == ",":
+            office = references.get(place + 1)
+            if office is None or not set(office.persons) & set(subject.persons):
+                break
+            place = office.tokens[1]
+        return place
 
     def _reported_already(self, low: int, frame: int) -> bool:
         """Whether the frame stands in a clause behind a verb of speech, and so adds nothing.
