@@ -69,6 +69,11 @@ SENTENCE_HEADS = [
     'Выступил <o of="Джон Р. Картер" title="госсекретарь штата Новый Уэльс" country=->госсекретарь '
     'штата Новый Уэльс</o> <p name="Джон Р. Картер">Джон Р. Картер</p>.',
 ]
+LABELLED = [
+    'В заседании участвовали <o of="Петрас Каунас;Андрис Озолс" title="глава дипломатического '
+    'ведомства" country=LT;LV>главы дипломатических ведомств</o>: Литвы – <p name="Петрас Каунас">'
+    'Петрас Каунас</p>, Латвии – <p name="Андрис Озолс">Андрис Озолс</p>.',
+]
 SEVERAL = [
     'Прибыл <o of="Тимур Омаров" title="вице-премьер" country=->вице-премьер</o> — '
     '<o of="Тимур Омаров" title="министр обороны" country=KZ>министр обороны Казахстана</o> '
@@ -172,6 +177,11 @@ def test_one_phrase_for_several_people(people, annotated):
 
 @pytest.mark.parametrize("annotated", SENTENCE_HEADS)
 def test_what_the_tagger_gets_wrong(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", LABELLED)
+def test_one_office_for_a_list_of_states(people, annotated):
     check(people, annotated)
 
 

@@ -146,3 +146,28 @@ def is_other_party(context: Context, phrase: Phrase) -> bool:
     """«встретился с министром X»: of the other side, not of the one named before."""
     start = phrase.tokens[0]
     return start > 0 and context.tokens.lower[start - 1] in {"с", "со"}
+
+
+def antecedent(context: Context, index: int) -> CountryMention | None:
+    """The country «страна» stands for: of the nearest sentence, its subject before others.
+
+    Words inside quotation marks are another's and name no antecedent for words outside.
+    """
+    tokens = context.tokens
+    best: CountryMention | None = None
+    first = bisect_left(context.country_starts, index)
+    for mention in reversed(context.countries.mentions[:first]):
+        place = mention.tokens[0]
+        if mention.tokens[1] > index or (
+            context.quotations.speaks(place)
+            and context.quotations.around(place) != context.quotations.around(index)
+        ):
+            continue
+        if best is not None and tokens.sentence[place] != tokens.sentence[best.tokens[0]]:
+            break
+        # At the head of a sentence «Казахстан» is its subject, whichever of two equal cases it has.
+        begins = place == tokens.sentences[tokens.sentence[place]][0]
+        if mention.form in NAMES and tokens.feats[place].case in {"Nom", "Acc" if begins else ""}:
+            return mention
+        best = best or mention
+    return best

@@ -19,6 +19,7 @@ from pipeline.stages.positions.board import Board, Concord, Link
 from pipeline.stages.positions.brackets import opening_of
 from pipeline.stages.positions.context import Phrase
 from pipeline.stages.positions.dashes import dashed
+from pipeline.stages.positions.labelled import link_labelled
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.verbs import VerbLinker
 
@@ -73,6 +74,7 @@ class Linker:
         for number, phrase in enumerate(before):
             if phrase is not None and number not in shared:
                 shared.update(self._link_before(board, number, phrase))
+        link_labelled(board)
         for number in range(len(mentions)):
             self._after(board, number, taken)
         for number, candidate in enumerate(phrases):

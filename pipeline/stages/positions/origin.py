@@ -9,14 +9,13 @@ further around makes clear is in `discourse`.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import CountryForm, CountryMention, Issuer
 from pipeline.spans import Span
 from pipeline.stages.positions.cities import CityAdjectives
-from pipeline.stages.positions.context import NAMES, Context, Phrase
+from pipeline.stages.positions.context import NAMES, Context, Phrase, antecedent
 from pipeline.stages.positions.lexicon import OfficeLexicon
 
 _COUNTRY_NOUNS = frozenset({"страна", "республика", "государство"})
@@ -82,6 +81,7 @@ class OriginFinder:
         first = tokens.sentences[tokens.sentence[start]][0]
         return (
             self._bracketed(context, name[1])
+            or self._labelled(context, phrase, name[0] - 1)
             or self._elliptic(context, start, first)
             or self._delegation(context, start, first)
             or self._represented(context, start, first)
@@ -98,6 +98,15 @@ class OriginFinder:
             return None
         closed = tokens.form[mention.tokens[1] : mention.tokens[1] + 1] == [")"]
         return self._origin(mention, "positions.country_bracketed") if closed else None
+
+    def _labelled(self, context: Context, phrase: Phrase, dash: int) -> Origin | None:
+        """«министры: Литвы – X, Латвии – Y»: each name's own state before its dash."""
+        if phrase.tokens[1] > dash or context.tokens.form[dash] not in _DASHES:
+            return None
+        mention = context.country_ending.get(dash)
+        if mention is None or mention.form not in NAMES:
+            return None
+        return self._origin(mention, "positions.country_labelled")
 
     def own(self, context: Context, phrase: Phrase) -> Origin | None:
         """«Литва отозвала своего посла X», «Вильнюс назначил своим представителем X».
@@ -229,7 +238,7 @@ class OriginFinder:
             return None
         if any(tokens.lemma[i] in self._lexicon.heads for i in range(phrase.head + 1, last)):
             return None  # «пресс-секретарь главы государства»: it is that office's country
-        mention = _antecedent(context, phrase.tokens[0])
+        mention = antecedent(context, phrase.tokens[0])
         if mention is None:
             return None
         return self._origin(mention, "positions.country_anaphora", stated=False)
@@ -312,31 +321,6 @@ class OriginFinder:
         if country is None:
             return None
         return Origin(country, issuer.spans, False, "positions.country_issuer", doubts)
-
-
-def _antecedent(context: Context, index: int) -> CountryMention | None:
-    """The country «страна» stands for: of the nearest sentence, its subject before others.
-
-    Words inside quotation marks are another's and name no antecedent for words outside.
-    """
-    tokens = context.tokens
-    best: CountryMention | None = None
-    first = bisect_left(context.country_starts, index)
-    for mention in reversed(context.countries.mentions[:first]):
-        place = mention.tokens[0]
-        if mention.tokens[1] > index or (
-            context.quotations.speaks(place)
-            and context.quotations.around(place) != context.quotations.around(index)
-        ):
-            continue
-        if best is not None and tokens.sentence[place] != tokens.sentence[best.tokens[0]]:
-            break
-        # At the head of a sentence «Казахстан» is its subject, whichever of two equal cases it has.
-        begins = place == tokens.sentences[tokens.sentence[place]][0]
-        if mention.form in NAMES and tokens.feats[place].case in {"Nom", "Acc" if begins else ""}:
-            return mention
-        best = best or mention
-    return best
 
 
 def _stems(tokens: Tokens, start: int, end: int) -> set[str]:

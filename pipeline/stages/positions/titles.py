@@ -38,22 +38,44 @@ class TitleMaker:
         words, sure = self._nominative.words(
             tokens, start, end, head=phrase.head, singular=singular
         )
-        if singular and len(phrase.trailing) > 1:
+        if singular:
             # «министры транспорта», but «заместители министров» of several countries: each
-            # person's share is «заместитель министра».
+            # person's share is «заместитель министра»; and each head has one body.
             second = phrase.head + 1
+            while second < end and tokens.pos[second] == "ADJ":
+                second += 1
+            several = len(phrase.trailing) > 1
             if (
                 second < end
                 and tokens.feats[second].number == "Plur"
-                and (tokens.lemma[second] in self._lexicon.heads or tokens.lemma[second] in _BODIES)
+                and (
+                    (several and tokens.lemma[second] in self._lexicon.heads)
+                    or (
+                        (several or tokens.lower[end : end + 1] == [":"])
+                        and tokens.lemma[second] in _BODIES
+                    )
+                )
             ):
                 word = self._morphology.inflect(
                     tokens.lower[second], "Gen", "Sing", pos="NOUN", from_case="Gen"
                 )
                 if word is not None:
                     words[second] = like(tokens.form[second], word)
+                    self._agree(tokens, words, phrase.head + 1, second)
         lowered = {index: self._lowered(tokens, index, word) for index, word in words.items()}
         return join(tokens, start, end, lowered), sure
+
+    def _agree(self, tokens: Tokens, words: dict[int, str], start: int, noun: int) -> None:
+        """Put adjectives before a noun that became a singular into the singular too."""
+        gender = next(
+            (p.gender for p in self._morphology.parses(tokens.lemma[noun]) if p.gender), ""
+        )
+        for index in range(start, noun):
+            word = self._morphology.inflect(
+                tokens.lower[index], "Gen", "Sing", gender, pos="ADJ", from_case="Gen"
+            )
+            if word is not None:
+                words[index] = like(tokens.form[index], word)
 
     def fields(self, tokens: Tokens, phrase: Phrase) -> list[tuple[int, int]]:
         """Token ranges of what a plural is shared out over: fields or bodies, one a holder.
