@@ -73,6 +73,11 @@ CASES = {
         "посла <person id=a country=LT>Йонаса Вайткуса</person>.",
         {"a": "present", "b": "present"},
     ),
+    "who receives a delegation": (
+        "<person id=a country=KZ>Азамат Сеитов</person> принял делегацию порта во главе с <person "
+        "id=b country=LT>Йонасом Вайткусом</person>. Встреча прошла вчера.",
+        {"a": "present", "b": "present"},
+    ),
     "who greets the guest at the airport": (
         "<person id=a country=LT>Йонас Вайткус</person> прибыл с визитом в Астану. В аэропорту его "
         "встретили министр <person id=b country=KZ>Азамат Сеитов</person> и аким <person id=c "

@@ -46,6 +46,7 @@ class Finding:
     roles: tuple[Role, ...]
 
 
+_PARTY = frozenset({"делегация", "гость", "представитель", "группа", "участник", "депутат"})
 _HANDING = frozenset({"вручить", "вручать", "принять", "принимать"})
 _CREDENTIALS = "грамота"
 _HANDED = frozenset({"Nom", "Dat", ""})
@@ -131,6 +132,7 @@ class PresenceVerbs:
             if (
                 "host" in verb.roles
                 and not (verb.id in _GREETING and _guest_before(tokens, index, low, taken))
+                and not _receives_group(tokens, index, clause[1])
                 and not any(
                     self._side(tokens, index, verb, clause, r, taken) == _OBJECT for r in references
                 )
@@ -198,6 +200,14 @@ class PresenceVerbs:
                 # «принимает в резиденции коллегу»: where may stand between.
                 return _OBJECT
         return None
+
+
+def _receives_group(tokens: Tokens, verb: int, high: int) -> bool:
+    """«принял делегацию банка», «встретил гостей»: guests without a name."""
+    return any(
+        tokens.lemma[place] in _PARTY and tokens.feats[place].case in {"Acc", "Gen"}
+        for place in range(verb + 1, min(verb + 4, high))
+    ) and not any(tokens.pos[place] == "ADP" for place in range(verb + 1, min(verb + 3, high)))
 
 
 def _credentials(

@@ -160,7 +160,9 @@ class NameParser:
         if first not in self._lexicon.surnames_first:
             return False
         rest = [fold(tokens.form[word.core]) for word in words[1:]]
-        return all(_syllables(word) <= 3 for word in rest) and not any(
+        return all(
+            _syllables(word) <= (5 if word.startswith(_PALLADIUS) else 3) for word in rest
+        ) and not any(
             _syllables(word) > 1
             and (word in self._lexicon.family or word.endswith(SURNAME_ENDINGS))
             and not word.startswith(_PALLADIUS)

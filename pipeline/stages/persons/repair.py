@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from pipeline.analysis.morphology import Morphology
@@ -10,6 +11,8 @@ from pipeline.layers import TokenRange
 from pipeline.stages.persons.lexicon import NameLexicon, fold
 from pipeline.stages.persons.words import NAME_MARKS, NameSpan, NameWords, is_article
 
+_REGNAL = re.compile("[IVX]{1,5}")
+"""The number of a king or a pope behind the name."""
 _PLURALS = ("овых", "евых", "ёвых", "овыми", "евыми", "иными")
 """Endings of surnames in the plural: a family, no person («клан Сапаровых»)."""
 
@@ -125,6 +128,8 @@ class SpanRepair:
                 end += 2
         while end < last and end not in covered:
             lower = tokens.lower[end]
+            if _REGNAL.fullmatch(tokens.form[end]):
+                return start, end + 1  # «Карл III»
             if lower in self._lexicon.patronymic_words:
                 end += 1
                 if end < last and self._surname_behind(tokens, end, taken, offices):
