@@ -73,6 +73,11 @@ CASES = {
         "посла <person id=a country=LT>Йонаса Вайткуса</person>.",
         {"a": "present", "b": "present"},
     ),
+    "who heads a delegation": (
+        "Делегация порта, возглавляемая министром <person id=a country=KZ>Азаматом Сеитовым"
+        "</person>, приняла участие в заседании министров морских стран.",
+        {"a": "present"},
+    ),
     "who receives a delegation": (
         "<person id=a country=KZ>Азамат Сеитов</person> принял делегацию порта во главе с <person "
         "id=b country=LT>Йонасом Вайткусом</person>. Встреча прошла вчера.",

@@ -34,6 +34,12 @@ def run(stage, tokens_of):
 
 
 EVENTS = {
+    "a compound that is tagged an adjective": (
+        "<when start=2026-04-09>9 апреля 2026 г</when>. в <place name=Рига code=LV>Риге</place> "
+        "состоялся <event>бизнес-форум «Литва – Латвия»</event>.",
+        "forum",
+        "бизнес-форум «Литва – Латвия»",
+    ),
     "session with genitive chain": (
         "В <place name=Бишкек code=KG>Бишкеке</place> <when start=2026-04-09>вчера</when> прошло "
         "<event>третье заседание министров энергетики стран – членов <body key=o>Союза рек</body>"

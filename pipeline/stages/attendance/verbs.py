@@ -47,6 +47,8 @@ class Finding:
 
 
 _PARTY = frozenset({"делегация", "гость", "представитель", "группа", "участник", "депутат"})
+_HEADING = frozenset({"возглавить", "возглавлять"})
+"""«делегация, возглавляемая N»: N comes with it."""
 _HANDING = frozenset({"вручить", "вручать", "принять", "принимать"})
 _CREDENTIALS = "грамота"
 _HANDED = frozenset({"Nom", "Dat", ""})
@@ -100,7 +102,8 @@ class PresenceVerbs:
             if _denied(tokens, index, low):
                 continue
             feats = tokens.feats[index]
-            if feats.verb_form == "Part" and feats.case and feats.voice == "Pass":
+            passive = feats.verb_form == "Part" and feats.case and feats.voice == "Pass"
+            if passive and verb.id not in _HEADING:
                 continue  # «детали обсуждаемой сделки»: said of a thing
             near = tokens.lower[max(low, index - 2) : min(index + 4, high)]
             if verb.id in _TAKING and "участие" in near:

@@ -38,7 +38,9 @@ class CandidateFinder:
         for index in [i for i, lemma in enumerate(tokens.lemma) if lemma in known or "-" in lemma]:
             lemma = tokens.lemma[index]
             if lemma in nouns:
-                if pos[index] in {"NOUN", "PROPN"} and index not in scene.named:
+                # The tagger takes «бизнес-форум» for an adjective now and then.
+                noun = pos[index] in {"NOUN", "PROPN"} or ("-" in lemma and pos[index] == "ADJ")
+                if noun and index not in scene.named:
                     found = self._read_noun(scene, quotations, index, nouns[lemma])
                     if found is not None:
                         yield found
