@@ -806,3 +806,18 @@ def test_parliament_sits_elsewhere(run):
     assert [d.status for d in layer.documents] == ["referenced"]
     _, layer = run(text)
     assert [d.status for d in layer.documents] == ["adopted"]
+
+
+def test_what_a_parliament_ratifies_may_be_old(run):
+    _, layer = run("Парламент ратифицировал Соглашение о пенсиях от 20 декабря 2019 года.")
+    assert [document.status for document in layer.documents] == ["ratified"]
+
+
+def test_what_is_confirmed_inside_a_document_is_its_topic(run):
+    _, layer = run(
+        "Подписано Совместное заявление, в котором стороны подтвердили готовность развивать "
+        "сотрудничество в области энергетики."
+    )
+    assert [topic.text for document in layer.documents for topic in document.topics] == [
+        "энергетика"
+    ]

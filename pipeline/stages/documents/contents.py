@@ -75,7 +75,12 @@ class ContentReader:
                 subject = self._subject(tokens, index, predicate, start, is_document, is_title)
                 if subject is None:
                     continue
-                if predicate.carried and subject.kind in {"parties", "implicit", "relative"}:
+                inside = subject.kind == "relative" and tokens.lower[subject.index - 1] == "в"
+                if (
+                    predicate.carried
+                    and subject.kind in {"parties", "implicit", "relative"}
+                    and not inside  # «заявление, в котором подтвердили …»
+                ):
                     continue
                 if predicate.within and not self._is_according(tokens, index, subject):
                     continue

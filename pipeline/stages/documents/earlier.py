@@ -30,7 +30,10 @@ class Earlier:
         if self._is_already(link):
             return True
         sentence = self._tokens.sentence[link.index]
-        if link.act is not None and link.act.id == "ratify" and sentence > 2:
+        if link.act is not None and link.act.id == "ratify":
+            if sentence <= _LEAD:
+                # The date of what is ratified lies long ago: «Соглашение от 5 мая 2019 года».
+                return False
             # What a country once ratified is background, unless the release opens with it.
             start, end = self._tokens.sentences[sentence]
             if not {"сегодня", "вчера"}.intersection(self._tokens.lower[start:end]):
