@@ -634,3 +634,14 @@ def test_the_subject_behind_the_noun_and_places_in_a_plan_are_no_part_of_the_eve
     )
     assert layer.event is not None
     assert (layer.event.name, layer.event.place) == ("переговоры", None)
+
+
+def test_two_who_discuss_something_meet(run):
+    _, layer = run(
+        "Министр <person id=a country=KZ>Азамат Сеитов</person> и посол <person id=b country=LT>"
+        "Йонас Вайткус</person> обсудили торговлю."
+    )
+    assert layer.event is not None
+    assert layer.event.kind == "meeting"
+    _, layer = run("Министр <person id=a country=KZ>Азамат Сеитов</person> обсудил торговлю.")
+    assert layer.event is None

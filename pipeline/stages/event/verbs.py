@@ -86,6 +86,8 @@ class VerbReader:
                 return "meeting", "event.verb.meet", width
             if VerbRole.MEET in roles and tokens.feats[index].number == "Plur":
                 return "meeting", "event.verb.meet", 0
+            if _two_subjects(scene, low, index):
+                return "meeting", "event.verb.talk", self._lexicon.widths["meeting"] - 5
             return None
         if VerbRole.VISIT in roles:
             if scene.place_after(index + 1, high):
@@ -174,3 +176,21 @@ class VerbReader:
             tokens.lower[place] in _WITH or tokens.lower[place] == "между"
             for place in range(low, high)
         )
+
+
+def _two_subjects(scene: Scene, low: int, verb: int) -> bool:
+    """«министр X и посол Y обсудили»: two named people who talk with one another."""
+    tokens = scene.tokens
+    if tokens.feats[verb].number != "Plur" or tokens.feats[verb].tense != "Past":
+        return False
+    named = [
+        place
+        for place in range(low, verb)
+        if place in scene.named and tokens.feats[place].case in {"Nom", ""}
+    ]
+    if not named or verb - named[-1] > 2:
+        return False
+    return any(
+        tokens.lower[place] == "и" and place not in scene.named
+        for place in range(named[0] + 1, named[-1])
+    )
