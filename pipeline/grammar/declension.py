@@ -141,7 +141,7 @@ def is_indeclinable(form: str, gender: str, *, family: bool) -> bool:
     if form[-1] in "оуыэюи" or form.endswith(("ых", "их")):
         return not (form[-1] == "и" and form.endswith(("ский", "цкий")))
     if form[-1] in "её" or form.endswith(("уа", "оа", "еа", "эа", "иа")):
-        return True  # «Дюбуа», «Моруа», «Гулиа»
+        return True  # «Дюбуа», «Моруа», «Хубиа»
     # «Айгуль», «Нигяр»: women's names in a consonant; «Любовь» declines as well.
     return gender == "Fem" and form[-1] not in _VOWELS
 

@@ -105,7 +105,7 @@ class NameReader:
         """What the nominatives of a word depend on, its context left out."""
         lower = tokens.lower[word.core]
         if lower.isascii():
-            return lower, "fixed"  # «Николая I», names in Latin letters
+            return lower, "fixed"  # «Эйнара I», names in Latin letters
         if parts.family_first and word is not parts.words[-1]:
             return lower, "fixed"  # of «Ким Чен Ыном» only the last word declines
         if word in parts.given:

@@ -36,7 +36,7 @@ class NameParts:
         family: Words of the surname.
         initials: Folded first letters, in order, of given name and patronymic.
         family_first: Whether the people of this name put the surname first and keep it there.
-        middle: Letters of names shortened behind a given name in full («Джон Ф. Кеннеди»).
+        middle: Letters of names shortened behind a given name in full («Джон Р. Смитерс»).
     """
 
     given: tuple[Word, ...]
@@ -70,7 +70,7 @@ class NameParser:
         if not words:
             return NameParts((), (), (), initials, False)
         if initials or len(words) == 1:
-            # An initial beside a full given name («Джон Ф. Кеннеди») is no initial of it.
+            # An initial beside a full given name («Джон Р. Смитерс») is no initial of it.
             given = tuple(words[:-1])
             if given:
                 return NameParts(given, (), (words[-1],), (), False, middle)

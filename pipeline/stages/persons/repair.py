@@ -129,7 +129,7 @@ class SpanRepair:
         while end < last and end not in covered:
             lower = tokens.lower[end]
             if _REGNAL.fullmatch(tokens.form[end]):
-                return start, end + 1  # «Карл III»
+                return start, end + 1  # «Эйнар III»
             if lower in self._lexicon.patronymic_words:
                 end += 1
                 if end < last and self._surname_behind(tokens, end, taken, offices):

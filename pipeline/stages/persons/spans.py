@@ -122,7 +122,7 @@ class NameFinder:
         return any(other.tokens[1] in {opening, opening - 1} for other in found)
 
     def _merge(self, tokens: Tokens, found: list[NameSpan]) -> list[NameSpan]:
-        """Join neighbouring single words («Тайип» «Эрдоган»), and only those."""
+        """Join neighbouring single words («Ержан» «Сапаров»), and only those."""
         merged: list[NameSpan] = []
         for span in found:
             if merged and span.tokens[0] < merged[-1].tokens[1]:

@@ -321,7 +321,7 @@ def _surface(tokens: Tokens, word: Word) -> str:
 def _spell(tokens: Tokens, word: Word, nominative: str) -> str:
     """The word with its particles, its declining token replaced, capitals kept."""
     if tokens.form[word.core].isascii() and tokens.form[word.core].isupper():
-        return tokens.form[word.core]  # «Карл III»
+        return tokens.form[word.core]  # «Эйнар III»
     pieces: list[str] = []
     for index in range(*word.tokens):
         form = tokens.form[index]
