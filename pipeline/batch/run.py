@@ -42,6 +42,7 @@ from pipeline.batch.manifest import (
 )
 from pipeline.batch.outcomes import Extracted, Outcome
 from pipeline.batch.parquet import ParquetStore
+from pipeline.batch.signals import signals_held
 from pipeline.batch.stores import FolderStore, LinesStore, Store
 from pipeline.errors import UsageError
 from pipeline.readers import InputFailure, Unparsed
@@ -256,15 +257,17 @@ class Run:
     def _whole(self) -> Iterator[None]:
         """A step that is done whole.
 
-        Ctrl-C can fall into the midst of one: what the journal would say is then not on the disk,
-        so nothing more is flushed, and the group is done again the next time.
+        Signals that stop the run wait for its end: within a flush they would leave records that
+        the journal does not speak of. What still breaks a step (a full disk) leaves the journal
+        behind what was done, so nothing more is flushed, and the group is done again the next time.
         """
-        self._broken = True
-        try:
-            yield
-        except OSError as error:
-            raise unwritable(self.folder, error) from None
-        self._broken = False
+        with signals_held():
+            self._broken = True
+            try:
+                yield
+            except OSError as error:
+                raise unwritable(self.folder, error) from None
+            self._broken = False
 
 
 def check_folder(folder: Path, manifest: Manifest, *, force: bool) -> bool:
