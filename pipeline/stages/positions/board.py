@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import Agreement
-from pipeline.layers import PersonMention
+from pipeline.layers import CountryMention, PersonMention
 from pipeline.stages.positions.context import Phrase
 
 _NOMINATIVE = frozenset({"Nom"})
@@ -25,6 +25,7 @@ class Link:
         share: Which of the several holders of a plural phrase this is, and of how many.
         rule: The rule that linked them.
         doubts: Codes of weak support.
+        state: The holder's own state, where a list gives each name one.
     """
 
     mention: int
@@ -32,6 +33,7 @@ class Link:
     share: tuple[int, int] = (0, 1)
     rule: str = ""
     doubts: tuple[str, ...] = ()
+    state: CountryMention | None = None
 
 
 @dataclass(slots=True)
@@ -46,6 +48,8 @@ class Board:
     name_starting: dict[int, int]
     name_ending: dict[int, int]
     inner: dict[int, list[int]]
+    states: Mapping[int, CountryMention]
+    """Names of countries by their first token."""
     links: list[Link] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     pending: list[tuple[int, int]] = field(default_factory=list)

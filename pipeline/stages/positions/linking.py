@@ -8,18 +8,18 @@ are read from left to right; an office directly before a name belongs to that na
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import Agreement
-from pipeline.layers import PersonMention
+from pipeline.layers import CountryMention, PersonMention
 from pipeline.stages.positions.apposed import Appositions
 from pipeline.stages.positions.behind import AfterLinker
 from pipeline.stages.positions.board import Board, Concord, Link
 from pipeline.stages.positions.brackets import opening_of
 from pipeline.stages.positions.context import Phrase
 from pipeline.stages.positions.dashes import dashed
-from pipeline.stages.positions.labelled import link_labelled
+from pipeline.stages.positions.distributed import link_distributed
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.verbs import VerbLinker
 
@@ -51,7 +51,11 @@ class Linker:
         self._appositions = Appositions(lexicon, self._concord)
 
     def __call__(
-        self, tokens: Tokens, phrases: Sequence[Phrase], mentions: Sequence[PersonMention]
+        self,
+        tokens: Tokens,
+        phrases: Sequence[Phrase],
+        mentions: Sequence[PersonMention],
+        states: Mapping[int, CountryMention],
     ) -> tuple[list[Link], list[tuple[int, int]]]:
         """All links in order of the names, and phrases joined to nobody the clause names."""
         inner: dict[int, list[int]] = {}
@@ -67,6 +71,7 @@ class Linker:
             {m.tokens[0]: i for i, m in enumerate(mentions)},
             {m.tokens[1]: i for i, m in enumerate(mentions)},
             inner,
+            states,
         )
         before = [self._holder_of(board, number) for number in range(len(mentions))]
         taken = {phrase for phrase in before if phrase is not None}
@@ -74,7 +79,7 @@ class Linker:
         for number, phrase in enumerate(before):
             if phrase is not None and number not in shared:
                 shared.update(self._link_before(board, number, phrase))
-        link_labelled(board)
+        link_distributed(board, self._concord)
         for number in range(len(mentions)):
             self._after(board, number, taken)
         for number, candidate in enumerate(phrases):

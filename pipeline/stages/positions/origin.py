@@ -59,6 +59,10 @@ class OriginFinder:
             return self._origin(phrase.leading, "positions.country_leading")
         return None
 
+    def listed(self, mention: CountryMention) -> Origin:
+        """The state that stands before the holder's name in a list."""
+        return self._origin(mention, "positions.country_listed")
+
     def _origin(self, mention: CountryMention, rule: str, *, stated: bool = True) -> Origin:
         return Origin(mention.code, (mention.span,), stated, rule)
 
@@ -81,7 +85,6 @@ class OriginFinder:
         first = tokens.sentences[tokens.sentence[start]][0]
         return (
             self._bracketed(context, name[1])
-            or self._labelled(context, phrase, name[0] - 1)
             or self._elliptic(context, start, first)
             or self._delegation(context, start, first)
             or self._represented(context, start, first)
@@ -98,15 +101,6 @@ class OriginFinder:
             return None
         closed = tokens.form[mention.tokens[1] : mention.tokens[1] + 1] == [")"]
         return self._origin(mention, "positions.country_bracketed") if closed else None
-
-    def _labelled(self, context: Context, phrase: Phrase, dash: int) -> Origin | None:
-        """«министры: Литвы – X, Латвии – Y»: each name's own state before its dash."""
-        if phrase.tokens[1] > dash or context.tokens.form[dash] not in _DASHES:
-            return None
-        mention = context.country_ending.get(dash)
-        if mention is None or mention.form not in NAMES:
-            return None
-        return self._origin(mention, "positions.country_labelled")
 
     def own(self, context: Context, phrase: Phrase) -> Origin | None:
         """«Литва отозвала своего посла X», «Вильнюс назначил своим представителем X».

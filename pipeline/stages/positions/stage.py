@@ -22,7 +22,7 @@ from pipeline.resources.persons import PersonsResource
 from pipeline.stages.positions.board import Link
 from pipeline.stages.positions.cities import CityAdjectives
 from pipeline.stages.positions.colleagues import with_colleagues
-from pipeline.stages.positions.context import STATE_RANKS, Context, Phrase
+from pipeline.stages.positions.context import NAMES, STATE_RANKS, Context, Phrase
 from pipeline.stages.positions.discourse import Discourse
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.linking import Linker
@@ -73,12 +73,18 @@ class PositionStage:
         tokens = with_sure_numbers(tokens, nouns, self._morphology)
         context = Context.build(tokens, organizations, countries, persons)
         phrases = self._finder(context, nouns)
-        links, pending = self._linker(tokens, phrases, persons.mentions)
+        states = {at: m for at, m in context.country_at.items() if m.form in NAMES}
+        links, pending = self._linker(tokens, phrases, persons.mentions, states)
         phrases, links, pending = _without_idle_inner(phrases, links, pending)
-        plural = [tokens.feats[phrase.head].number == "Plur" for phrase in phrases]
+        distributed = {link.phrase for link in links if link.state is not None}
         titles = [
-            self._titles.title(tokens, phrase, singular=several)
-            for phrase, several in zip(phrases, plural, strict=True)
+            self._titles.title(
+                tokens,
+                phrase,
+                singular=tokens.feats[phrase.head].number == "Plur",
+                several=len(phrase.trailing) > 1 or number in distributed,
+            )
+            for number, phrase in enumerate(phrases)
         ]
         offices = [
             self._office(context, phrase, title)
@@ -187,7 +193,10 @@ class PositionStage:
         phrase, office = phrases[link.phrase], offices[link.phrase]
         mention = context.persons.mentions[link.mention]
         organization = self._organization(context, phrase)
-        origin = self._stated(context, phrase, link.share) or self._origins.own(context, phrase)
+        if link.state is not None:
+            origin: Origin | None = self._origins.listed(link.state)
+        else:
+            origin = self._stated(context, phrase, link.share) or self._origins.own(context, phrase)
         if origin is None and not (organization and organization.kind == "intergovernmental"):
             origin = self._origins.framed(context, phrase, mention.tokens)
         doubts = link.doubts if sure else (*link.doubts, "title_form_unsure")

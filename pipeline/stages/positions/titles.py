@@ -22,13 +22,16 @@ class TitleMaker:
         self._nominative = Nominative(morphology)
         self._agreement = Agreement(morphology)
 
-    def title(self, tokens: Tokens, phrase: Phrase, *, singular: bool) -> tuple[str, bool]:
+    def title(
+        self, tokens: Tokens, phrase: Phrase, *, singular: bool, several: bool = False
+    ) -> tuple[str, bool]:
         """The title and whether every word of it could be put into the nominative.
 
         Args:
             tokens: The text.
             phrase: The office phrase.
             singular: Whether a plural phrase is one person's share of it.
+            several: Whether its holders are of several states, each with bodies of its own.
         """
         start, end = phrase.title
         if phrase.acting:
@@ -44,17 +47,11 @@ class TitleMaker:
             second = phrase.head + 1
             while second < end and tokens.pos[second] == "ADJ":
                 second += 1
-            several = len(phrase.trailing) > 1
             if (
-                second < end
+                several
+                and second < end
                 and tokens.feats[second].number == "Plur"
-                and (
-                    (several and tokens.lemma[second] in self._lexicon.heads)
-                    or (
-                        (several or tokens.lower[end : end + 1] == [":"])
-                        and tokens.lemma[second] in _BODIES
-                    )
-                )
+                and (tokens.lemma[second] in self._lexicon.heads or tokens.lemma[second] in _BODIES)
             ):
                 word = self._morphology.inflect(
                     tokens.lower[second], "Gen", "Sing", pos="NOUN", from_case="Gen"
