@@ -34,7 +34,9 @@ class Agreement:
         pos = tokens.pos[index]
         if pos in MODIFIERS:
             # «Выступил министр»: capitals mislead the tagger at the beginning of a sentence too.
-            return not (tokens.form[index][0].isupper() and self._only_verb(tokens.lower[index]))
+            if not tokens.form[index][0].isupper():
+                return True
+            return not (self._only_verb(tokens.lower[index]) or self.is_noun(tokens, index))
         if pos == "PROPN":
             # Capitals mislead the tagger: «Чрезвычайный и Полномочный Посол».
             return self._only_adjective(tokens.lower[index])
@@ -43,6 +45,18 @@ class Agreement:
             and tokens.feats[index].verb_form == "Part"
             and bool(tokens.feats[index].case)
         )
+
+    def is_noun(self, tokens: Tokens, index: int) -> bool:
+        """Whether the word is a noun, as tagged or, for all its capital, by the dictionary alone.
+
+        «При Кабинете министров» is tagged as an adjective.
+        """
+        if tokens.pos[index] in NOUNS:
+            return True
+        if tokens.pos[index] != "ADJ" or not tokens.form[index][0].isupper():
+            return False
+        parses = self.morphology.parses(tokens.lower[index])
+        return parses[0].known and all(parse.kind == "NOUN" for parse in parses)
 
     def _only_adjective(self, lower: str) -> bool:
         parses = self.morphology.parses(lower)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
-from pipeline.grammar.agreement import NOUNS, Agreement, is_abbreviation
+from pipeline.grammar.agreement import Agreement, is_abbreviation
 
 _OPENING = {"«": "»", '"': '"', "“": "”", "„": "“"}
 _CONJUNCTIONS = frozenset({"и", "или", "&"})
@@ -52,6 +52,7 @@ _RELATIONAL = {
     "присоединение": frozenset({"к"}),
 }
 """Nouns whose own preposition never leads out of the phrase («по связям с общественностью»)."""
+_FIELDS = frozenset({"дело", "вопрос", "связь", "политика", "отношение", "проблема"})
 _NAMED_KINDS = frozenset(
     {
         "земля", "штат", "город", "провинция", "область", "район", "регион", "край", "село",
@@ -145,6 +146,8 @@ class NounPhrases:
                 or self._reaches_over(tokens, start, index)
             ):
                 after = self.prepositional(tokens, index, bounds)
+            if after is None and end > start:
+                after = self._further_field(tokens, index, bounds)
             if after is None or after > limit:
                 break
             end = index = after
@@ -173,7 +176,7 @@ class NounPhrases:
                 return place + 1
             if self.agreement.is_modifier(tokens, place) and self._fits(tokens, place, case):
                 modifiers += 1
-            elif tokens.pos[place] in NOUNS:
+            elif self.agreement.is_noun(tokens, place):
                 if not self._fits(tokens, place, case):
                     return None
                 return place + 1
@@ -207,6 +210,18 @@ class NounPhrases:
             if end is not None:
                 return end
         return None
+
+    def _further_field(self, tokens: Tokens, index: int, bounds: Bounds) -> int | None:
+        """«министр иностранных дел и по европейским делам»: a field said with «по» after others.
+
+        Only affairs, questions and relations: «и по итогам встречи заявил» leads out.
+        """
+        if tokens.lower[index : index + 2] != ["и", "по"] or "по" not in bounds.prepositions:
+            return None
+        noun = self.group(tokens, index + 2, "Dat", bounds)
+        if noun is None or tokens.lemma[noun - 1] not in _FIELDS:
+            return None
+        return self.prepositional(tokens, index + 1, bounds)
 
     def _conjunct(self, tokens: Tokens, index: int, case: str, bounds: Bounds) -> int | None:
         """End of a conjunct («и X», «, X и Y», «, X») that continues a phrase in `case`."""
@@ -308,13 +323,16 @@ class NounPhrases:
         closing = _OPENING.get(tokens.form[index])
         if closing is None or not opens_quote(tokens, index):
             return None
-        depth = 0
+        depth, last = 0, None
         for end in range(index + 1, min(index + 25, limit)):
             form = tokens.form[end]
             if form == closing:
                 if depth == 0:
                     return end + 1
                 depth -= 1
+                last = end + 1
             elif form == tokens.form[index]:
+                if last is not None:
+                    break
                 depth += 1
-        return None
+        return last  # «АО «НК «Имя»»: one mark closes both, as is usual

@@ -94,6 +94,43 @@ BESIDE = [
     "президента Литвы</o>, "
     'уважаемого <p name="Йонас Вайткус">Йонаса Вайткуса</p> прошло заседание.',
 ]
+ON_A_SIDE = [
+    'С литовской стороны к беседе подключилась <o of="Лайма Вайткене" title="министр торговли" '
+    'country=LT>министр торговли</o> <p name="Лайма Вайткене">Лайма Вайткене</p>.',
+    'С литовской стороны – <o of="Петрас Каунас" title="министр энергетики" country=LT>министр '
+    'энергетики</o> <p name="Петрас Каунас">Петрас Каунас</p>, <o of="Йонас Вайткус" '
+    'title="председатель концерна «Янтарь»" country=LT>председатель концерна «Янтарь»</o> <p '
+    'name="Йонас Вайткус">Йонас Вайткус</p> и <o of="Андрис Озолс" title="посол" '
+    'country=LV>посол Латвии</o> <p name="Андрис Озолс">Андрис Озолс</p>.',
+    'В состав литовской делегации вошли <o of="Петрас Каунас" title="министр энергетики" '
+    'country=LT>министр энергетики</o> <p name="Петрас Каунас">Петрас Каунас</p> и <o of="Йонас '
+    'Вайткус" title="ректор университета" country=LT>ректор университета</o> <p name="Йонас '
+    'Вайткус">Йонас Вайткус</p>.',
+    'Литву представлял <o of="Петрас Каунас" title="министр обороны" country=LT>министр '
+    'обороны</o> <p name="Петрас Каунас">Петрас Каунас</p>, Латвию – <o of="Андрис Озолс" '
+    'title="заместитель министра обороны" country=LV>заместитель министра обороны</o> <p '
+    'name="Андрис Озолс">Андрис Озолс</p>.',
+]
+ON_NO_SIDE = [
+    # Another clause; what somebody says.
+    'С литовской стороны выразили благодарность, её принял <o of="Петр Орлов" title="министр '
+    'культуры" country=->министр культуры</o> <p name="Петр Орлов">Петр Орлов</p>.',
+    'С литовской стороны заявили, что <o of="Петр Орлов" title="директор завода" '
+    'country=->директор завода</o> <p name="Петр Орлов">Петр Орлов</p> уволен.',
+]
+ELSEWHERE = [
+    'Встреча прошла в Сочи, сообщил <o of="Петр Ветлугин" title="президент" '
+    'country=RU>президент</o> <p name="Петр Ветлугин">Петр Ветлугин</p>. <o of="Йонас Вайткус" '
+    'title="президент" country=LT>Президент Литвы</o> <p name="Йонас Вайткус">Йонас Вайткус</p> '
+    "прибыл утром. Российский лидер остался доволен.",
+]
+NOT_ELSEWHERE = [
+    # Two presidents without a state: the words could be either's.
+    'Встречу проводят <o of="Петр Ветлугин" title="президент" country=->президент</o> <p '
+    'name="Петр Ветлугин">Петр Ветлугин</p> и <o of="Андрис Озолс" title="президент" '
+    'country=->президент</o> <p name="Андрис Озолс">Андрис Озолс</p>. Латвийский лидер остался '
+    "доволен.",
+]
 SUPERIORS = [
     '<o of="Йонас Вайткус" title="президент" country=LT>Президент Литвы</o> <p name="Йонас '
     'Вайткус">Йонас Вайткус</p> позвонил в Варшаву, сообщил <o of="Петрас Каунас" title="пресс-'
@@ -132,6 +169,16 @@ THE_COUNTRY = [
 def test_a_list_takes_its_country_from_the_member_before(people, annotated):
     found = check(people, annotated)
     assert not any("country_from_context" in p.doubts for p in found.positions.positions)
+
+
+@pytest.mark.parametrize("annotated", [*ON_A_SIDE, *ON_NO_SIDE])
+def test_all_of_a_list_are_on_the_side_it_names(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", [*ELSEWHERE, *NOT_ELSEWHERE])
+def test_the_same_office_with_its_country_and_no_name(people, annotated):
+    check(people, annotated)
 
 
 @pytest.mark.parametrize("annotated", SENTENCES)

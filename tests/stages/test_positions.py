@@ -69,6 +69,33 @@ SENTENCE_HEADS = [
     'Выступил <o of="Джон Р. Картер" title="госсекретарь штата Новый Уэльс" country=->госсекретарь '
     'штата Новый Уэльс</o> <p name="Джон Р. Картер">Джон Р. Картер</p>.',
 ]
+FIELDS = [
+    'Прибыл <o of="Петрас Каунас" title="министр иностранных дел и по европейским делам" '
+    'country=LT>министр иностранных дел и по европейским делам Литвы</o> <p name="Петрас '
+    'Каунас">Петрас Каунас</p>.',
+    # «По итогам» leads out of the office.
+    'Он принял <o of="Петрас Каунас" title="министр финансов" country=LT>министра финансов '
+    'Литвы</o> <p name="Петрас Каунас">Петраса Каунаса</p> и по итогам встречи остался доволен.',
+    'Выступил <o of="Андрей Соболев" title="член Коллегии (министр) по торговле" country=->член '
+    'Коллегии (Министр) по торговле</o> <p name="Андрей Соболев">Андрей Соболев</p>.',
+    'Присутствовал <o of="Нурлан Айдаров" title="директор Агентства авиации при Кабинете '
+    'министров" country=->директор Агентства авиации при Кабинете министров</o> <p name="Нурлан '
+    'Айдаров">Нурлан Айдаров</p>.',
+    'Выступил <o of="Асхат Сагынов" title="председатель АО «НК «Янтарь»" '
+    'country=->председатель АО «НК «Янтарь»</o> <p name="Асхат Сагынов">Асхат Сагынов</p>.',
+    # No dictionary knows the word, and the tagger takes it for a verb.
+    'Участвовали министр энергетики Литвы <p name="Дилшод Ортиков">Дилшод Ортиков</p>, <o '
+    'of="Санжар Набиев" title="хоким города Самарканда" country=->хоким города Самарканда</o> <p '
+    'name="Санжар Набиев">Санжар Набиев</p>.',
+]
+INITIALS = [
+    'Прибыли <o of="С. Рузиев;А. Тошбеков" title="заместитель министра транспорта" '
+    'country=-;->заместители министров транспорта</o> <p name="С. Рузиев">С. Рузиев</p> и <p '
+    'name="А. Тошбеков">А. Тошбеков</p>.',
+    # The office is another's: it stands in the genitive, the names in the nominative.
+    'В присутствии премьер-министров <p name="Л. Мирсаидов">Л. Мирсаидов</p> и <p name="А. '
+    'Лапицкий">А. Лапицкий</p> подписали план.',
+]
 DISTRIBUTED = [
     'В заседании участвовали <o of="Петрас Каунас;Андрис Озолс" title="глава дипломатического '
     'ведомства" country=LT;LV>главы дипломатических ведомств</o>: Литвы – <p name="Петрас Каунас">'
@@ -191,6 +218,16 @@ def test_one_phrase_for_several_people(people, annotated):
 
 @pytest.mark.parametrize("annotated", SENTENCE_HEADS)
 def test_what_the_tagger_gets_wrong(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", FIELDS)
+def test_how_far_an_office_reaches(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", INITIALS)
+def test_a_surname_behind_initials_tells_its_case_by_its_ending(people, annotated):
     check(people, annotated)
 
 

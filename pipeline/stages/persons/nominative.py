@@ -29,6 +29,7 @@ _GOVERNMENT = {
 # Weights of the evidence; the tagger's own case counts least where the name lists speak.
 _GIVEN_KNOWN, _FAMILY_KNOWN = 1.5, 1.2
 _TAG, _BEFORE, _PREPOSITION = 1.5, 2.0, 2.0
+_BEFORE_SURELY = 3.0  # «Министр Петру X»: the office before can stand in no other case
 _REACH = 12
 _PATRONYMIC = 2.5
 _INDECLINABLE = -0.6
@@ -134,7 +135,8 @@ class NameReader:
             holder = self._holder(tokens, before, first)
             if holder is not None and tokens.feats[holder].case:
                 case = tokens.feats[holder].case
-                support[case] = support.get(case, 0.0) + _BEFORE
+                sure = self._morphology.cases(tokens.lower[holder]) == {case}
+                support[case] = support.get(case, 0.0) + (_BEFORE_SURELY if sure else _BEFORE)
         return support
 
     def _holder(self, tokens: Tokens, index: int, first: int) -> int | None:
@@ -205,9 +207,8 @@ class NameReader:
     ) -> tuple[str, float] | None:
         """The best nominative of a word as a given name, patronymic or surname, and its weight."""
         best: tuple[str, float] | None = None
-        for order, (candidate, indeclined) in enumerate(
-            self._candidates(lower, role, case, gender)
-        ):
+        candidates = self._candidates(lower, role, case, gender)
+        for order, (candidate, indeclined) in enumerate(candidates):
             score = -0.2 * order
             if indeclined and case != "Nom" and not self._settled(lower, role):
                 score += _INDECLINABLE

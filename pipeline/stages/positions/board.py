@@ -13,6 +13,8 @@ from pipeline.stages.positions.context import Phrase
 _NOMINATIVE = frozenset({"Nom"})
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 _NAME_MARKS = frozenset({"Name", "Surn", "Patr"})
+_NOMINATIVE_ENDINGS = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
+"""Of masculine surnames: in every other case, and in women's names, something follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Concord:
         if not names:
             return True
         mine = self.agreement.cases(tokens, head)
+        if self.nominative_by_form(tokens, names):
+            return "Nom" in mine
         theirs = self._joint_cases(tokens, names)
         if theirs is not None:
             same = bool(theirs & (mine | {tokens.feats[head].case}))
@@ -106,7 +110,23 @@ class Concord:
             return False
         start, end = board.mentions[number].tokens
         names = [i for i in range(start, end) if len(tokens.form[i]) > 1]
-        return self._joint_cases(tokens, names) == _NOMINATIVE or all(
+        return (
+            self._joint_cases(tokens, names) == _NOMINATIVE
+            or self.nominative_by_form(tokens, names)
+            or self._tagged_nominative(tokens, names)
+        )
+
+    @staticmethod
+    def nominative_by_form(tokens: Tokens, names: Sequence[int]) -> bool:
+        """Whether a surname behind initials («А. Лапицкий») can only be a man's nominative.
+
+        The dictionary takes «Рузиев» for a plural of «Рузий», and so does the tagger.
+        """
+        return len(names) == 1 and tokens.lower[names[0]].endswith(_NOMINATIVE_ENDINGS)
+
+    @staticmethod
+    def _tagged_nominative(tokens: Tokens, names: Sequence[int]) -> bool:
+        return all(
             tokens.feats[i].case == "Nom"
             and tokens.feats[i].gender == "Masc"
             and tokens.lower[i][-1] in _CONSONANTS

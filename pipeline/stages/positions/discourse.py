@@ -1,7 +1,7 @@
 """Countries of offices that only the text around them makes clear.
 
 Counting countries alone is wrong more often than right, so a country is taken from the text
-around an office of state only in seven ways, the surest first:
+around an office of state only in eight ways, the surest first:
 
 1. *List*: the office stands in a list whose earlier member names its country («президент Литвы
    X, министр обороны Y и министр юстиции Z»).
@@ -9,11 +9,13 @@ around an office of state only in seven ways, the surest first:
    belongs to, who is represented, or where it all happens («в литовскую делегацию вошли министр
    X и министр Y»).
 3. *Sides*: what follows from there being two sides (`sides`).
-4. *Others*: all offices of state in the release whose country is known, two or more, have the same.
-5. *Issuer*: the body that released the text is of one state.
-6. *Subject*: the first office of state in the release and most of its country mentions agree on
+4. *Elsewhere*: the release says the same office again, with its country and no name
+   (`elsewhere`).
+5. *Others*: all offices of state in the release whose country is known, two or more, have the same.
+6. *Issuer*: the body that released the text is of one state.
+7. *Subject*: the first office of state in the release and most of its country mentions agree on
    one country.
-7. *Home*: the agencies and papers that the release cites are at home in one state it names.
+8. *Home*: the agencies and papers that the release cites are at home in one state it names.
 
 Nothing is taken that gives one country two heads of one kind, and nothing for the other party
 («встретился с министром X»). What does not come from a list is in doubt, and says so.
@@ -34,6 +36,7 @@ from pipeline.stages.positions.context import (
     Phrase,
     is_other_party,
 )
+from pipeline.stages.positions.elsewhere import said_elsewhere, seat_of
 from pipeline.stages.positions.home import at_home, home_of
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.origin import Origin
@@ -50,7 +53,6 @@ _ABOUT = frozenset({"с", "со", "к", "ко", "о", "об", "против", "�
 """Prepositions that make a country what is spoken of, or the other side."""
 _CHAIRS = frozenset({"председатель"})
 """Titles of heads of state in some states, and of many other bodies in all."""
-_STEM = 6
 
 
 class Discourse:
@@ -151,6 +153,8 @@ class Discourse:
         )
         tell(of_sides)
         tell(superior, of_somebody)
+        tell(lambda position, _: said_elsewhere(offices, done, position, held))
+        tell(superior, of_somebody)
         shared = issuer or self._subject(context, phrases, positions)
         tell(around)
         tell(superior, of_somebody)
@@ -200,16 +204,11 @@ class Discourse:
             entry is not None and entry.rank in STATE_RANKS for entry in inner
         )
 
-    @staticmethod
-    def _seat(position: Position, code: str | None) -> object:
+    def _seat(self, position: Position, code: str | None) -> object:
         """What only one person holds: a head of one kind, a minister of one field."""
         if position.rank not in HEADS_OF_ONE:
             return position.person, code
-        if position.rank != "minister":
-            return position.rank, None, code
-        # Ministries differ in what is joined on: «иностранных дел и евроинтеграции».
-        field = position.title.partition(" и ")[0].split()
-        return position.rank, frozenset(word[:_STEM] for word in field), code
+        return seat_of(position.title, position.rank, code)
 
     # --- the ways ----------------------------------------------------------------------
 

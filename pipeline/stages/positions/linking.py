@@ -14,6 +14,7 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import Agreement
 from pipeline.layers import CountryMention, PersonMention
 from pipeline.stages.positions.apposed import Appositions
+from pipeline.stages.positions.asides import rank_or_date
 from pipeline.stages.positions.behind import AfterLinker
 from pipeline.stages.positions.board import Board, Concord, Link
 from pipeline.stages.positions.brackets import opening_of
@@ -26,14 +27,6 @@ from pipeline.stages.positions.verbs import VerbLinker
 _DASHES = frozenset({"-", "–", "—"})
 _CHAIN = frozenset({",", "и", "-", "–", "—"})
 _NOW = frozenset({"а", "ныне", "теперь", "сейчас", "также", "затем", "одновременно"})
-_SERVICES = frozenset({"армия", "флот", "авиация", "юстиция", "полиция", "милиция", "служба"})
-"""What a rank is of: «генерал армии», «полковник юстиции»."""
-_MONTHS = frozenset(
-    {
-        "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь",
-        "октябрь", "ноябрь", "декабрь",
-    }
-)  # fmt: skip
 _AGE = re.compile(r"\d+-?(?:ти|и)?-?летн")
 
 
@@ -100,7 +93,7 @@ class Linker:
             lower = tokens.lower[index]
             if {tokens.lemma[index], lower} & self._honorifics or _AGE.match(lower):
                 place = index
-            elif (aside := self._rank_or_date(tokens, index, first)) is not None:
+            elif (aside := rank_or_date(tokens, index, first, self._honorifics)) is not None:
                 place = aside
             elif (
                 tokens.form[index] == "."
@@ -179,19 +172,6 @@ class Linker:
             and self._concord.agrees(board, phrase, number)
         )
 
-    def _rank_or_date(self, tokens: Tokens, index: int, first: int) -> int | None:
-        """Where «генерал армии», «5 мая», «5 мая 2026 года» begins that ends at `index`.
-
-        A rank with its service and a date stand between office and name and belong to neither.
-        """
-        if tokens.lemma[index] in _SERVICES and index > first:
-            return index - 1 if tokens.lemma[index - 1] in self._honorifics else None
-        if tokens.lemma[index] == "год" and index - 1 > first and tokens.form[index - 1].isdigit():
-            index -= 2
-        if tokens.lemma[index] in _MONTHS and index > first and tokens.form[index - 1].isdigit():
-            return index - 1
-        return None
-
     def _is_apposed(self, board: Board, index: int, number: int) -> bool:
         """«генсека ООН норвежца X», «членом палаты демократом X»: what else the person is.
 
@@ -241,7 +221,9 @@ class Linker:
         tokens = board.tokens
         start, end = board.mentions[number].tokens
         words = [i for i in range(start, end) if len(tokens.form[i]) > 1]
-        if not any(self._concord.agreement.could_be(tokens, i, "Gen") for i in words):
+        if self._concord.nominative_by_form(tokens, words) or not any(
+            self._concord.agreement.could_be(tokens, i, "Gen") for i in words
+        ):
             return False
         known = self._concord.is_known(tokens, words)
         return None if board.phrases[phrase].trailing and not known else True

@@ -1,4 +1,4 @@
-"""Office nouns whose number or gender the tagger got wrong.
+"""Office nouns that the tagger got wrong: their number or gender, or all of it.
 
 «Президенты» at the head of a sentence is tagged as a genitive singular often enough, and nothing
 that hangs on the number comes out right then: «Президенты Литвы и Латвии X и Y» would be one
@@ -12,6 +12,49 @@ from dataclasses import replace
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Features, Tokens
+
+_ENDINGS = {
+    "": ("Nom", "Sing"), "а": ("Gen", "Sing"), "у": ("Dat", "Sing"), "ом": ("Ins", "Sing"),
+    "е": ("Loc", "Sing"), "ы": ("Nom", "Plur"), "ов": ("Gen", "Plur"), "ам": ("Dat", "Plur"),
+    "ами": ("Ins", "Plur"), "ах": ("Loc", "Plur"),
+}  # fmt: skip
+"""Of masculine nouns in a hard consonant; the accusative of persons is their genitive."""
+_HARD = frozenset("бвдзлмнпрстф")
+
+
+class UnknownHeads:
+    """Office nouns no dictionary knows («хоким», «ландрат»), whose tags are guesses.
+
+    «Хоким города» is tagged as a verb. Their forms are regular, so each gives its lemma.
+
+    Args:
+        heads: Lemmas of office nouns.
+        morphology: The dictionary.
+    """
+
+    def __init__(self, heads: Iterable[str], morphology: Morphology) -> None:
+        self._forms = {
+            head + ending: (head, tag)
+            for head in heads
+            if head[-1] in _HARD and head.isalpha() and not morphology.parses(head)[0].known
+            for ending, tag in _ENDINGS.items()
+        }
+
+    def __call__(self, tokens: Tokens) -> Tokens:
+        """The view with the lemma, part of speech and features of such nouns."""
+        found = [i for i, lower in enumerate(tokens.lower) if lower in self._forms]
+        mended = [i for i in found if tokens.lemma[i] != self._forms[tokens.lower[i]][0]]
+        if not mended:
+            return tokens
+        lemma, pos, feats = list(tokens.lemma), list(tokens.pos), list(tokens.feats)
+        for index in mended:
+            lemma[index], (case, number) = self._forms[tokens.lower[index]]
+            pos[index] = "NOUN"
+            feats[index] = Features(
+                case=case, number=number, gender="Masc", animacy="Anim",
+                verb_form="", tense="", voice="", person="",
+            )  # fmt: skip
+        return replace(tokens, lemma=lemma, pos=pos, feats=feats)
 
 
 def with_sure_numbers(tokens: Tokens, nouns: Iterable[int], morphology: Morphology) -> Tokens:

@@ -1,10 +1,9 @@
 """Which country an office belongs to, where its own words do not name one.
 
 Measured: the country most frequent in the release is wrong more often than right, so it is never
-taken. What is taken: a frame around the office («турецкую делегацию возглавляла …», «от Республики
-Армения – …»), the ministry of that name elsewhere in the release, «страны» after the country just
-named, the place of a visit, and the issuer's country for an office of state. What only the text
-further around makes clear is in `discourse`.
+taken. What is taken: the ministry of that name elsewhere in the release, «страны» after the
+country just named, the place of a visit, and the issuer's country for an office of state. Frames
+around the office are in `frames`, and what only the text further around makes clear in `discourse`.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ from pipeline.stages.positions.context import NAMES, Context, Phrase, antecedent
 from pipeline.stages.positions.lexicon import OfficeLexicon
 
 _COUNTRY_NOUNS = frozenset({"страна", "республика", "государство"})
-_DASHES = frozenset({"-", "–", "—"})
 _STEM = 6
 
 
@@ -78,30 +76,6 @@ class OriginFinder:
             return self._origin(mention, "positions.country_inside")
         return None
 
-    def framed(self, context: Context, phrase: Phrase, name: tuple[int, int]) -> Origin | None:
-        """A country said around the office: the delegation it leads, the state it stands for."""
-        tokens = context.tokens
-        start = min(phrase.tokens[0], name[0])
-        first = tokens.sentences[tokens.sentence[start]][0]
-        return (
-            self._bracketed(context, name[1])
-            or self._elliptic(context, start, first)
-            or self._delegation(context, start, first)
-            or self._represented(context, start, first)
-            or self._on_behalf(context, start, first)
-            or self._leading(context, name[1])
-            or self._headed(context, start, first)
-        )
-
-    def _bracketed(self, context: Context, index: int) -> Origin | None:
-        """«министр X (Литва)»: in brackets behind the name."""
-        tokens = context.tokens
-        mention = context.country_at.get(index + 1)
-        if mention is None or mention.form not in NAMES or tokens.form[index] != "(":
-            return None
-        closed = tokens.form[mention.tokens[1] : mention.tokens[1] + 1] == [")"]
-        return self._origin(mention, "positions.country_bracketed") if closed else None
-
     def own(self, context: Context, phrase: Phrase) -> Origin | None:
         """«Литва отозвала своего посла X», «Вильнюс назначил своим представителем X».
 
@@ -119,105 +93,6 @@ class OriginFinder:
             if tokens.feats[index].case not in {"Nom", ""}:
                 return None
             return self._origin(mention, "positions.country_own", stated=False)
-        return None
-
-    def _headed(self, context: Context, start: int, first: int) -> Origin | None:
-        """«литовская делегация во главе с министром X», «делегация Литвы во главе с …»."""
-        tokens = context.tokens
-        if start - 4 < first or tokens.lower[start - 3 : start] not in (
-            ["во", "главе", "с"],
-            ["во", "главе", "со"],
-        ):
-            return None
-        mention = context.country_ending.get(start - 3)
-        if mention is None and tokens.lemma[start - 4] in self._lexicon.frames["delegation"]:
-            mention = context.country_ending.get(start - 4)
-        if mention is None or tokens.lower[mention.tokens[0] - 1] in {"в", "во", "на", "при"}:
-            return None  # «делегация посольства Литвы в Латвии во главе с …»
-        return self._origin(mention, "positions.country_delegation", stated=False)
-
-    def _leading(self, context: Context, index: int) -> Origin | None:
-        """«X, возглавляющий российскую делегацию»: said behind the name."""
-        tokens = context.tokens
-        if index + 2 >= len(tokens) or tokens.form[index] != ",":
-            return None
-        if tokens.lemma[index + 1] not in self._lexicon.frames["represent"]:
-            if tokens.lemma[index + 1] != "который" or index + 3 >= len(tokens):
-                return None
-            index += 1
-            if tokens.lemma[index + 1] not in self._lexicon.frames["represent"]:
-                return None
-        mention = context.country_at.get(index + 2)
-        if mention is not None and (
-            mention.form in NAMES
-            or tokens.lemma[mention.tokens[1]] in self._lexicon.frames["delegation"]
-        ):
-            return self._origin(mention, "positions.country_delegation", stated=False)
-        if tokens.lemma[index + 2] in self._lexicon.frames["delegation"]:
-            mention = context.country_at.get(index + 3)
-            if mention is not None:
-                return self._origin(mention, "positions.country_delegation", stated=False)
-        return None
-
-    def _on_behalf(self, context: Context, start: int, first: int) -> Origin | None:
-        """«от России участвовали заместитель министра X, министр Y»: for all of the list."""
-        tokens = context.tokens
-        for index in range(start - 1, first, -1):
-            if tokens.form[index] in {";", ":", "—", "–"}:
-                return None
-            mention = context.country_at.get(index)
-            whose = tokens.lower[max(index - 2, 0) : index]
-            if mention is None or (whose[-1:] != ["от"] and whose != ["от", "имени"]):
-                continue
-            between = range(mention.tokens[1], start)
-            verbs = [i for i in between if tokens.lemma[i] in self._lexicon.frames["attend"]]
-            if verbs:
-                return self._origin(mention, "positions.country_on_behalf", stated=False)
-            return None
-        return None
-
-    def _elliptic(self, context: Context, start: int, first: int) -> Origin | None:
-        """«от Кубы – X», «азербайджанскую – первый заместитель министра X»."""
-        tokens = context.tokens
-        if start - 2 < first or tokens.form[start - 1] not in _DASHES:
-            return None
-        mention = context.country_ending.get(start - 1)
-        if mention is None and tokens.lemma[start - 2] in self._lexicon.frames["delegation"]:
-            # «с российской стороны – X, заместитель министра»
-            mention = context.country_ending.get(start - 2)
-        if mention is None:
-            return None
-        before = mention.tokens[0] - 1
-        if mention.form is CountryForm.ADJECTIVE or (
-            before >= first and tokens.lower[before] in {"от", "из"}
-        ):
-            return self._origin(mention, "positions.country_elliptic", stated=False)
-        return None
-
-    def _delegation(self, context: Context, start: int, first: int) -> Origin | None:
-        """«Турецкую делегацию возглавляла заместитель министра …»."""
-        tokens = context.tokens
-        verb = start - 1
-        if verb < first or tokens.lemma[verb] not in self._lexicon.frames["represent"]:
-            return None
-        index = verb - 1
-        while index >= first and tokens.form[index] not in {",", ";"}:
-            mention = context.country_at.get(index)
-            if mention is not None:
-                return self._origin(mention, "positions.country_delegation", stated=False)
-            index -= 1
-        return None
-
-    def _represented(self, context: Context, start: int, first: int) -> Origin | None:
-        """«его казахстанский коллега, министр …», «глава делегации Кубы, заместитель …»."""
-        tokens = context.tokens
-        if start - 2 < first or tokens.form[start - 1] != ",":
-            return None
-        head = start - 2
-        if tokens.lemma[head] in self._lexicon.colleague:
-            mention = context.country_at.get(head - 1)
-            if mention is not None and mention.tokens[1] == head:
-                return self._origin(mention, "positions.country_colleague", stated=False)
         return None
 
     def of_the_country(self, context: Context, phrase: Phrase) -> Origin | None:

@@ -187,6 +187,7 @@ class PhraseFinder:
             # «командующий войсками», «управляющий банком»: as the verb governs.
             end = self._phrases.group(tokens, end, "Ins", bounds) or end
         end = self._phrases.tail(tokens, self._bracketed_desk(tokens, end, bounds), bounds)
+        end = self._bracketed_office(tokens, end, bounds)
         abroad = not self._lexicon.frames["post_abroad"].isdisjoint(tokens.lemma[head + 1 : end])
         if entry is not None and (entry.destination or abroad):
             end = self._destination(context, end, bounds)
@@ -268,6 +269,14 @@ class PhraseFinder:
                 after = self._phrases.tail(tokens, closing + 1, bounds)
                 return closing + 1 if after > closing + 1 else end
         return end
+
+    def _bracketed_office(self, tokens: Tokens, end: int, bounds: Bounds) -> int:
+        """«член Коллегии (Министр) по торговле»: another name of the office before its field."""
+        if tokens.form[end : end + 3 : 2] != ["(", ")"] or end + 3 >= bounds.limit:
+            return end
+        if tokens.lemma[end + 1] not in self._lexicon.heads or tokens.lower[end + 3] != "по":
+            return end
+        return self._phrases.prepositional(tokens, end + 3, bounds) or end
 
     def _of_person(self, context: Context, end: int, bounds: Bounds) -> int:
         """«пресс-секретарь Иванова X»: a surname in the genitive, and the holder's name behind.

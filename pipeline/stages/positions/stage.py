@@ -24,9 +24,10 @@ from pipeline.stages.positions.cities import CityAdjectives
 from pipeline.stages.positions.colleagues import with_colleagues
 from pipeline.stages.positions.context import NAMES, STATE_RANKS, Context, Phrase
 from pipeline.stages.positions.discourse import Discourse
+from pipeline.stages.positions.frames import FrameFinder
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.linking import Linker
-from pipeline.stages.positions.numbers import with_sure_numbers
+from pipeline.stages.positions.numbers import UnknownHeads, with_sure_numbers
 from pipeline.stages.positions.origin import Origin, OriginFinder
 from pipeline.stages.positions.phrases import PhraseFinder
 from pipeline.stages.positions.sides import DOUBT
@@ -50,7 +51,9 @@ class PositionStage:
         self._linker = Linker(lexicon, honorifics, Agreement(morphology))
         self._titles = TitleMaker(lexicon, morphology)
         self._origins = OriginFinder(lexicon, CityAdjectives(store))
+        self._frames = FrameFinder(lexicon)
         self._discourse = Discourse(lexicon)
+        self._unknown = UnknownHeads(lexicon.heads, morphology)
 
     def __call__(
         self,
@@ -69,6 +72,7 @@ class PositionStage:
             persons: Persons named.
             issuer: Who released it, whose country clears up «министр».
         """
+        tokens = self._unknown(tokens)
         nouns = self._finder.nouns(tokens)
         tokens = with_sure_numbers(tokens, nouns, self._morphology)
         context = Context.build(tokens, organizations, countries, persons)
@@ -76,15 +80,10 @@ class PositionStage:
         states = {at: m for at, m in context.country_at.items() if m.form in NAMES}
         links, pending = self._linker(tokens, phrases, persons.mentions, states)
         phrases, links, pending = _without_idle_inner(phrases, links, pending)
-        distributed = {link.phrase for link in links if link.state is not None}
+        plural = [tokens.feats[phrase.head].number == "Plur" for phrase in phrases]
         titles = [
-            self._titles.title(
-                tokens,
-                phrase,
-                singular=tokens.feats[phrase.head].number == "Plur",
-                several=len(phrase.trailing) > 1 or number in distributed,
-            )
-            for number, phrase in enumerate(phrases)
+            self._titles.title(tokens, phrase, singular=several)
+            for phrase, several in zip(phrases, plural, strict=True)
         ]
         offices = [
             self._office(context, phrase, title)
@@ -198,7 +197,7 @@ class PositionStage:
         else:
             origin = self._stated(context, phrase, link.share) or self._origins.own(context, phrase)
         if origin is None and not (organization and organization.kind == "intergovernmental"):
-            origin = self._origins.framed(context, phrase, mention.tokens)
+            origin = self._frames(context, phrase, mention.tokens)
         doubts = link.doubts if sure else (*link.doubts, "title_form_unsure")
         code = origin.code if origin is not None else None
         title = office.title
@@ -206,7 +205,7 @@ class PositionStage:
         fields = self._titles.fields(tokens, phrase) if holders > 1 else []
         if len(fields) == holders and len(phrase.trailing) < 2:
             # Two ministers of one state: «министры энергетики и транспорта Литвы X и Y».
-            if tokens.lemma[phrase.head] != "министр":
+            if tokens.lemma[self._titles.shared_noun(tokens, phrase)] != "министр":
                 title = self._titles.field_title(tokens, phrase, fields[order])
                 bodies = context.bodies_in(fields[order])
                 organization = context.organizations.get(bodies[0].key) if bodies else None

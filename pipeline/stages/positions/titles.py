@@ -22,16 +22,13 @@ class TitleMaker:
         self._nominative = Nominative(morphology)
         self._agreement = Agreement(morphology)
 
-    def title(
-        self, tokens: Tokens, phrase: Phrase, *, singular: bool, several: bool = False
-    ) -> tuple[str, bool]:
+    def title(self, tokens: Tokens, phrase: Phrase, *, singular: bool) -> tuple[str, bool]:
         """The title and whether every word of it could be put into the nominative.
 
         Args:
             tokens: The text.
             phrase: The office phrase.
             singular: Whether a plural phrase is one person's share of it.
-            several: Whether its holders are of several states, each with bodies of its own.
         """
         start, end = phrase.title
         if phrase.acting:
@@ -42,14 +39,13 @@ class TitleMaker:
             tokens, start, end, head=phrase.head, singular=singular
         )
         if singular:
-            # «министры транспорта», but «заместители министров» of several countries: each
-            # person's share is «заместитель министра»; and each head has one body.
+            # «министры транспорта», but «заместители министров»: each is one minister's deputy,
+            # and each head has one body («главы правительств»).
             second = phrase.head + 1
             while second < end and tokens.pos[second] == "ADJ":
                 second += 1
             if (
-                several
-                and second < end
+                second < end
                 and tokens.feats[second].number == "Plur"
                 and (tokens.lemma[second] in self._lexicon.heads or tokens.lemma[second] in _BODIES)
             ):
@@ -80,7 +76,8 @@ class TitleMaker:
         «Министры энергетики и транспорта», «главы Совфеда и Госдумы»; one alone gives an empty
         list.
         """
-        start, end = phrase.head + 1, phrase.title[1]
+        noun = self.shared_noun(tokens, phrase)
+        start, end = noun + 1, phrase.title[1]
         if tokens.feats[phrase.head].number != "Plur":
             return []
         found: list[tuple[int, int]] = []
@@ -91,13 +88,20 @@ class TitleMaker:
         if start >= end or not found:
             return []
         found.append((start, end))
-        if tokens.lemma[phrase.head] == "министр":
+        if tokens.lemma[noun] == "министр":
             return found
         return found if all(_is_name(tokens, *piece) for piece in found) else []
 
+    @staticmethod
+    def shared_noun(tokens: Tokens, phrase: Phrase) -> int:
+        """The plural whose fields are shared out: «министров» in «заместители министров …»."""
+        inner = phrase.head + 1
+        deputies = inner < phrase.title[1] and tokens.lemma[inner] == "министр"
+        return inner if deputies and tokens.feats[inner].number == "Plur" else phrase.head
+
     def field_title(self, tokens: Tokens, phrase: Phrase, field: tuple[int, int]) -> str:
         """The title of the holder of one field: the office in the singular, and the field."""
-        bare = replace(phrase, title=(phrase.title[0], phrase.head + 1))
+        bare = replace(phrase, title=(phrase.title[0], self.shared_noun(tokens, phrase) + 1))
         title, _ = self.title(tokens, bare, singular=True)
         return f"{title} {tokens.words(*field)}"
 

@@ -1,0 +1,195 @@
+"""Countries said around an office: a delegation it leads, a side it is on, a state it stands for.
+
+«Турецкую делегацию возглавляла министр X», «от Республики Армения – министр X», «с литовской
+стороны – министр X, глава концерна Y».
+"""
+
+from __future__ import annotations
+
+from pipeline.layers import CountryForm, CountryMention
+from pipeline.stages.positions.context import NAMES, Context, Phrase
+from pipeline.stages.positions.lexicon import OfficeLexicon
+from pipeline.stages.positions.origin import Origin
+
+_DASHES = frozenset({"-", "–", "—"})
+_SIDE_ENDS = frozenset({";", ":"})
+_CLAUSES = frozenset({"который", "которая", "которое", "которые", "что", "чтобы", "но"})
+
+
+class FrameFinder:
+    """Finds the country that the words around an office and its holder give both."""
+
+    def __init__(self, lexicon: OfficeLexicon) -> None:
+        self._lexicon = lexicon
+
+    def __call__(self, context: Context, phrase: Phrase, name: tuple[int, int]) -> Origin | None:
+        """A country said around the office: the delegation it leads, the state it stands for."""
+        tokens = context.tokens
+        start = min(phrase.tokens[0], name[0])
+        first = tokens.sentences[tokens.sentence[start]][0]
+        return (
+            self._bracketed(context, name[1])
+            or self._elliptic(context, start, first)
+            or self._on_the_side(context, start, first)
+            or self._delegation(context, start, first)
+            or self._represented(context, start, first)
+            or self._on_behalf(context, start, first)
+            or self._leading(context, name[1])
+            or self._headed(context, start, first)
+        )
+
+    def _bracketed(self, context: Context, index: int) -> Origin | None:
+        """«министр X (Литва)»: in brackets behind the name."""
+        tokens = context.tokens
+        mention = context.country_at.get(index + 1)
+        if mention is None or mention.form not in NAMES or tokens.form[index] != "(":
+            return None
+        closed = tokens.form[mention.tokens[1] : mention.tokens[1] + 1] == [")"]
+        return _origin(mention, "positions.country_bracketed") if closed else None
+
+    def _headed(self, context: Context, start: int, first: int) -> Origin | None:
+        """«литовская делегация во главе с министром X», «делегация Литвы во главе с …»."""
+        tokens = context.tokens
+        if start - 4 < first or tokens.lower[start - 3 : start] not in (
+            ["во", "главе", "с"],
+            ["во", "главе", "со"],
+        ):
+            return None
+        mention = context.country_ending.get(start - 3)
+        if mention is None and tokens.lemma[start - 4] in self._lexicon.frames["delegation"]:
+            mention = context.country_ending.get(start - 4)
+        if mention is None or tokens.lower[mention.tokens[0] - 1] in {"в", "во", "на", "при"}:
+            return None  # «делегация посольства Литвы в Латвии во главе с …»
+        return _origin(mention, "positions.country_delegation", stated=False)
+
+    def _leading(self, context: Context, index: int) -> Origin | None:
+        """«X, возглавляющий российскую делегацию»: said behind the name."""
+        tokens = context.tokens
+        if index + 2 >= len(tokens) or tokens.form[index] != ",":
+            return None
+        if tokens.lemma[index + 1] not in self._lexicon.frames["represent"]:
+            if tokens.lemma[index + 1] != "который" or index + 3 >= len(tokens):
+                return None
+            index += 1
+            if tokens.lemma[index + 1] not in self._lexicon.frames["represent"]:
+                return None
+        mention = context.country_at.get(index + 2)
+        if mention is not None and (
+            mention.form in NAMES
+            or tokens.lemma[mention.tokens[1]] in self._lexicon.frames["delegation"]
+        ):
+            return _origin(mention, "positions.country_delegation", stated=False)
+        if tokens.lemma[index + 2] in self._lexicon.frames["delegation"]:
+            mention = context.country_at.get(index + 3)
+            if mention is not None:
+                return _origin(mention, "positions.country_delegation", stated=False)
+        return None
+
+    def _on_behalf(self, context: Context, start: int, first: int) -> Origin | None:
+        """«от России участвовали заместитель министра X, министр Y»: for all of the list."""
+        tokens = context.tokens
+        for index in range(start - 1, first, -1):
+            if tokens.form[index] in {";", ":", "—", "–"}:
+                return None
+            mention = context.country_at.get(index)
+            whose = tokens.lower[max(index - 2, 0) : index]
+            if mention is None or (whose[-1:] != ["от"] and whose != ["от", "имени"]):
+                continue
+            between = range(mention.tokens[1], start)
+            verbs = [i for i in between if tokens.lemma[i] in self._lexicon.frames["attend"]]
+            if verbs:
+                return _origin(mention, "positions.country_on_behalf", stated=False)
+            return None
+        return None
+
+    def _elliptic(self, context: Context, start: int, first: int) -> Origin | None:
+        """«от Кубы – X», «турецкую – министр X», «Литву представлял X, Латвию – министр Y»."""
+        tokens = context.tokens
+        if start - 2 < first or tokens.form[start - 1] not in _DASHES:
+            return None
+        mention = context.country_ending.get(start - 1)
+        if mention is None and tokens.lemma[start - 2] in self._lexicon.frames["delegation"]:
+            # «с российской стороны – X, заместитель министра»
+            mention = context.country_ending.get(start - 2)
+        if mention is None:
+            return None
+        before = mention.tokens[0] - 1
+        if (
+            mention.form is CountryForm.ADJECTIVE
+            or (before >= first and tokens.lower[before] in {"от", "из"})
+            or not self._lexicon.frames["represent"].isdisjoint(tokens.lemma[first:before])
+        ):
+            return _origin(mention, "positions.country_elliptic", stated=False)
+        return None
+
+    def _on_the_side(self, context: Context, start: int, first: int) -> Origin | None:
+        """«с литовской стороны – министр X, глава концерна Y», «с финской стороны участвовал …».
+
+        All of the list is on that side: between the side and the office stand names and offices,
+        and one verb at most, before any of the names.
+        """
+        tokens = context.tokens
+        verbs = 0
+        for index in range(start - 1, first, -1):
+            if (
+                tokens.form[index] in _SIDE_ENDS
+                or tokens.lower[index] in _CLAUSES
+                or context.quotations.speaks(index)
+            ):
+                return None
+            if tokens.feats[index].verb_form in {"Fin", "Conv"} or tokens.pos[index] == "VERB":
+                verbs += tokens.feats[index].verb_form != "Part"
+            if verbs > 1 or (verbs and index in context.in_person):
+                return None
+            mention = self._side(context, index, first)
+            if mention is not None:
+                return _origin(mention, "positions.country_side", stated=False)
+            if tokens.lemma[index] == "сторона":
+                return None
+        return None
+
+    def _side(self, context: Context, index: int, first: int) -> CountryMention | None:
+        """The state in «с литовской стороны», «в состав делегации Литвы вошли», by its noun."""
+        tokens = context.tokens
+        mention = context.country_ending.get(index)
+        if tokens.lemma[index] == "сторона" and mention is not None:
+            before = mention.tokens[0] - 1
+            return mention if before >= first and tokens.lower[before] in {"с", "со"} else None
+        if tokens.lemma[index] not in self._lexicon.frames["delegation"]:
+            return None
+        mention = mention or context.country_at.get(index + 1)
+        if mention is None:
+            return None
+        before, behind = min(index, mention.tokens[0]) - 1, max(index + 1, mention.tokens[1])
+        member = before >= first and tokens.lower[before] == "состав"
+        return mention if member and "войти" in tokens.lemma[behind : behind + 4] else None
+
+    def _delegation(self, context: Context, start: int, first: int) -> Origin | None:
+        """«Турецкую делегацию возглавляла заместитель министра …»."""
+        tokens = context.tokens
+        verb = start - 1
+        if verb < first or tokens.lemma[verb] not in self._lexicon.frames["represent"]:
+            return None
+        index = verb - 1
+        while index >= first and tokens.form[index] not in {",", ";"}:
+            mention = context.country_at.get(index)
+            if mention is not None:
+                return _origin(mention, "positions.country_delegation", stated=False)
+            index -= 1
+        return None
+
+    def _represented(self, context: Context, start: int, first: int) -> Origin | None:
+        """«его казахстанский коллега, министр …», «глава делегации Кубы, заместитель …»."""
+        tokens = context.tokens
+        if start - 2 < first or tokens.form[start - 1] != ",":
+            return None
+        head = start - 2
+        if tokens.lemma[head] in self._lexicon.colleague:
+            mention = context.country_at.get(head - 1)
+            if mention is not None and mention.tokens[1] == head:
+                return _origin(mention, "positions.country_colleague", stated=False)
+        return None
+
+
+def _origin(mention: CountryMention, rule: str, *, stated: bool = True) -> Origin:
+    return Origin(mention.code, (mention.span,), stated, rule)
