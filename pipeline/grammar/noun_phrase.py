@@ -135,6 +135,7 @@ class NounPhrases:
                 self.group(tokens, index, "Gen", bounds)
                 or self._bracket(tokens, index, limit)
                 or self._quoted(tokens, index, limit)
+                or self._numbered(tokens, index, limit)
             )
             if after is None and end > start:
                 after = self._apposed_name(tokens, index, limit, bounds) or self._conjunct(
@@ -318,6 +319,13 @@ class NounPhrases:
                     return end + 1
                 return None
         return None
+
+    @staticmethod
+    def _numbered(tokens: Tokens, index: int, limit: int) -> int | None:
+        """«лицея № 2»: the number a body has in place of a name."""
+        if tokens.form[index] == "№" and index + 1 < limit and tokens.form[index + 1].isdigit():
+            return index + 2
+        return index + 1 if tokens.form[index].startswith("№") and index < limit else None
 
     def _quoted(self, tokens: Tokens, index: int, limit: int) -> int | None:
         closing = _OPENING.get(tokens.form[index])

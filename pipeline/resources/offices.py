@@ -46,6 +46,7 @@ class RankRule(Entry):
         countries: If given, only in these countries.
         intergovernmental: Only in intergovernmental bodies.
         organization: Only in bodies of these kinds.
+        bare: Only where nothing hangs on the head but its country («председатель КНР»).
     """
 
     head: list[str]
@@ -54,6 +55,7 @@ class RankRule(Entry):
     countries: list[CountryCode] = Field(default_factory=list)
     intergovernmental: bool = False
     organization: list[OrganizationKind] = Field(default_factory=list)
+    bare: bool = False
     rank: Rank
 
 

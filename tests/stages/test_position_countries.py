@@ -111,6 +111,28 @@ ON_A_SIDE = [
     'title="заместитель министра обороны" country=LV>заместитель министра обороны</o> <p '
     'name="Андрис Озолс">Андрис Озолс</p>.',
 ]
+UNDER_A_HEADING = [
+    'В состав делегации Литвы вошли:\n– <o of="Петрас Каунас" title="министр энергетики" '
+    'country=LT>министр энергетики</o> <p name="Петрас Каунас">Петрас Каунас</p>;\n– <o '
+    'of="Йонас Вайткус" title="ректор университета" country=LT>ректор университета</o> <p '
+    'name="Йонас Вайткус">Йонас Вайткус</p>.',
+    'Он встретился с руководством Литвы: <o of="Петрас Каунас" title="премьер" '
+    'country=LT>премьером</o> <p name="Петрас Каунас">Петрасом Каунасом</p>.',
+    # What stands before the colon heads no list of a state's people.
+    'Участники делегации Литвы ждали: <o of="Петр Орлов" title="директор завода" '
+    'country=->директор завода</o> <p name="Петр Орлов">Петр Орлов</p> опоздал.',
+]
+FIELDS_OF_AIDES = [
+    '<o of="Йонас Вайткус" title="президент" country=LT>Президент Литвы</o> <p name="Йонас '
+    'Вайткус">Йонас Вайткус</p> прибыл. Присутствовал <o of="Петрас Каунас" title="помощник '
+    'президента по международным вопросам" country=LT>помощник президента по международным '
+    'вопросам</o> <p name="Петрас Каунас">Петрас Каунас</p>.',
+]
+IN_A_CAPITAL = [
+    '<o of="Йонас Вайткус" title="министр" country=LT>Министр Литвы</o> <p name="Йонас '
+    'Вайткус">Йонас Вайткус</p> встретился в столице Латвии Риге с <o of="Андрис Озолс" '
+    'title="президент" country=LV>президентом</o> <p name="Андрис Озолс">Андрисом Озолсом</p>.',
+]
 ON_NO_SIDE = [
     # Another clause; what somebody says.
     'С литовской стороны выразили благодарность, её принял <o of="Петр Орлов" title="министр '
@@ -169,6 +191,11 @@ THE_COUNTRY = [
 def test_a_list_takes_its_country_from_the_member_before(people, annotated):
     found = check(people, annotated)
     assert not any("country_from_context" in p.doubts for p in found.positions.positions)
+
+
+@pytest.mark.parametrize("annotated", [*UNDER_A_HEADING, *FIELDS_OF_AIDES, *IN_A_CAPITAL])
+def test_what_the_words_around_say(people, annotated):
+    check(people, annotated)
 
 
 @pytest.mark.parametrize("annotated", [*ON_A_SIDE, *ON_NO_SIDE])

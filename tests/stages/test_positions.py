@@ -87,6 +87,23 @@ FIELDS = [
     'Участвовали министр энергетики Литвы <p name="Дилшод Ортиков">Дилшод Ортиков</p>, <o '
     'of="Санжар Набиев" title="хоким города Самарканда" country=->хоким города Самарканда</o> <p '
     'name="Санжар Набиев">Санжар Набиев</p>.',
+    'Доклад сделали <o of="Лайма Вайткене" title="директор лицея №2" country=->директор лицея '
+    '№2</o> <p name="Лайма Вайткене">Лайма Вайткене</p> и <o of="Андрис Озолс" '
+    'title="врач-кардиолог" country=->врач-кардиолог</o> <p name="Андрис Озолс">Андрис Озолс</p>.',
+    'Прибыли <o of="Чэнь Бо" title="председатель" country=CN>председатель КНР</o> <p name="Чэнь '
+    'Бо">Чэнь Бо</p> и <o of="Ли Ган" title="заместитель председателя" country=CN>заместитель '
+    'Председателя КНР</o> <p name="Ли Ган">Ли Ган</p>.',
+]
+RANKS = [
+    ("Председатель КНР Чэнь Бо прибыл.", "head_of_state"),
+    ("Председатель совета КНР Чэнь Бо прибыл.", "agency_head"),
+    ("Вице-президент Всемирного банка Джон Картер прибыл.", "organization_deputy"),
+    ("Вице-президент компании «Янтарь» Олег Сомов прибыл.", "business"),
+    ("Вице-президент Чили Олег Сомов прибыл.", "deputy_head_of_state"),
+    ("Руководитель Администрации Президента Литвы Йонас Вайткус прибыл.", "agency_head"),
+    ("Глава администрации города Сочи Петр Орлов прибыл.", "regional_head"),
+    ("Заместитель главы МИД Литвы Йонас Вайткус прибыл.", "deputy_minister"),
+    ("Глава внешнеполитического ведомства Литвы Йонас Вайткус прибыл.", "minister"),
 ]
 INITIALS = [
     'Прибыли <o of="С. Рузиев;А. Тошбеков" title="заместитель министра транспорта" '
@@ -224,6 +241,11 @@ def test_what_the_tagger_gets_wrong(people, annotated):
 @pytest.mark.parametrize("annotated", FIELDS)
 def test_how_far_an_office_reaches(people, annotated):
     check(people, annotated)
+
+
+@pytest.mark.parametrize(("text", "rank"), RANKS)
+def test_ranks_in_bodies_of_many_kinds(people, text, rank):
+    assert [p.rank for p in people(text).positions.positions] == [rank]
 
 
 @pytest.mark.parametrize("annotated", INITIALS)

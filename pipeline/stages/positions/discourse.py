@@ -176,7 +176,9 @@ class Discourse:
         if office.periphrasis or (office.plural and position.organization is not None):
             return False
         words = range(*phrase.tokens)
-        if any(tokens.lower[index].startswith(_UNIONS) for index in words):
+        field = next((i for i in words if tokens.lower[i] == "по"), phrase.tokens[1])
+        # «Помощник президента по международным вопросам» is of one state.
+        if any(tokens.lower[i].startswith(_UNIONS) for i in range(phrase.tokens[0], field)):
             return False
         if not self._lexicon.frames["region"].isdisjoint(tokens.lemma[i] for i in words):
             return False

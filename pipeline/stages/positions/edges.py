@@ -89,6 +89,7 @@ class CountryEdges:
         if (
             before > head
             and tokens.pos[before] == "ADJ"
+            and not self._phrases.agreement.is_noun(tokens, before)
             and (self._phrases.agreement.agree(tokens, before, place))
         ):
             return end, ()  # «Центра изучения современной Турции»: a subject, no owner
@@ -97,8 +98,13 @@ class CountryEdges:
     def _without_epithet(self, tokens: Tokens, head: int, place: int) -> int:
         """«лидер самопровозглашённой …», «президент соседней Литвы»: what describes the country."""
         start = place
-        while start - 1 > head and (
-            tokens.pos[start - 1] in {"ADJ", "DET"} or tokens.feats[start - 1].verb_form == "Part"
+        while (
+            start - 1 > head
+            and (
+                tokens.pos[start - 1] in {"ADJ", "DET"}
+                or tokens.feats[start - 1].verb_form == "Part"
+            )
+            and not self._phrases.agreement.is_noun(tokens, start - 1)
         ):
             start -= 1
         case = tokens.feats[place].case

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from pipeline.analysis.tokens import Tokens
 from pipeline.layers import CountryForm, CountryMention
 from pipeline.stages.positions.context import NAMES, Context, Phrase
 from pipeline.stages.positions.lexicon import OfficeLexicon
@@ -31,6 +32,7 @@ class FrameFinder:
             self._bracketed(context, name[1])
             or self._elliptic(context, start, first)
             or self._on_the_side(context, start, first)
+            or self._under_heading(context, start)
             or self._delegation(context, start, first)
             or self._represented(context, start, first)
             or self._on_behalf(context, start, first)
@@ -163,6 +165,55 @@ class FrameFinder:
         before, behind = min(index, mention.tokens[0]) - 1, max(index + 1, mention.tokens[1])
         member = before >= first and tokens.lower[before] == "состав"
         return mention if member and "войти" in tokens.lemma[behind : behind + 4] else None
+
+    def _under_heading(self, context: Context, start: int) -> Origin | None:
+        """«В состав делегации Литвы вошли: министр X, ректор Y»: the state before the colon.
+
+        The list may be one of bullets, a line an item.
+        """
+        tokens = context.tokens
+        colon = self._heading(context, start)
+        if colon is None:
+            return None
+        first = tokens.sentences[tokens.sentence[colon]][0]
+        if self._lexicon.frames["heading"].isdisjoint(tokens.lemma[first:colon]) or any(
+            tokens.feats[i].verb_form == "Fin"
+            and tokens.lemma[i] not in self._lexicon.frames["heading_verb"]
+            for i in range(first, colon)
+        ):
+            return None
+        named = [
+            mention
+            for mention in context.countries_in((first, colon))
+            if mention.form is not CountryForm.CAPITAL
+        ]
+        if len({mention.code for mention in named}) != 1:
+            return None
+        return _origin(named[-1], "positions.country_heading", stated=False)
+
+    def _heading(self, context: Context, start: int) -> int | None:
+        """The colon that the list begins behind which the office stands in."""
+        tokens = context.tokens
+        first = tokens.sentences[tokens.sentence[start]][0]
+        item = first
+        while item and tokens.form[item - 1] != ":" and self._goes_on(tokens, item):
+            item = tokens.sentences[tokens.sentence[item - 1]][0]
+        if item and tokens.form[item - 1] == ":":
+            return item - 1
+        for index in range(start - 1, first, -1):
+            if tokens.form[index] == ":":
+                return index
+            if tokens.pos[index] == "VERB" and tokens.feats[index].verb_form != "Part":
+                return None
+            if context.quotations.speaks(index):
+                return None
+        return None
+
+    @staticmethod
+    def _goes_on(tokens: Tokens, first: int) -> bool:
+        """Whether a line goes on with a list: behind a semicolon, or with a bullet of its own."""
+        bullet = tokens.text[tokens.end[first - 1] : tokens.start[first]].strip()
+        return tokens.form[first - 1] == ";" or bool(bullet)
 
     def _delegation(self, context: Context, start: int, first: int) -> Origin | None:
         """«Турецкую делегацию возглавляла заместитель министра …»."""

@@ -23,19 +23,23 @@ _HARD = frozenset("бвдзлмнпрстф")
 
 
 class UnknownHeads:
-    """Office nouns no dictionary knows («хоким», «ландрат»), whose tags are guesses.
+    """Office nouns no dictionary knows («хоким», «ландрат», «врач-кардиолог»).
 
-    «Хоким города» is tagged as a verb. Their forms are regular, so each gives its lemma.
+    «Хоким города» is tagged as a verb: its forms are regular, so each gives its lemma. A compound
+    is headed by its first part.
 
     Args:
         heads: Lemmas of office nouns.
+        ranks: Words before names that are no offices.
         morphology: The dictionary.
     """
 
-    def __init__(self, heads: Iterable[str], morphology: Morphology) -> None:
+    def __init__(self, heads: Iterable[str], ranks: Iterable[str], morphology: Morphology) -> None:
+        self._heads = frozenset(heads)
+        self._known = self._heads.union(ranks)
         self._forms = {
             head + ending: (head, tag)
-            for head in heads
+            for head in self._heads
             if head[-1] in _HARD and head.isalpha() and not morphology.parses(head)[0].known
             for ending, tag in _ENDINGS.items()
         }
@@ -44,9 +48,14 @@ class UnknownHeads:
         """The view with the lemma, part of speech and features of such nouns."""
         found = [i for i, lower in enumerate(tokens.lower) if lower in self._forms]
         mended = [i for i in found if tokens.lemma[i] != self._forms[tokens.lower[i]][0]]
-        if not mended:
+        compounds = [
+            i for i, lemma in enumerate(tokens.lemma) if "-" in lemma and self._is_compound(lemma)
+        ]
+        if not mended and not compounds:
             return tokens
         lemma, pos, feats = list(tokens.lemma), list(tokens.pos), list(tokens.feats)
+        for index in compounds:
+            lemma[index] = lemma[index].partition("-")[0]
         for index in mended:
             lemma[index], (case, number) = self._forms[tokens.lower[index]]
             pos[index] = "NOUN"
@@ -55,6 +64,10 @@ class UnknownHeads:
                 verb_form="", tense="", voice="", person="",
             )  # fmt: skip
         return replace(tokens, lemma=lemma, pos=pos, feats=feats)
+
+    def _is_compound(self, lemma: str) -> bool:
+        """«врач-кардиолог», «историк-краевед», but not the rank «капитан-лейтенант»."""
+        return lemma not in self._known and lemma.partition("-")[0] in self._heads
 
 
 def with_sure_numbers(tokens: Tokens, nouns: Iterable[int], morphology: Morphology) -> Tokens:

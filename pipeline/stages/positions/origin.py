@@ -8,6 +8,7 @@ around the office are in `frames`, and what only the text further around makes c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
@@ -134,11 +135,12 @@ class OriginFinder:
             return None
         return Origin(code, (span,), False, "positions.country_city")
 
-    def visited(self, context: Context, phrase: Phrase) -> Origin | None:
+    def visited(self, context: Context, phrase: Phrase, others: Sequence[Phrase]) -> Origin | None:
         """«в Румынии встретится с министром обороны X», «посетил Румынию, где …»: the host's.
 
         Measured: the country just before in the sentence is right ten times in twelve; asked
-        for here is the place of the meeting, and that no other country stands before.
+        for here is the place of the meeting, and that no other country stands before, in `others`'
+        offices aside («министр Литвы X встретился в столице Румынии с президентом Y»).
         """
         tokens = context.tokens
         start = phrase.tokens[0]
@@ -149,6 +151,7 @@ class OriginFinder:
             context.country_at[index]
             for index in range(first, start)
             if index in context.country_at
+            and not any(other.tokens[0] <= index < other.tokens[1] for other in others)
         ]
         if len({mention.code for mention in before}) != 1:
             return None
@@ -156,6 +159,8 @@ class OriginFinder:
         if place.tokens[0] == first or place.form is CountryForm.ADJECTIVE:
             return None
         before_place = place.tokens[0] - 1
+        if tokens.lemma[before_place] == "столица":
+            before_place -= 1
         visits = tokens.lemma[before_place] in self._lexicon.frames["visit"]
         if not visits and tokens.lower[before_place] not in {"в", "во"}:
             return None

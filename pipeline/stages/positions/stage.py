@@ -53,7 +53,7 @@ class PositionStage:
         self._origins = OriginFinder(lexicon, CityAdjectives(store))
         self._frames = FrameFinder(lexicon)
         self._discourse = Discourse(lexicon)
-        self._unknown = UnknownHeads(lexicon.heads, morphology)
+        self._unknown = UnknownHeads(lexicon.heads, honorifics, morphology)
 
     def __call__(
         self,
@@ -257,7 +257,8 @@ class PositionStage:
         if origin is None:
             origin = self._origins.city(context, phrase) or self._origins.ministry(context, phrase)
         if origin is None and position.rank in STATE_RANKS and not known:
-            origin = self._origins.visited(context, phrase) or self._origins.issuer(context, issuer)
+            origin = self._origins.visited(context, phrase, phrases)
+            origin = origin or self._origins.issuer(context, issuer)
         if origin is None:
             return position
         return replace(

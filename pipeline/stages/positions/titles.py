@@ -155,6 +155,8 @@ class TitleMaker:
                 organization is None or organization.kind not in rule.organization
             ):
                 continue
+            if rule.bare and phrase.title[1] > phrase.head + 1:
+                continue
             if all(lemmas.intersection(group) for group in rule.words):
                 return rule.rank
         return entry.rank
