@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import Agreement, is_abbreviation
+from pipeline.grammar.enclosed import OPENING, bracket, numbered, quoted
 
-_OPENING = {"«": "»", '"': '"', "“": "”", "„": "“"}
 _CONJUNCTIONS = frozenset({"и", "или", "&"})
 _PREPOSITION_CASES = {
     "по": ("Dat",),
@@ -52,6 +52,12 @@ _RELATIONAL = {
     "присоединение": frozenset({"к"}),
 }
 """Nouns whose own preposition never leads out of the phrase («по связям с общественностью»)."""
+_INSTRUMENTAL = frozenset(
+    {
+        "управление", "торговля", "обмен", "распоряжение", "пользование", "владение",
+        "командование", "снабжение", "обеспечение",
+    }
+)  # fmt: skip
 _FIELDS = frozenset({"дело", "вопрос", "связь", "политика", "отношение", "проблема"})
 _NAMED_KINDS = frozenset(
     {
@@ -69,13 +75,6 @@ _TIMES = frozenset(
     }
 )  # fmt: skip
 _LONGEST = 80
-
-
-def opens_quote(tokens: Tokens, index: int) -> bool:
-    """Whether a quotation mark opens: a straight one stands at the beginning of a word."""
-    if tokens.form[index] != '"':
-        return tokens.form[index] in _OPENING
-    return index + 1 >= len(tokens) or not tokens.space_before(index + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +132,10 @@ class NounPhrases:
         while index < limit and index not in bounds.stops:
             after = (
                 self.group(tokens, index, "Gen", bounds)
-                or self._bracket(tokens, index, limit)
-                or self._quoted(tokens, index, limit)
-                or self._numbered(tokens, index, limit)
+                or bracket(tokens, index, limit)
+                or quoted(tokens, index, limit)
+                or numbered(tokens, index, limit)
+                or self._instrumental(tokens, index, bounds)
             )
             if after is None and end > start:
                 after = self._apposed_name(tokens, index, limit, bounds) or self._conjunct(
@@ -183,8 +183,8 @@ class NounPhrases:
                 return place + 1
             elif tokens.pos[place] == "X" or (form[0].isascii() and form[0].isalpha()):
                 return place + 1
-            elif modifiers and form in _OPENING:
-                return self._quoted(tokens, place, limit)  # «лидер минского „Имени“»
+            elif modifiers and form in OPENING:
+                return quoted(tokens, place, limit)  # «лидер минского „Имени“»
             elif not (modifiers and self._joins_modifiers(tokens, place, case, limit)):
                 return None
             place += 1
@@ -207,7 +207,7 @@ class NounPhrases:
         for case in _PREPOSITION_CASES.get(tokens.lower[index], ()):
             end = self.phrase(tokens, index + 1, case, bounds)
             if end is None and tokens.lower[index] == "от":
-                end = self._quoted(tokens, index + 1, bounds.limit)  # «депутат от „Имени“»
+                end = quoted(tokens, index + 1, bounds.limit)  # «депутат от „Имени“»
             if end is not None:
                 return end
         return None
@@ -306,41 +306,8 @@ class NounPhrases:
         """Whether a number begins a date or a year («3 мая», «2024 года»)."""
         return index + 1 < limit and tokens.lemma[index + 1] in _TIMES
 
-    def _bracket(self, tokens: Tokens, index: int, limit: int) -> int | None:
-        if tokens.lower[index] != "(":
-            return None
-        for end in range(index + 1, min(index + 5, limit)):
-            if tokens.lower[end] == ")":
-                inner = range(index + 1, end)
-                if inner and all(
-                    is_abbreviation(tokens.form[i]) or not tokens.form[i][0].isalpha()
-                    for i in inner
-                ):
-                    return end + 1
-                return None
+    def _instrumental(self, tokens: Tokens, index: int, bounds: Bounds) -> int | None:
+        """«управление государственным имуществом»: what some nouns of action govern."""
+        if index and tokens.lemma[index - 1] in _INSTRUMENTAL:
+            return self.group(tokens, index, "Ins", bounds)
         return None
-
-    @staticmethod
-    def _numbered(tokens: Tokens, index: int, limit: int) -> int | None:
-        """«лицея № 2»: the number a body has in place of a name."""
-        if tokens.form[index] == "№" and index + 1 < limit and tokens.form[index + 1].isdigit():
-            return index + 2
-        return index + 1 if tokens.form[index].startswith("№") and index < limit else None
-
-    def _quoted(self, tokens: Tokens, index: int, limit: int) -> int | None:
-        closing = _OPENING.get(tokens.form[index])
-        if closing is None or not opens_quote(tokens, index):
-            return None
-        depth, last = 0, None
-        for end in range(index + 1, min(index + 25, limit)):
-            form = tokens.form[end]
-            if form == closing:
-                if depth == 0:
-                    return end + 1
-                depth -= 1
-                last = end + 1
-            elif form == tokens.form[index]:
-                if last is not None:
-                    break
-                depth += 1
-        return last  # «АО «НК «Имя»»: one mark closes both, as is usual

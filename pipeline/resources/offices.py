@@ -43,6 +43,7 @@ class RankRule(Entry):
         rank: The rank; the first rule that fits gives it.
         lemmas: If given, only these lemmas of the heads.
         words: Groups of lemmas; one of each group must stand in the phrase.
+        without: Lemmas none of which may stand in the phrase.
         countries: If given, only in these countries.
         intergovernmental: Only in intergovernmental bodies.
         organization: Only in bodies of these kinds.
@@ -52,6 +53,7 @@ class RankRule(Entry):
     head: list[str]
     lemmas: Lemmas = Field(default_factory=list)
     words: list[Lemmas]
+    without: Lemmas = Field(default_factory=list)
     countries: list[CountryCode] = Field(default_factory=list)
     intergovernmental: bool = False
     organization: list[OrganizationKind] = Field(default_factory=list)

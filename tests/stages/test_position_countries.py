@@ -133,6 +133,14 @@ IN_A_CAPITAL = [
     'Вайткус">Йонас Вайткус</p> встретился в столице Латвии Риге с <o of="Андрис Озолс" '
     'title="президент" country=LV>президентом</o> <p name="Андрис Озолс">Андрисом Озолсом</p>.',
 ]
+AMONG_HOSTS = [
+    # The ambassador of another state stands between his hosts.
+    'Прибыл <o of="Андрис Озолс" title="президент" country=LV>президент Латвии</o> <p '
+    'name="Андрис Озолс">Андрис Озолс</p>. В аэропорту Вильнюса в Литве его встретили <o '
+    'of="Петрас Каунас" title="министр обороны" country=LT>министр обороны</o> <p name="Петрас '
+    'Каунас">Петрас Каунас</p> и <o of="Ян Берзин" title="посол" country=LV>посол Латвии</o> <p '
+    'name="Ян Берзин">Ян Берзин</p>.',
+]
 ON_NO_SIDE = [
     # Another clause; what somebody says.
     'С литовской стороны выразили благодарность, её принял <o of="Петр Орлов" title="министр '
@@ -193,7 +201,9 @@ def test_a_list_takes_its_country_from_the_member_before(people, annotated):
     assert not any("country_from_context" in p.doubts for p in found.positions.positions)
 
 
-@pytest.mark.parametrize("annotated", [*UNDER_A_HEADING, *FIELDS_OF_AIDES, *IN_A_CAPITAL])
+@pytest.mark.parametrize(
+    "annotated", [*UNDER_A_HEADING, *FIELDS_OF_AIDES, *IN_A_CAPITAL, *AMONG_HOSTS]
+)
 def test_what_the_words_around_say(people, annotated):
     check(people, annotated)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import NOUNS, Agreement
-from pipeline.grammar.noun_phrase import opens_quote
+from pipeline.grammar.enclosed import opens_quote
 from pipeline.resources.institutions import Head
 from pipeline.stages.organizations.scene import Scene
 
@@ -31,7 +31,11 @@ class ExtentCutter:
         """The end of the name whose head ends before `stop`, at most `end`."""
         tokens, words = scene.tokens, scene.words
         closing = ""
+        inside = stop
         for index in range(stop, end):
+            if index < inside:
+                continue  # «Таджикистан» of «Республики Таджикистан»
+            inside = scene.wholes.country(index) or index
             form = tokens.form[index]
             if closing:
                 closing = "" if form == closing else closing
@@ -92,8 +96,12 @@ class ExtentCutter:
         following = index + 1
         if tokens.lower[following] == "а":
             return True
-        if following in scene.heads or following in scene.known:
+        if following in scene.known:
             return True
+        if following in scene.heads:
+            # «Комитет по инвестициям и управлению имуществом»: the same dative goes on.
+            datives = {tokens.feats[i].case for i in (index - 1, following)} == {"Dat"}
+            return not (datives and tokens.form[following][0].islower())
         if scene.wholes.country_before(index, stop) is not None:
             return True
         place = following

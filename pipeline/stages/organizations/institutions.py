@@ -244,17 +244,19 @@ def with_inner_bodies(found: list[Found], words: list[str]) -> list[Found]:
 def _with_inner(mention: Found, by_start: dict[int, list[Found]], words: list[str]) -> Found:
     if not mention.rule.startswith(_RULE) or mention.end - mention.start < 2:
         return mention
-    for index in range(mention.start + 1, mention.end):
-        for inner in by_start.get(index, ()):
-            if inner.end > mention.end:
-                continue
-            if inner.body.is_media:
-                return mention.with_body(kind="other", is_media=True)
-            if (
-                inner.body.kind in _INHERITED
-                and mention.body.kind != "company"
-                and words[index - 1] not in _OUTER
-            ):
+    inside = [
+        inner
+        for index in range(mention.start + 1, mention.end)
+        for inner in by_start.get(index, ())
+        if inner.end <= mention.end
+    ]
+    if any(inner.body.is_media for inner in inside):
+        return mention.with_body(kind="other", is_media=True)
+    # «департамент стран СНГ МИД»: the last is the one it is an organ of.
+    last = [inner for inner in inside if inner.end == mention.end]
+    if mention.body.kind != "company":
+        for inner in last or inside:
+            if inner.body.kind in _INHERITED and words[inner.start - 1] not in _OUTER:
                 return mention.with_body(kind=inner.body.kind)
     return mention
 

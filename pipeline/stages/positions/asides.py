@@ -1,4 +1,4 @@
-"""Ranks and dates between an office and a name, which belong to neither."""
+"""What stands between an office and its name or another office, and belongs to neither."""
 
 from __future__ import annotations
 
@@ -25,3 +25,14 @@ def rank_or_date(tokens: Tokens, index: int, first: int, honorifics: Collection[
     if tokens.lemma[index] in _MONTHS and index > first and tokens.form[index - 1].isdigit():
         return index - 1
     return None
+
+
+def before_side(tokens: Tokens, end: int) -> int:
+    """Where «с литовской стороны» begins that ends at `end`, else `end`.
+
+    «Сопредседатель комиссии с литовской стороны, министр X» holds both offices.
+    """
+    start = end - 3
+    if start < 0 or tokens.lemma[end - 1] != "сторона" or tokens.lower[start] not in {"с", "со"}:
+        return end
+    return start if tokens.pos[start + 1] in {"ADJ", "DET"} else end

@@ -14,7 +14,7 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import Agreement
 from pipeline.layers import CountryMention, PersonMention
 from pipeline.stages.positions.apposed import Appositions
-from pipeline.stages.positions.asides import rank_or_date
+from pipeline.stages.positions.asides import before_side, rank_or_date
 from pipeline.stages.positions.behind import AfterLinker
 from pipeline.stages.positions.board import Board, Concord, Link
 from pipeline.stages.positions.brackets import opening_of
@@ -313,7 +313,7 @@ class Linker:
                 start -= 1  # «бывший премьер-министр и нынешний министр X», «…, а ныне …»
             previous = board.ending.get(start)
             if previous is None and start >= 2 and tokens.lower[start - 1] in _CHAIN:
-                previous = board.ending.get(start - 1)
+                previous = board.ending.get(before_side(tokens, start - 1))
             if previous is None or previous in board.used:
                 return chain
             mine, theirs = board.phrases[current].head, board.phrases[previous].head

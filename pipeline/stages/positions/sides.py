@@ -141,6 +141,8 @@ def between(context: Context, phrase: Phrase, positions: Iterable[Position]) -> 
     for position in positions:
         if position.country is None or position.country_basis != "stated":
             continue
+        if position.rank == "ambassador":
+            continue  # he stands among his hosts
         index = tokens.at(position.span.start)
         if index is None or abs(tokens.sentence[index] - here) > 1:
             continue

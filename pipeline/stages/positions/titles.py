@@ -142,7 +142,13 @@ class TitleMaker:
             tail = tokens.lemma[phrase.head + 1 : phrase.tokens[1]]
             head = next((lemma for lemma in tail if lemma in self._lexicon.heads), head)
             entry = self._lexicon.heads.get(head, entry)
-        lemmas = {tokens.lemma[i] for i in range(*phrase.tokens)}
+        states = [
+            index
+            for mention in (*phrase.inside, *phrase.trailing)
+            for index in range(*mention.tokens)
+        ]
+        # The «Республика» of a state is no region.
+        lemmas = {tokens.lemma[i] for i in range(*phrase.tokens) if i not in states}
         intergovernmental = organization is not None and (organization.kind == "intergovernmental")
         for rule in self._lexicon.ranks.get(entry.id, ()):
             if rule.lemmas and head not in rule.lemmas:
@@ -154,6 +160,8 @@ class TitleMaker:
             if rule.organization and (
                 organization is None or organization.kind not in rule.organization
             ):
+                continue
+            if not lemmas.isdisjoint(rule.without):
                 continue
             if rule.bare and phrase.title[1] > phrase.head + 1:
                 continue
