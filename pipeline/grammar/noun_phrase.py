@@ -167,7 +167,7 @@ class NounPhrases:
             if (
                 whole is not None
                 and whole <= limit
-                and self.agreement.could_be(tokens, place, case)
+                and self._stands_in(tokens, place, whole, case)
             ):
                 return whole
             form = tokens.form[place]
@@ -189,6 +189,22 @@ class NounPhrases:
                 return None
             place += 1
         return None
+
+    def _stands_in(self, tokens: Tokens, place: int, end: int, case: str) -> bool:
+        """Whether a name taken whole can stand in `case`: by its first word that declines.
+
+        «Милли Меджлиса»: the first is tagged a nominative, but the nominative of no known word.
+        """
+        for index in range(place, end):
+            if self.agreement.could_be(tokens, index, case):
+                return True
+            lower = tokens.lower[index]
+            parses = self.agreement.morphology.parses(lower)
+            if tokens.feats[index].case not in {"Nom", ""} or any(
+                parse.known and parse.lemma == lower for parse in parses
+            ):
+                return False
+        return False
 
     def phrase(self, tokens: Tokens, index: int, case: str, bounds: Bounds) -> int | None:
         """End of a whole noun phrase in `case`: group, tail, and conjuncts in the same case."""
