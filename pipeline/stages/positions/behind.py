@@ -5,6 +5,8 @@ from __future__ import annotations
 from pipeline.analysis.tokens import Tokens
 from pipeline.stages.positions.board import Board, Concord, Link
 from pipeline.stages.positions.brackets import behind_time, closing_of
+from pipeline.stages.positions.lexicon import OfficeLexicon
+from pipeline.stages.positions.one_of import ONE, behind_one_of, one_of
 
 _THEN = frozenset(
     {
@@ -18,7 +20,8 @@ _THEN = frozenset(
 class AfterLinker:
     """Links an office to the name before it, and further offices chained to it."""
 
-    def __init__(self, concord: Concord) -> None:
+    def __init__(self, lexicon: OfficeLexicon, concord: Concord) -> None:
+        self._no_part = (lexicon.not_office | lexicon.ordinals | _THEN) - {ONE}
         self._concord = concord
 
     def __call__(self, board: Board, number: int, taken: set[int]) -> None:
@@ -40,9 +43,7 @@ class AfterLinker:
             ):
                 return
             place += self._is_doubled(tokens, place, last)
-            phrase = board.starting.get(place + 1)
-            if phrase is None and place + 1 < last and tokens.lower[place + 1] in _THEN:
-                phrase = board.starting.get(place + 2)
+            phrase = self._starting(board, place + 1, last)
             if phrase is None:
                 phrase = board.starting.get(behind_time(tokens, place + 1, last))
             if phrase is None or phrase in taken or phrase in board.used:
@@ -58,6 +59,20 @@ class AfterLinker:
                 place += 1
             first_link = False
 
+    def _starting(self, board: Board, place: int, last: int) -> int | None:
+        """The phrase that begins at `place`, or behind words that are no part of it.
+
+        «X, ныне министр», «X — самый молодой министр», «X, один из основателей».
+        """
+        tokens = board.tokens
+        while place < last and place not in board.starting and (
+            tokens.lower[place] in self._no_part or tokens.lemma[place] in self._no_part
+        ):
+            place += 1
+        if place not in board.starting and place + 1 < last:
+            place = behind_one_of(tokens, place, last, self._no_part)
+        return board.starting.get(place)
+
     @staticmethod
     def _is_doubled(tokens: Tokens, place: int, last: int) -> bool:
         """Whether a comma and a dash stand between («X, — министр»)."""
@@ -70,13 +85,16 @@ class AfterLinker:
         office = board.phrases[phrase]
         name = board.mentions[number].tokens
         head = tokens.feats[office.head]
-        if head.number == "Plur":
+        one = one_of(tokens, office.tokens[0], self._no_part)
+        if head.number == "Plur" and one is None:
             return False
         end = office.tokens[1]
         following = tokens.lower[end] if end < len(tokens) else "."
         closed = following in {",", ".", ";", ")", "и", ":", "-", "–", "—", "»"} or (
             end >= tokens.sentences[tokens.sentence[office.head]][1]
         )
+        if one is not None:
+            return closed and self._concord.shares_case(board, one, number)
         if separator in {"–", "—", "-", "("}:
             return head.case in {"Nom", ""} or self._concord.agrees(board, phrase, number)
         if not self._concord.agrees(board, phrase, number):

@@ -90,6 +90,16 @@ class Concord:
             for i in names
         )
 
+    def shares_case(self, board: Board, word: int, number: int) -> bool:
+        """Whether a name can stand in the case of a word («один из лидеров X»)."""
+        tokens = board.tokens
+        case = tokens.feats[word].case
+        names = [i for i in range(*board.mentions[number].tokens) if len(tokens.form[i]) > 1]
+        return all(
+            tokens.feats[i].case in {case, ""} or self.agreement.could_be(tokens, i, case)
+            for i in names
+        )
+
     def same_tag(self, board: Board, phrase: int, number: int) -> bool:
         """Whether the tagger sees the office and every word of the name in one case."""
         tokens = board.tokens

@@ -22,6 +22,7 @@ from pipeline.stages.positions.context import Phrase
 from pipeline.stages.positions.dashes import dashed
 from pipeline.stages.positions.distributed import link_distributed
 from pipeline.stages.positions.lexicon import OfficeLexicon
+from pipeline.stages.positions.one_of import one_of
 from pipeline.stages.positions.verbs import VerbLinker
 
 _DASHES = frozenset({"-", "–", "—"})
@@ -39,7 +40,7 @@ class Linker:
         self._lexicon = lexicon
         self._honorifics = honorifics
         self._concord = Concord(agreement)
-        self._after = AfterLinker(self._concord)
+        self._after = AfterLinker(lexicon, self._concord)
         self._verbs = VerbLinker(lexicon, self._concord)
         self._appositions = Appositions(lexicon, self._concord)
 
@@ -198,6 +199,9 @@ class Linker:
         phrase = self._before(board, number)
         if phrase is None:
             return None
+        one = self._one_of(board, phrase)
+        if one is not None:
+            return phrase if self._concord.shares_case(board, one, number) else None
         if board.phrases[phrase].acting or self._concord.agrees(board, phrase, number):
             return None if self._is_kin(board, phrase, number) else phrase
         complement = self._is_complement(board, phrase, number)
@@ -210,6 +214,13 @@ class Linker:
             if board.tokens.feats[board.phrases[inner].head].case == "Gen":
                 return inner
         return None
+
+    def _one_of(self, board: Board, phrase: int) -> int | None:
+        """Index of «один» in «один из лидеров движения X», where the phrase is a plural."""
+        office = board.phrases[phrase]
+        if board.tokens.feats[office.head].number != "Plur":
+            return None
+        return one_of(board.tokens, office.tokens[0], self._lexicon.not_office)
 
     def _is_complement(self, board: Board, phrase: int, number: int) -> bool | None:
         """Whether a name that does not agree can complete the office; `None`: by its form alone.
@@ -244,9 +255,14 @@ class Linker:
         tokens = board.tokens
         holders = [number]
         head = board.phrases[phrase].head
-        if tokens.feats[head].number == "Plur":
+        one = self._one_of(board, phrase)
+        if tokens.feats[head].number == "Plur" and one is None:
             holders = self._holders(board, number)
-        agreed = board.phrases[phrase].acting or self._concord.agrees(board, phrase, number)
+        agreed = (
+            board.phrases[phrase].acting
+            or one is not None
+            or self._concord.agrees(board, phrase, number)
+        )
         doubts = () if agreed else ("no_agreement",)
         chain = [phrase]
         if len(holders) == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.stages.positions.board import Board, Concord, Link
+from pipeline.stages.positions.brackets import opening_of
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.posts import PostLinker, post_before
 
@@ -34,7 +35,7 @@ class VerbLinker:
         post = post_before(self._lexicon, tokens, start, first)
         if office.entry is None or office.entry.id in _NO_POSTS:
             return
-        if post is None and case != "Ins":
+        if post is None and case != "Ins" and not office.acting:
             return
         if post is not None and self._posts.beside(board, phrase, post, first):
             return
@@ -177,10 +178,15 @@ class VerbLinker:
         tokens = board.tokens
         for index in range(verb - 1, max(first, verb - _REACH), -1):
             if tokens.form[index] == ",":
-                return board.name_ending.get(index)
+                opening = opening_of(tokens, index - 1, first) if self._closes(tokens, index) else None
+                return board.name_ending.get(index if opening is None else opening)
             if tokens.pos[index] in {"VERB", "PUNCT", "PRON"}:
                 return None
         return None
+
+    @staticmethod
+    def _closes(tokens: Tokens, index: int) -> bool:
+        return index > 0 and tokens.form[index - 1] == ")"
 
     def _sole_subject(self, board: Board, verb: int, first: int) -> int | None:
         """The one person named before the verb in its sentence: «X работал …, а в 2010 году был …».
