@@ -23,6 +23,7 @@ _REASONS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "event_place_from_dateline": ("место из строки с датой", "place from the dateline"),
         "event_taken_for_granted": ("событие лишь упомянуто", "event taken for granted"),
         "inside_title": ("внутри названия", "inside a title"),
+        "duties_only": ("исполняет обязанности", "performs the duties only"),
         "long_link": ("далеко от имени", "far from the name"),
         "name_form_unsure": ("форма имени под вопросом", "form of the name unsure"),
         "no_agreement": ("не согласуется с именем", "does not agree with the name"),

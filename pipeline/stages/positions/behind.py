@@ -52,7 +52,8 @@ class AfterLinker:
                 return
             office = board.phrases[phrase]
             rule = "positions.after_name" if first_link else "positions.chain_after"
-            agreed = self._concord.agrees(board, phrase, number)
+            plural = tokens.feats[office.head].number == "Plur"  # «один из …», checked already
+            agreed = plural or self._concord.agrees(board, phrase, number)
             board.link(Link(number, phrase, (0, 1), rule, () if agreed else ("no_agreement",)))
             place = office.tokens[1]
             if place < last and tokens.form[place] == ")":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.analysis.tokens import Tokens
 
 _LONGEST = 24
-_SHORT = 8
+_SHORT = 12
 _TIME_WORDS = frozenset(
     {
         "с", "со", "в", "до", "по", "год", "г", "гг", "январь", "февраль", "март", "апрель", "май",

@@ -22,7 +22,11 @@ class OfficeLexicon:
         epithets: Nouns that stand for a person named before.
         linking: Lemmas of verbs that join a person and an office in the instrumental.
         working: Those of them that say what somebody works as.
-        posts: «пост», «должность», «качество».
+        performing: Lemmas of verbs that join a person and the duties of an office.
+        succeeding: Lemmas of verbs by which one holder follows another.
+        wishes: Words before an infinitive that tell of what is not so yet.
+        posts: «пост», «должность», «обязанности», «качество».
+        duties: Those of them that are performed («обязанности министра»).
         capacities: Those of them that say as what somebody acts («в качестве министра»).
         nominees: Nouns and verbs of those who are only proposed for a post.
         kin: Nouns for kin and company of an officer, who hold no office by it.
@@ -38,7 +42,11 @@ class OfficeLexicon:
     epithets: frozenset[str]
     linking: dict[str, str]
     working: frozenset[str]
+    performing: frozenset[str]
+    succeeding: frozenset[str]
+    wishes: frozenset[str]
     posts: frozenset[str]
+    duties: frozenset[str]
     capacities: frozenset[str]
     nominees: frozenset[str]
     frames: dict[str, frozenset[str]]
@@ -66,7 +74,11 @@ class OfficeLexicon:
             epithets=_words(resource.epithets),
             linking={w: entry.id for entry in resource.linking_verbs for w in entry.lemmas},
             working=_words(resource.working_verbs),
+            performing=_words(resource.performing_verbs),
+            succeeding=_words(resource.succession_verbs),
+            wishes=_words(resource.wishes),
             posts=_words(resource.posts),
+            duties=_words([entry for entry in resource.posts if entry.id == "duty"]),
             capacities=_words([entry for entry in resource.posts if entry.id == "capacity"]),
             nominees=_words(resource.nominees),
             kin=_words(resource.kin),

@@ -23,10 +23,12 @@ from pipeline.stages.positions.dashes import dashed
 from pipeline.stages.positions.distributed import link_distributed
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.one_of import one_of
+from pipeline.stages.positions.succession import SuccessionLinker
 from pipeline.stages.positions.verbs import VerbLinker
 
 _DASHES = frozenset({"-", "–", "—"})
 _CHAIN = frozenset({",", "и", "-", "–", "—"})
+_QUOTES = frozenset({"«", '"', "“"})
 _NOW = frozenset({"а", "ныне", "теперь", "сейчас", "также", "затем", "одновременно"})
 _AGE = re.compile(r"\d+-?(?:ти|и)?-?летн")
 
@@ -42,6 +44,7 @@ class Linker:
         self._concord = Concord(agreement)
         self._after = AfterLinker(lexicon, self._concord)
         self._verbs = VerbLinker(lexicon, self._concord)
+        self._succession = SuccessionLinker(lexicon, self._concord)
         self._appositions = Appositions(lexicon, self._concord)
 
     def __call__(
@@ -79,6 +82,7 @@ class Linker:
         for number, candidate in enumerate(phrases):
             if number not in board.used and not candidate.inner:
                 self._verbs(board, number)
+        self._succession(board)
         links = sorted(board.links, key=lambda link: (link.mention, phrases[link.phrase].tokens))
         return links, [*board.pending, *dashed(board, self._verbs.chained)]
 
@@ -102,7 +106,7 @@ class Linker:
                 and (tokens.lower[index - 1] in {"г", "гн", "д", "к", "н", "ю", "проф", "акад"})
             ):
                 place = index - 1
-            elif tokens.form[index] in {"«", '"', "“"} or self._is_apposed(board, index, number):
+            elif tokens.form[index] in _QUOTES or self._is_apposed(board, index, number):
                 place = index
             elif tokens.form[index] == ")":
                 opening = opening_of(tokens, index, first)
@@ -202,6 +206,8 @@ class Linker:
         one = self._one_of(board, phrase)
         if one is not None:
             return phrase if self._concord.shares_case(board, one, number) else None
+        if self._is_of_several(board, phrase, number):
+            return self._inner(board, phrase)
         if board.phrases[phrase].acting or self._concord.agrees(board, phrase, number):
             return None if self._is_kin(board, phrase, number) else phrase
         complement = self._is_complement(board, phrase, number)
@@ -209,7 +215,23 @@ class Linker:
             return None if self._concord.clash(board, phrase, number) else phrase
         if complement is None:
             return phrase
-        # «пресс-секретарю экс-президента X»: the inner office is the one that agrees.
+        return self._inner(board, phrase)
+
+    def _is_of_several(self, board: Board, phrase: int, number: int) -> bool:
+        """«члены команды Иванова»: a plural with one name behind it, whose team they are."""
+        office = board.phrases[phrase]
+        tokens = board.tokens
+        return (
+            tokens.feats[office.head].number == "Plur"
+            and office.tokens[1] > office.head + 1
+            and not office.trailing
+            and len(self._holders(board, number)) == 1
+            and self._is_complement(board, phrase, number) is not False
+        )
+
+    @staticmethod
+    def _inner(board: Board, phrase: int) -> int | None:
+        """«пресс-секретарю экс-президента X»: the inner office, which agrees."""
         for inner in board.inner.get(board.phrases[phrase].tokens[1], ()):
             if board.tokens.feats[board.phrases[inner].head].case == "Gen":
                 return inner
@@ -243,12 +265,20 @@ class Linker:
         tokens = board.tokens
         office = board.phrases[phrase]
         before = office.tokens[0] - 1
+        while before > 0 and (
+            tokens.lemma[before] in self._lexicon.not_office | self._lexicon.former
+            or tokens.form[before] in _QUOTES
+        ):
+            before -= 1
         if before < 0 or tokens.lemma[before] not in self._lexicon.kin:
             return False
         if tokens.feats[office.head].case != "Gen":
             return False
         start, end = board.mentions[number].tokens
-        return not any(tokens.feats[i].case == "Gen" for i in range(start, end))
+        words = [i for i in range(start, end) if len(tokens.form[i]) > 1]
+        return not any(tokens.feats[i].case == "Gen" for i in words) or not all(
+            self._concord.agreement.could_be(tokens, i, "Gen") for i in words
+        )
 
     def _link_before(self, board: Board, number: int, phrase: int) -> list[int]:
         """Link the name, the names that share a plural phrase, and chained offices."""

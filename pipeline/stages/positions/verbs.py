@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pipeline.analysis.tokens import Tokens
 from pipeline.stages.positions.board import Board, Concord, Link
 from pipeline.stages.positions.brackets import opening_of
@@ -11,6 +13,8 @@ from pipeline.stages.positions.posts import PostLinker, post_before
 _AND_THEN = frozenset({",", "и", "а", "затем", "потом", "позже", "также", "далее"})
 _SENTENCE_ENDS = frozenset({".", ";", "!", "?"})
 _REACH = 8
+_NEAR = 4
+DUTIES = "duties_only"
 _FAR = 16
 _APPOINTING = frozenset({"назначение", "избрание", "утверждение"})
 _NO_POSTS = frozenset({"envoy_deputy", "member", "staff", "speaker_role"})
@@ -39,16 +43,21 @@ class VerbLinker:
             return
         if post is not None and self._posts.beside(board, phrase, post, first):
             return
+        if post is not None and tokens.lemma[post] in self._lexicon.duties:
+            self._performed(board, phrase, post, first, last)
+            return
         verb = None
         if post is None or tokens.lemma[post] not in self._lexicon.capacities:
-            verb = self._verb_near(tokens, start if post is None else post, end, first, last)
+            verbs = self._lexicon.linking
+            place = start if post is None else post
+            verb = self._verb_near(tokens, verbs, place, end, first, last)
         if verb is None:
             if post is not None:
                 self._posts(board, phrase, post, first, last)
             else:
                 self._appointed(board, phrase, first)
             return
-        if tokens.lower[verb - 1] == "не" and verb > first:
+        if self._is_unreal(tokens, verb, first):
             return
         occupation = office.entry.kind == "occupation"
         # «стал чемпионом» tells a success, «работал тренером» an occupation
@@ -65,6 +74,27 @@ class VerbLinker:
         elif not occupation and not self._appoints(tokens, verb):
             board.pending.append((phrase, verb))
             board.pending += [(following, verb) for following in self.chained(board, phrase)]
+
+    def _is_unreal(self, tokens: Tokens, verb: int, first: int) -> bool:
+        """«не стал министром», «хочет стать министром», «мог бы стать министром»."""
+        if verb > first and tokens.lower[verb - 1] == "не":
+            return True
+        return tokens.feats[verb].verb_form == "Inf" and not self._lexicon.wishes.isdisjoint(
+            tokens.lemma[max(first, verb - _NEAR) : verb] + tokens.lemma[verb + 1 : verb + 2]
+        )
+
+    def _performed(self, board: Board, phrase: int, post: int, first: int, last: int) -> None:
+        """«X исполнял обязанности министра», «обязанности министра будет исполнять X»."""
+        tokens = board.tokens
+        start, end = board.phrases[phrase].tokens
+        verb = self._verb_near(tokens, self._lexicon.performing, post, end, first, last)
+        if verb is None or self._is_unreal(tokens, verb, first):
+            return
+        number = self._name_of_verb(board, verb, start, end, first, last)
+        if number is not None:
+            board.link(Link(number, phrase, (0, 1), "positions.duties", (DUTIES,)))
+        else:
+            board.pending.append((phrase, verb))
 
     def _appointed(self, board: Board, phrase: int, first: int) -> None:
         """«назначил советника X главой отдела»: the name right before, a verb further ahead."""
@@ -87,7 +117,7 @@ class VerbLinker:
         """Whether the verb's subject gives the office to another («назначил», «избрал»)."""
         feats = tokens.feats[verb]
         return (
-            self._lexicon.linking[tokens.lemma[verb]] == "appoint"
+            self._lexicon.linking.get(tokens.lemma[verb]) == "appoint"
             and feats.voice != "Pass"
             and feats.verb_form in {"Fin", "Inf", "Conv"}
             and not tokens.lower[verb].endswith(("ся", "сь"))
@@ -115,14 +145,22 @@ class VerbLinker:
             found.append(following)
             current = following
 
-    def _verb_near(self, tokens: Tokens, start: int, end: int, first: int, last: int) -> int | None:
+    def _verb_near(
+        self,
+        tokens: Tokens,
+        verbs: Collection[str],
+        start: int,
+        end: int,
+        first: int,
+        last: int,
+    ) -> int | None:
         for index in range(start - 1, max(first, start - 6) - 1, -1):
-            if tokens.lemma[index] in self._lexicon.linking:
+            if tokens.lemma[index] in verbs:
                 return index
             if tokens.form[index] in {",", ":"} or tokens.pos[index] == "VERB":
                 break
         for index in range(end, min(last, end + _REACH)):
-            if tokens.lemma[index] in self._lexicon.linking:
+            if tokens.lemma[index] in verbs:
                 # «министром вместо X стал Y»; nearer is what «министра X, что был» is about
                 return index if index < end + 4 or start == first else None
             if tokens.form[index] in {",", ":"} or tokens.pos[index] == "VERB":
