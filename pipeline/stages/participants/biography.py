@@ -23,10 +23,17 @@ class LateLink:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a clause says of its subject: a person named just before it, or only a gender."""
+    """What a clause says of its subject: a person named just before it, a noun, or only a gender.
+
+    Attributes:
+        person: Key of the person that «который» stands for.
+        gender: Gender that verb or pronoun tells.
+        noun: Index of a noun that may stand for a person named before («чиновник»).
+    """
 
     person: str | None
     gender: str | None
+    noun: int | None = None
 
 
 def subject_of(tokens: Tokens, verb: int, names: Sequence[tuple[int, int, str]]) -> Subject | None:
@@ -54,13 +61,13 @@ def subject_of(tokens: Tokens, verb: int, names: Sequence[tuple[int, int, str]])
         if tokens.form[index] in {":", ";", "«", "—", "–"} or lower in {"что", "если", "чтобы"}:
             break
         if _is_noun_subject(tokens, index, verb):
-            return None
+            return Subject(None, gender, index)
     behind = range(verb + 1, min(tokens.sentences[tokens.sentence[verb]][1], verb + 4))
     for index in behind:
         if tokens.lower[index] in _SUBJECTS:
             return Subject(None, "Masc" if tokens.lower[index] == "он" else "Fem")
         if _is_noun_subject(tokens, index, verb):
-            return None
+            return Subject(None, gender, index)
     return Subject(None, gender)
 
 

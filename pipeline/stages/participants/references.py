@@ -151,12 +151,23 @@ class Resolver:
         subject = subject_of(self._tokens, verb, self._names)
         if subject is None:
             return False
-        person = subject.person or self._antecedents.topic(office.tokens[0], subject.gender)
+        if subject.noun is not None:
+            person = self._meant(subject.noun, references)
+        else:
+            person = subject.person or self._antecedents.topic(office.tokens[0], subject.gender)
         if person is None or (subject.person is None and self._is_other(person, office)):
             return False
         self.late.append(LateLink(person, number))
         self._say(references, office.tokens, (person,), "office", "participants.biography")
         return True
+
+    def _meant(self, noun: int, references: list[Reference]) -> str | None:
+        """The person a noun was found to stand for («чиновник», «экс-премьер»)."""
+        for reference in reversed(references):
+            start, end = reference.tokens
+            if start <= noun < end and reference.kind in {"office", "periphrasis"}:
+                return reference.persons[0] if len(reference.persons) == 1 else None
+        return None
 
     def _is_other(self, person: str, office: Office) -> bool:
         """Whether the office is of a country the person does not belong to."""

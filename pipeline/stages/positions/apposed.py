@@ -20,6 +20,8 @@ class Appositions:
         """The office of name `number` that a comma or «и» and a noun in its case part from it."""
         tokens = board.tokens
         start = board.mentions[number].tokens[0]
+        if start - 1 > first and tokens.form[start - 1] == ",":
+            return self._inserted(board, number, first)
         for index in range(start - 1, max(first, start - _LONGEST), -1):
             if index in board.ending and tokens.lower[index] in {",", "и"}:
                 phrase = board.ending[index]
@@ -31,6 +33,59 @@ class Appositions:
             ):
                 return None
         return None
+
+    def _inserted(self, board: Board, number: int, first: int) -> int | None:
+        """«глава Каунаса, второго города Литвы, X»: an aside between office and name."""
+        tokens = board.tokens
+        start, end = board.mentions[number].tokens
+        if end < len(tokens) and tokens.form[end] == "," and end + 1 in board.name_starting:
+            return None
+        for index in range(start - 2, max(first, start - _LONGEST), -1):
+            if index in board.name_starting or tokens.form[index] in {":", ";", "—", "–"}:
+                return None
+            if tokens.form[index] != ",":
+                continue
+            phrase = board.ending.get(index)
+            fits = (
+                phrase is not None
+                and phrase not in board.used
+                and self._is_aside(board, phrase, index + 1, start - 1)
+                and self._opens(board, phrase, first)
+                and self._concord.same_tag(board, phrase, number)
+                and self._concord.agrees(board, phrase, number)
+            )
+            return phrase if fits else None
+        return None
+
+    def _is_aside(self, board: Board, phrase: int, begin: int, end: int) -> bool:
+        """Whether words tell more of an office or of its last noun, and are no clause."""
+        tokens = board.tokens
+        if tokens.feats[begin].verb_form == "Part":
+            return True
+        if any(tokens.feats[i].verb_form in {"Fin", "Conv", "Inf"} for i in range(begin, end)):
+            return False
+        noun = next((i for i in range(begin, end) if tokens.pos[i] in {"NOUN", "PROPN"}), None)
+        head = board.phrases[phrase].head
+        return (
+            noun is not None
+            and all(tokens.pos[i] in {"ADJ", "DET", "NUM"} for i in range(begin, noun))
+            and tokens.lemma[noun] not in self._others
+            and tokens.feats[noun].case in {"Gen", tokens.feats[head].case}
+        )
+
+    @staticmethod
+    def _opens(board: Board, phrase: int, first: int) -> bool:
+        """Whether an office in the nominative begins its sentence or follows its verb."""
+        tokens = board.tokens
+        office = board.phrases[phrase]
+        if tokens.feats[office.head].number == "Plur":
+            return False
+        start = office.tokens[0]
+        return (
+            tokens.feats[office.head].case not in {"Nom", ""}
+            or start == first
+            or tokens.feats[start - 1].verb_form == "Fin"
+        )
 
     def _fits(self, board: Board, phrase: int, index: int, number: int, first: int) -> bool:
         tokens = board.tokens

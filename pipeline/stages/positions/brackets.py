@@ -6,6 +6,7 @@ from pipeline.analysis.tokens import Tokens
 
 _LONGEST = 24
 _SHORT = 12
+_YEAR = 4
 _TIME_WORDS = frozenset(
     {
         "с", "со", "в", "до", "по", "год", "г", "гг", "январь", "февраль", "март", "апрель", "май",
@@ -71,4 +72,14 @@ def behind_time(tokens: Tokens, place: int, last: int) -> int:
             break
         digits = digits or tokens.form[index][0].isdigit()
         index += 1
+    return index if digits else place
+
+
+def before_time(tokens: Tokens, place: int, first: int) -> int:
+    """Where a time begins that ends at `place`: «премьер с 1991 по 1992 год X»; else `place`."""
+    index = place
+    digits = False
+    while index > first and place - index < _SHORT and is_time(tokens, index - 1):
+        index -= 1
+        digits = digits or (len(tokens.form[index]) >= _YEAR and tokens.form[index][:4].isdigit())
     return index if digits else place

@@ -17,12 +17,13 @@ from pipeline.stages.positions.apposed import Appositions
 from pipeline.stages.positions.asides import before_side, rank_or_date
 from pipeline.stages.positions.behind import AfterLinker
 from pipeline.stages.positions.board import Board, Concord, Link
-from pipeline.stages.positions.brackets import opening_of
+from pipeline.stages.positions.brackets import before_time, opening_of
 from pipeline.stages.positions.context import Phrase
 from pipeline.stages.positions.dashes import dashed
 from pipeline.stages.positions.distributed import link_distributed
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.one_of import one_of
+from pipeline.stages.positions.predicates import PredicateLinker
 from pipeline.stages.positions.succession import SuccessionLinker
 from pipeline.stages.positions.verbs import VerbLinker
 
@@ -44,6 +45,7 @@ class Linker:
         self._concord = Concord(agreement)
         self._after = AfterLinker(lexicon, self._concord)
         self._verbs = VerbLinker(lexicon, self._concord)
+        self._predicates = PredicateLinker(lexicon, self._concord)
         self._succession = SuccessionLinker(lexicon, self._concord)
         self._appositions = Appositions(lexicon, self._concord)
 
@@ -79,6 +81,8 @@ class Linker:
         link_distributed(board, self._concord)
         for number in range(len(mentions)):
             self._after(board, number, taken)
+        for number in range(len(mentions)):
+            self._predicates(board, number, taken)
         for number, candidate in enumerate(phrases):
             if number not in board.used and not candidate.inner:
                 self._verbs(board, number)
@@ -94,10 +98,19 @@ class Linker:
         while place > first:
             if place in board.ending:
                 return board.ending[place]
+            outer = self._of_superior(board, number, board.name_ending.get(place))
+            if outer is not None:
+                return outer
             index = place - 1
+            timed = before_time(tokens, place, first)
+            if timed in board.ending and timed < place:
+                phrase = board.ending[timed]
+                return phrase if self._concord.agrees(board, phrase, number) else None
             lower = tokens.lower[index]
             if {tokens.lemma[index], lower} & self._honorifics or _AGE.match(lower):
                 place = index
+            elif lower.startswith("летн") and index > first and tokens.form[index - 1][0].isdigit():
+                place = index - 1  # «72-х летний»
             elif (aside := rank_or_date(tokens, index, first, self._honorifics)) is not None:
                 place = aside
             elif (
@@ -132,6 +145,19 @@ class Linker:
             else:
                 return self._appositions(board, number, first)
         return None
+
+    def _of_superior(self, board: Board, number: int, other: int | None) -> int | None:
+        """«пресс-секретарю президента X Y»: the outer office is the one of the second name."""
+        if other is None:
+            return None
+        phrase = board.ending.get(board.mentions[other].tokens[0])
+        if phrase is None or board.phrases[phrase].tokens[1] not in board.inner:
+            return None
+        case = board.tokens.feats[board.phrases[phrase].head].case
+        names = range(*board.mentions[number].tokens)
+        tagged = any(board.tokens.feats[i].case == case for i in names)
+        other_case = case not in {"Gen", ""} and tagged
+        return phrase if other_case and self._concord.agrees(board, phrase, number) else None
 
     def _is_apposed_list(self, board: Board, comma: int, number: int) -> bool:
         """«президенты Литвы и Латвии, X и Y, …»: as many names as the phrase has countries."""

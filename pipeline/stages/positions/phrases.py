@@ -191,7 +191,7 @@ class PhraseFinder:
         abroad = not self._lexicon.frames["post_abroad"].isdisjoint(tokens.lemma[head + 1 : end])
         if entry is not None and (entry.destination or abroad):
             end = self._destination(context, end, bounds)
-        end = self._seated(context, end, bounds)
+        end = self._seated(context, self._named_region(context, head, end, bounds), bounds)
         if entry is not None and entry.id in _OF_PERSONS and end == head + 1:
             end = self._of_person(context, end, bounds)
         if entry is not None and entry.needs_tail and end == head + 1 and start == head:
@@ -303,6 +303,23 @@ class PhraseFinder:
             return end
         after = context.wholes.get(place, end)
         return after if after in context.mention_at else end
+
+    def _named_region(self, context: Context, head: int, end: int, bounds: Bounds) -> int:
+        """«судья округа Каунас X»: the name of a region in the nominative, then the holder's."""
+        tokens = context.tokens
+        region = end - 1
+        if region == head or not (
+            tokens.lemma[region] in self._lexicon.frames["region"]
+            or tokens.lemma[region] == "республика"
+        ):
+            return end
+        named = (
+            end + 1 in context.mention_at
+            and end + 1 < bounds.limit
+            and tokens.pos[end] in {"NOUN", "PROPN", "X"}
+            and tokens.form[end][0].isupper()
+        )
+        return end + 1 if named else end
 
     def _destination(self, context: Context, end: int, bounds: Bounds) -> int:
         """«посол Казахстана в Турции», «представитель при ООН»: a place behind «в» or «на»."""

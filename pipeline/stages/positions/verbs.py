@@ -7,10 +7,11 @@ from collections.abc import Collection
 from pipeline.analysis.tokens import Tokens
 from pipeline.stages.positions.board import Board, Concord, Link
 from pipeline.stages.positions.brackets import opening_of
+from pipeline.stages.positions.context import Phrase
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.posts import PostLinker, post_before
 
-_AND_THEN = frozenset({",", "и", "а", "затем", "потом", "позже", "также", "далее"})
+_AND_THEN = frozenset({",", "-", "–", "—", "и", "а", "затем", "потом", "позже", "также", "далее"})
 _SENTENCE_ENDS = frozenset({".", ";", "!", "?"})
 _REACH = 8
 _NEAR = 4
@@ -39,7 +40,7 @@ class VerbLinker:
         post = post_before(self._lexicon, tokens, start, first)
         if office.entry is None or office.entry.id in _NO_POSTS:
             return
-        if post is None and case != "Ins" and not office.acting:
+        if post is None and case != "Ins" and not (office.acting or _never_changes(tokens, office)):
             return
         if post is not None and self._posts.beside(board, phrase, post, first):
             return
@@ -50,7 +51,9 @@ class VerbLinker:
         if post is None or tokens.lemma[post] not in self._lexicon.capacities:
             verbs = self._lexicon.linking
             place = start if post is None else post
-            verb = self._verb_near(tokens, verbs, place, end, first, last)
+            chain = self.chained(board, phrase)
+            behind = board.phrases[chain[-1]].tokens[1] if chain else end
+            verb = self._verb_near(tokens, verbs, place, behind, first, last)
         if verb is None:
             if post is not None:
                 self._posts(board, phrase, post, first, last)
@@ -128,7 +131,6 @@ class VerbLinker:
         """«был министром юстиции, а затем и министром финансов»: further offices of the verb."""
         tokens = board.tokens
         found: list[int] = []
-        case = tokens.feats[board.phrases[phrase].head].case
         current = phrase
         while True:
             place = board.phrases[current].tokens[1]
@@ -139,7 +141,12 @@ class VerbLinker:
                 following is None
                 or following in board.used
                 or place == (board.phrases[current].tokens[1])
-                or tokens.feats[board.phrases[following].head].case != case
+                or not (
+                    self._concord.same_case(
+                        tokens, board.phrases[phrase].head, board.phrases[following].head
+                    )
+                    or _never_changes(tokens, board.phrases[following])
+                )
             ):
                 return found
             found.append(following)
@@ -162,10 +169,16 @@ class VerbLinker:
         for index in range(end, min(last, end + _REACH)):
             if tokens.lemma[index] in verbs:
                 # «министром вместо X стал Y»; nearer is what «министра X, что был» is about
-                return index if index < end + 4 or start == first else None
-            if tokens.form[index] in {",", ":"} or tokens.pos[index] == "VERB":
+                return index if index < end + 4 or self._opens(tokens, start, first) else None
+            if tokens.form[index] in {",", ":"} or (
+                tokens.pos[index] == "VERB" and tokens.feats[index].verb_form != "Part"
+            ):
                 break
         return None
+
+    def _opens(self, tokens: Tokens, start: int, first: int) -> bool:
+        """Whether the office begins the sentence, words that are no part of it left out."""
+        return all(tokens.lemma[i] in self._lexicon.not_office for i in range(first, start))
 
     def _name_of_verb(
         self, board: Board, verb: int, start: int, end: int, first: int, last: int
@@ -236,17 +249,20 @@ class VerbLinker:
         named = [number for start, number in board.name_starting.items() if first <= start < verb]
         if not named or len({board.mentions[number].key for number in named}) != 1:
             return None
-        number = named[0]
-        start, end = board.mentions[number].tokens
-        if tokens.feats[start].case != "Nom" or tokens.feats[verb].verb_form != "Fin":
+        subjects = [n for n in named if tokens.feats[board.mentions[n].tokens[0]].case == "Nom"]
+        if not subjects or tokens.feats[verb].verb_form != "Fin":
             return None
+        number = subjects[-1]
+        start, end = board.mentions[number].tokens
         between = tokens.form[end:verb]
         if ":" in between or between.count("«") != between.count("»"):
             return None
         if any(tokens.pos[i] == "PRON" for i in range(end, verb)):
             return None
         gender = tokens.feats[verb].gender
-        return number if not gender or gender == tokens.feats[start].gender else None
+        known = self._concord.is_known(tokens, range(start, end))
+        agreed = not gender or not known or gender == tokens.feats[start].gender
+        return number if agreed else None
 
     def _may_hold(self, board: Board, number: int, verb: int) -> bool:
         """Whether a name behind the verb can be its subject, or the object of appointing.
@@ -262,3 +278,10 @@ class VerbLinker:
         return tokens.feats[name].case in {case, ""} or (
             tokens.feats[name].case == "" or self._concord.agreement.could_be(tokens, name, case)
         )
+
+
+def _never_changes(tokens: Tokens, office: Phrase) -> bool:
+    """«назначен замдиректора»: a short form that ends in a genitive and has but one case."""
+    lower = tokens.lower[office.head]
+    short = lower.startswith("зам") and lower[-1] in "аыя" and not lower.endswith("ница")
+    return short and lower == tokens.lemma[office.head]
