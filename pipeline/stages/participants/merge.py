@@ -59,7 +59,9 @@ def merge_positions(
     kept: list[Position] = []
     said: list[set[Span]] = []  # every wording of the office kept at the same place
     for position in real or positions:
-        place = next((i for i, other in enumerate(kept) if same_office(other, position)), None)
+        place = next(
+            (i for i, other in enumerate(kept) if same_office(other, position, organizations)), None
+        )
         if place is None:
             kept.append(position)
             said.append({position.span, *position.other_spans})
@@ -133,7 +135,7 @@ def _with_spans(position: Position, said: Sequence[Office]) -> Position:
     return replace(position, other_spans=tuple(sorted(spans)))
 
 
-def same_office(first: Position, second: Position) -> bool:
+def same_office(first: Position, second: Position, organizations: OrganizationLayer) -> bool:
     """Whether two phrases name one office of one person."""
     if first.country and second.country and first.country != second.country:
         return False
@@ -143,7 +145,7 @@ def same_office(first: Position, second: Position) -> bool:
     if first.rank == second.rank and first.rank in _SINGLE:
         return True
     if first.rank == second.rank == "minister" and _headed(first, second):
-        return True
+        return _one_ministry(first, second, organizations)
     if (
         first.organization is not None
         and first.organization == second.organization
@@ -152,6 +154,19 @@ def same_office(first: Position, second: Position) -> bool:
         return True
     shorter = min(mine, theirs, key=len)
     return first.rank == second.rank and first.rank in _GENERIC_RANKS and len(shorter) == 1
+
+
+def _one_ministry(first: Position, second: Position, organizations: OrganizationLayer) -> bool:
+    """Whether «глава МВД» and «министр внутренних дел» can be one office, by what is said."""
+    if first.organization is None and second.organization is None:
+        return True
+    if first.organization is not None and second.organization is not None:
+        return first.organization == second.organization
+    body, other = (first, second) if first.organization is not None else (second, first)
+    assert body.organization is not None
+    name = organizations.get(body.organization).name
+    field = _stems(other.title) - _stems("министр глава руководитель ведомства министерства")
+    return field <= _stems(name) or other.title.startswith(("глава ", "руководитель "))
 
 
 def _headed(first: Position, second: Position) -> bool:

@@ -302,6 +302,8 @@ class PhraseFinder:
         if context.in_organization.get(place) != place or tokens.feats[place].case != "Loc":
             return end
         after = context.wholes.get(place, end)
+        if after in context.country_at and after not in context.mention_at:
+            after = context.wholes.get(after, after)  # «министр в правительстве Литвы X»
         return after if after in context.mention_at else end
 
     def _named_region(self, context: Context, head: int, end: int, bounds: Bounds) -> int:
