@@ -34,7 +34,7 @@ class PredicateLinker:
         for index in range(place + 2, last):
             if self._ends(tokens, index, dashed=dashed):
                 return
-            if tokens.form[index] != ",":
+            if tokens.form[index] != "," and not (dashed and tokens.lower[index] == "и"):
                 continue
             begin = index + 1
             while begin < last and (
@@ -71,6 +71,11 @@ class PredicateLinker:
             or tokens.lower[index] in {"что", "чтобы", "если", "когда", "где"}
         )
 
+    @staticmethod
+    def _is_time(tokens: Tokens, place: int) -> bool:
+        """«премьер в 1988—1998 годах», «депутат с 2010 года»."""
+        return tokens.lower[place] in {"в", "с"} and tokens.form[place + 1][0].isdigit()
+
     def _fits(self, board: Board, number: int, phrase: int, last: int) -> bool:
         tokens = board.tokens
         office = board.phrases[phrase]
@@ -80,7 +85,7 @@ class PredicateLinker:
             head.number != "Plur"
             and head.case == _case(board, number) != ""
             and end not in board.name_starting
-            and (end >= last or tokens.lower[end] in _CLOSING or tokens.lower[end] in {"в", "с"})
+            and (end >= last or tokens.lower[end] in _CLOSING or self._is_time(tokens, end))
             and self._concord.agrees(board, phrase, number)
         )
 
