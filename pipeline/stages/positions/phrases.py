@@ -294,17 +294,33 @@ class PhraseFinder:
         return behind if could and holder is not None and holder.key != boss.key else end
 
     def _seated(self, context: Context, end: int, bounds: Bounds) -> int:
-        """«руководитель фракции „Имя“ в Сейме X»: a body behind «в», up to the holder's name."""
+        """«глава фракции „Имя“ в Сейме X», «директор музея на острове X»: up to the name."""
         tokens = context.tokens
         place = end + 1
-        if place >= bounds.limit or tokens.lower[end] not in {"в", "во"}:
+        if place >= bounds.limit or tokens.lower[end] not in {"в", "во", "на"}:
             return end
-        if context.in_organization.get(place) != place or tokens.feats[place].case != "Loc":
+        if tokens.feats[place].case != "Loc":
             return end
         after = context.wholes.get(place, end)
         if after in context.country_at and after not in context.mention_at:
             after = context.wholes.get(after, after)  # «министр в правительстве Литвы X»
+        if after not in context.mention_at:
+            wider = Bounds(bounds.limit, bounds.wholes, bounds.stops, {"в", "во", "на"})
+            after = self._phrases.prepositional(tokens, end, wider) or end
+            if after in context.mention_at and self._is_owned(context, after):
+                return end
         return after if after in context.mention_at else end
+
+    def _is_owned(self, context: Context, place: int) -> bool:
+        """«министр в кабинете Иванова»: a name that can say whose the noun before it is."""
+        tokens = context.tokens
+        region = tokens.lemma[place - 1] in self._lexicon.frames["region"]
+        name = range(*context.mention_at[place].tokens)
+        return (
+            not region
+            and tokens.pos[place - 1] != "PROPN"
+            and all(self._phrases.agreement.could_be(tokens, i, "Gen") for i in name)
+        )
 
     def _named_region(self, context: Context, head: int, end: int, bounds: Bounds) -> int:
         """«судья округа Каунас X»: the name of a region in the nominative, then the holder's."""
