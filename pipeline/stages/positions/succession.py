@@ -6,10 +6,10 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.stages.positions.board import Board, Concord, Link
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.posts import post_before
+from pipeline.stages.positions.verbs import INSTEAD
 
 _RULE = "positions.succession"
 _GIVING = frozenset({"positions.linking_verb", "positions.post", "positions.duties", _RULE})
-_INSTEAD = frozenset({"вместо", "взамен"})
 _PREPOSITIONS = frozenset({"на", "в"})
 _REACH = 10
 _NEAR = 5
@@ -29,7 +29,7 @@ class SuccessionLinker:
         for index, lemma in enumerate(tokens.lemma):
             if lemma in self._lexicon.succeeding and tokens.pos[index] == "VERB":
                 self._succeed(board, index)
-            elif tokens.lower[index] in _INSTEAD:
+            elif tokens.lower[index] in INSTEAD:
                 self._instead(board, index)
 
     def _succeed(self, board: Board, verb: int) -> None:

@@ -16,6 +16,8 @@ _SENTENCE_ENDS = frozenset({".", ";", "!", "?"})
 _REACH = 8
 _NEAR = 4
 DUTIES = "duties_only"
+INSTEAD = frozenset({"вместо", "взамен"})
+"""Prepositions before the name of who held an office until then."""
 _FAR = 16
 _APPOINTING = frozenset({"назначение", "избрание", "утверждение"})
 _NO_POSTS = frozenset({"envoy_deputy", "member", "staff", "speaker_role"})
@@ -207,7 +209,8 @@ class VerbLinker:
                 continue
             if index in board.name_starting:
                 number = board.name_starting[index]
-                if self._may_hold(board, number, verb):
+                instead = not INSTEAD.isdisjoint(tokens.lower[max(end, index - _NEAR) : index])
+                if self._may_hold(board, number, verb) and not instead:
                     return number
                 continue
             if tokens.form[index] in _SENTENCE_ENDS or tokens.form[index] in {",", ":"}:
