@@ -66,8 +66,10 @@ class AfterLinker:
         «X, ныне министр», «X — самый молодой министр», «X, один из основателей».
         """
         tokens = board.tokens
-        while place < last and place not in board.starting and (
-            tokens.lower[place] in self._no_part or tokens.lemma[place] in self._no_part
+        while (
+            place < last
+            and place not in board.starting
+            and (tokens.lower[place] in self._no_part or tokens.lemma[place] in self._no_part)
         ):
             place += 1
         if place not in board.starting and place + 1 < last:

@@ -11,6 +11,7 @@ from pipeline.grammar.agreement import is_abbreviation
 from pipeline.grammar.noun_phrase import Bounds, NounPhrases
 from pipeline.stages.positions.context import NAMES, STATE_RANKS, Context, Phrase
 from pipeline.stages.positions.edges import CountryEdges
+from pipeline.stages.positions.extents import Extents
 from pipeline.stages.positions.lexicon import OfficeLexicon
 
 _SEPARATORS = frozenset({",", "и", "-", "–", "—", "(", ";", "также", "затем", "ныне"})
@@ -33,6 +34,7 @@ class PhraseFinder:
         self._nouns = frozenset(lexicon.heads) | lexicon.colleague
         self._phrases = NounPhrases(morphology)
         self._edges = CountryEdges(self._phrases)
+        self._extents = Extents(lexicon, self._phrases)
 
     def nouns(self, tokens: Tokens) -> list[int]:
         """Nouns that can head an office."""
@@ -190,10 +192,12 @@ class PhraseFinder:
         end = self._bracketed_office(tokens, end, bounds)
         abroad = not self._lexicon.frames["post_abroad"].isdisjoint(tokens.lemma[head + 1 : end])
         if entry is not None and (entry.destination or abroad):
-            end = self._destination(context, end, bounds)
-        end = self._seated(context, self._named_region(context, head, end, bounds), bounds)
+            end = self._extents.destination(context, end, bounds)
+        end = self._extents.seated(
+            context, self._extents.named_region(context, head, end, bounds), bounds
+        )
         if entry is not None and entry.id in _OF_PERSONS and end == head + 1:
-            end = self._of_person(context, end, bounds)
+            end = self._extents.of_person(context, end, bounds)
         if entry is not None and entry.needs_tail and end == head + 1 and start == head:
             return None
         return self._edges.phrase(context, (start, end), head, entry, acting)
@@ -277,85 +281,3 @@ class PhraseFinder:
         if tokens.lemma[end + 1] not in self._lexicon.heads or tokens.lower[end + 3] != "по":
             return end
         return self._phrases.prepositional(tokens, end + 3, bounds) or end
-
-    def _of_person(self, context: Context, end: int, bounds: Bounds) -> int:
-        """«пресс-секретарь Иванова X»: a surname in the genitive, and the holder's name behind.
-
-        What the adviser advises on may stand between («советник Иванова по экономике X»).
-        """
-        boss = context.mention_at.get(end)
-        if boss is None or boss.tokens[1] - end > 3:
-            return end
-        behind = boss.tokens[1]
-        if behind not in context.mention_at and context.tokens.lower[behind] == "по":
-            behind = self._phrases.tail(context.tokens, behind, bounds)
-        holder = context.mention_at.get(behind)
-        could = self._phrases.agreement.could_be(context.tokens, boss.tokens[1] - 1, "Gen")
-        return behind if could and holder is not None and holder.key != boss.key else end
-
-    def _seated(self, context: Context, end: int, bounds: Bounds) -> int:
-        """«глава фракции „Имя“ в Сейме X», «директор музея на острове X»: up to the name."""
-        tokens = context.tokens
-        place = end + 1
-        if place >= bounds.limit or tokens.lower[end] not in {"в", "во", "на"}:
-            return end
-        if tokens.feats[place].case != "Loc":
-            return end
-        after = context.wholes.get(place, end)
-        if after in context.country_at and after not in context.mention_at:
-            after = context.wholes.get(after, after)  # «министр в правительстве Литвы X»
-        if after not in context.mention_at:
-            wider = Bounds(bounds.limit, bounds.wholes, bounds.stops, {"в", "во", "на"})
-            after = self._phrases.prepositional(tokens, end, wider) or end
-            if after in context.mention_at and self._is_owned(context, after):
-                return end
-        return after if after in context.mention_at else end
-
-    def _is_owned(self, context: Context, place: int) -> bool:
-        """«министр в кабинете Иванова»: a name that can say whose the noun before it is."""
-        tokens = context.tokens
-        region = tokens.lemma[place - 1] in self._lexicon.frames["region"]
-        name = range(*context.mention_at[place].tokens)
-        return (
-            not region
-            and tokens.pos[place - 1] != "PROPN"
-            and all(self._phrases.agreement.could_be(tokens, i, "Gen") for i in name)
-        )
-
-    def _named_region(self, context: Context, head: int, end: int, bounds: Bounds) -> int:
-        """«судья округа Каунас X»: the name of a region in the nominative, then the holder's."""
-        tokens = context.tokens
-        region = end - 1
-        if region == head or not (
-            tokens.lemma[region] in self._lexicon.frames["region"]
-            or tokens.lemma[region] == "республика"
-        ):
-            return end
-        named = (
-            end + 1 in context.mention_at
-            and end + 1 < bounds.limit
-            and tokens.pos[end] in {"NOUN", "PROPN", "X"}
-            and tokens.form[end][0].isupper()
-        )
-        return end + 1 if named else end
-
-    def _destination(self, context: Context, end: int, bounds: Bounds) -> int:
-        """«посол Казахстана в Турции», «представитель при ООН»: a place behind «в» or «на»."""
-        tokens = context.tokens
-        if end + 1 >= bounds.limit or tokens.lower[end] not in {"в", "во", "на", "при", "у"}:
-            return end
-        place = end + 1
-        if not (
-            place in context.country_at
-            or place in context.wholes
-            or any(p.tokens[0] == place for p in context.countries.places)
-            or tokens.form[place][0].isupper()
-        ):
-            return end
-        wider = Bounds(bounds.limit, bounds.wholes, bounds.stops, {"в", "во", "на", "при"})
-        after = self._phrases.prepositional(tokens, end, wider)
-        return (
-            after
-            if after is not None
-            else (context.wholes.get(place, place + 1) if place not in bounds.stops else end)
-        )

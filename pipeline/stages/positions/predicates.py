@@ -25,7 +25,7 @@ class PredicateLinker:
         """Link what follows name `number` as a second or later member of an enumeration."""
         tokens = board.tokens
         start, place = board.mentions[number].tokens
-        first, last = tokens.sentences[tokens.sentence[start]]
+        last = tokens.sentences[tokens.sentence[start]][1]
         if place + 1 >= last or tokens.form[place] not in {",", *_DASHES}:
             return
         dashed = tokens.form[place] in _DASHES

@@ -232,7 +232,9 @@ class VerbLinker:
         tokens = board.tokens
         for index in range(verb - 1, max(first, verb - _REACH), -1):
             if tokens.form[index] == ",":
-                opening = opening_of(tokens, index - 1, first) if self._closes(tokens, index) else None
+                opening = (
+                    opening_of(tokens, index - 1, first) if self._closes(tokens, index) else None
+                )
                 return board.name_ending.get(index if opening is None else opening)
             if tokens.pos[index] in {"VERB", "PUNCT", "PRON"}:
                 return None
