@@ -90,3 +90,20 @@ def test_head_of_state_is_the_president(people):
     )
     assert ("Глава государства", ("Рустам Каримзода",)) in found.references()
     assert found.held() == [("Рустам Каримзода", "президент", "UZ")]
+
+
+def test_two_ministries_are_two_offices(people):
+    found = people(
+        "Глава МВД Литвы Йонас Вайткус, бывший министр обороны, открыл заседание.",
+    )
+    assert len(found.participants.participants[0].positions) == 2
+    found = people("Глава МВД Литвы Йонас Вайткус прибыл. Министр внутренних дел Вайткус выступил.")
+    assert len(found.participants.participants[0].positions) == 1
+
+
+def test_a_noun_for_a_person_is_the_subject_of_a_biography(people):
+    found = people(
+        "Министр обороны Литвы Йонас Вайткус уходит. В 2003 году министр был назначен послом.",
+    )
+    titles = [position.title for position in found.participants.participants[0].positions]
+    assert titles == ["министр обороны", "посол"]

@@ -11,6 +11,7 @@ from pipeline.stages.positions.verbs import INSTEAD
 _RULE = "positions.succession"
 _GIVING = frozenset({"positions.linking_verb", "positions.post", "positions.duties", _RULE})
 _PREPOSITIONS = frozenset({"на", "в"})
+DOUBT = "long_link"
 _REACH = 10
 _NEAR = 5
 _ENDS = frozenset({";", ":", "«", "»", "(", ")"})
@@ -53,7 +54,8 @@ class SuccessionLinker:
         number = self._next(board, index + 1, min(last, index + 1 + _NEAR), "Gen")
         given = self._given(board, first, last)
         if number is not None and given:
-            self._link(board, number, min(given, key=lambda p: _distance(board, p, index)))
+            nearest = min(given, key=lambda p: _distance(board, p, index))
+            self._link(board, number, nearest, (DOUBT,))
 
     # --- words around the verb -----------------------------------------------------------------
 
@@ -132,7 +134,9 @@ class SuccessionLinker:
             place += 1
         return None
 
-    def _link(self, board: Board, number: int | None, phrase: int) -> None:
+    def _link(
+        self, board: Board, number: int | None, phrase: int, doubts: tuple[str, ...] = ()
+    ) -> None:
         if number is None or board.phrases[phrase].acting:
             return
         key = board.mentions[number].key
@@ -141,7 +145,7 @@ class SuccessionLinker:
             for link in board.links
         )
         if not held:
-            board.link(Link(number, phrase, (0, 1), _RULE, ()))
+            board.link(Link(number, phrase, (0, 1), _RULE, doubts))
 
 
 def _distance(board: Board, phrase: int, index: int) -> int:
