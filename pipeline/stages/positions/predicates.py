@@ -32,7 +32,7 @@ class PredicateLinker:
         if not self._says_what(board, number, place + 1, last):
             return
         for index in range(place + 2, last):
-            if self._ends(tokens, index, dashed=dashed):
+            if self._ends(tokens, index, dashed=dashed) or self._is_next(board, number, index):
                 return
             if tokens.form[index] != "," and not (dashed and tokens.lower[index] == "и"):
                 continue
@@ -70,6 +70,12 @@ class PredicateLinker:
             or (tokens.feats[index].verb_form in {"Fin", "Conv"} and not dashed)
             or tokens.lower[index] in {"что", "чтобы", "если", "когда", "где"}
         )
+
+    @staticmethod
+    def _is_next(board: Board, number: int, index: int) -> bool:
+        """Whether another person of a list is named at `index`, in the case of the name."""
+        other = board.name_starting.get(index)
+        return other is not None and _case(board, other) == _case(board, number)
 
     @staticmethod
     def _is_time(tokens: Tokens, place: int) -> bool:
