@@ -21,6 +21,8 @@ POSITIVE = {
     "two_verbs": f"""
         {TURKS} сообщила, что <say by=a>порт готов</say>, и предложила <say by=a>открыть линию
         Рига – Мерсин</say>.""",
+    "a_short_adjective": f"""
+        {TURKS} считает, что <say by=a>порт готов</say>, и уверена <say by=a>в его успехе</say>.""",
     "no_conjunction": f"""
         {TURKS} рассказала <say by=a>о ремонте порта, проведённом за год</say>, подчеркнула
         <say by=a>важность прямых рейсов</say>.""",

@@ -159,9 +159,12 @@ class Extents:
         tokens = self._tokens
         if tokens.lower[place] == "не" and place + 1 < len(tokens):
             place += 1
-        if not is_finite(tokens, place):
-            return False
         mine, theirs = tokens.feats[verb], tokens.feats[place]
+        if not is_finite(tokens, place):
+            # «считает, что …, и уверен в …»
+            short = tokens.pos[place] == "ADJ" and not theirs.case
+            speaks = short and bool(self._narration.lexicon.entries(tokens, place))
+            return speaks and mine.verb_form == "Fin" and mine.number == theirs.number
         if mine.verb_form == "Conv":
             return True
         if tokens.pos[verb] == "ADJ":
