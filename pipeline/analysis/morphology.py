@@ -83,7 +83,7 @@ class Morphology:
             )
             if rank > best_rank:
                 best, best_rank, kind = parse.lemma, rank, parse.kind
-        if kind == "PRTF" and pos == "NOUN" and best_rank[0] == 0:
+        if kind == "PRTF" and pos in {"NOUN", "PROPN"} and best_rank[0] == 0:
             # «поверенный», «управляющий» are nouns, whatever they were made of.
             return self._inflect(word, "Nom", "Sing", "Masc", from_case=case) or best
         return best or word.lower()

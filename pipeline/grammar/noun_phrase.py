@@ -119,7 +119,11 @@ class NounPhrases:
                 and (tokens.lower[index] in _CONJUNCTIONS or tokens.lower[index] == ",")
                 and index > floor
                 and self.agreement.is_modifier(tokens, index - 1)
-                and tokens.feats[index - 1].case == tokens.feats[start].case
+                and (
+                    tokens.feats[index - 1].case == tokens.feats[start].case
+                    # «Чрезвычайного и Полномочного Посла»: genitive and accusative look alike.
+                    or self.agreement.agree(tokens, index - 1, start)
+                )
             ):
                 break
             index -= 1
@@ -164,11 +168,7 @@ class NounPhrases:
         modifiers = 0
         while place < limit and place not in bounds.stops:
             whole = bounds.wholes.get(place)
-            if (
-                whole is not None
-                and whole <= limit
-                and self._stands_in(tokens, place, whole, case)
-            ):
+            if whole is not None and whole <= limit and self._stands_in(tokens, place, whole, case):
                 return whole
             form = tokens.form[place]
             if form[0].isdigit() and self._dates(tokens, place, limit):

@@ -47,6 +47,7 @@ class RankRule(Entry):
         countries: If given, only in these countries.
         intergovernmental: Only in intergovernmental bodies.
         organization: Only in bodies of these kinds.
+        body: Only in bodies whose name begins with one of these words, in the nominative.
         bare: Only where nothing hangs on the head but its country («председатель КНР»).
     """
 
@@ -57,6 +58,7 @@ class RankRule(Entry):
     countries: list[CountryCode] = Field(default_factory=list)
     intergovernmental: bool = False
     organization: list[OrganizationKind] = Field(default_factory=list)
+    body: tuple[str, ...] = Field(default=(), strict=False)
     bare: bool = False
     rank: Rank
 

@@ -84,6 +84,8 @@ class EntityFinder:
         if any(tokens.feats[index].verb_form == "Fin" for index in range(start, end)):
             return False
         if end - start > 1:
+            if first == start and self._is_person(tokens, start, end):
+                return False
             return any(character.isalpha() for character in form)
         if is_abbreviation(form) or form[0].isascii():
             return form not in self._not_bodies and _NO_NAME.fullmatch(form) is None
@@ -93,6 +95,19 @@ class EntityFinder:
             return True
         parses = self._morphology.parses(tokens.lower[first])
         return not parses[0].known or any("Orgn" in parse.marks for parse in parses)
+
+    def _is_person(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether the words are headed by a common noun for one person («Временный Поверенный»)."""
+        head = next((i for i in range(start, end) if tokens.pos[i] in {"NOUN", "PROPN"}), None)
+        if head is None:
+            return False
+        feats = tokens.feats[head]
+        if feats.animacy != "Anim" or feats.number != "Sing":
+            return False
+        parses = self._morphology.parses(tokens.lower[head])
+        return parses[0].known and all(
+            not parse.marks and (parse.animate or parse.kind == "PRTF") for parse in parses
+        )
 
     def _named(self, scene: Scene, start: int, end: int) -> Found:
         tokens = scene.tokens

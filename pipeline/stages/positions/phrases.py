@@ -190,6 +190,9 @@ class PhraseFinder:
             end = self._phrases.group(tokens, end, "Ins", bounds) or end
         end = self._phrases.tail(tokens, self._bracketed_desk(tokens, end, bounds), bounds)
         end = self._bracketed_office(tokens, end, bounds)
+        if entry is None and tokens.lower[end : end + 1] == ["из"]:
+            # «с коллегой из Литвы X»: where his office is.
+            end = context.wholes.get(end + 1, end) if end + 1 in context.country_at else end
         abroad = not self._lexicon.frames["post_abroad"].isdisjoint(tokens.lemma[head + 1 : end])
         if entry is not None and (entry.destination or abroad):
             end = self._extents.destination(context, end, bounds)

@@ -163,6 +163,8 @@ class TitleMaker:
                 continue
             if not lemmas.isdisjoint(rule.without):
                 continue
+            if rule.body and (organization is None or not organization.name.startswith(rule.body)):
+                continue
             if rule.bare and phrase.title[1] > phrase.head + 1:
                 continue
             if all(lemmas.intersection(group) for group in rule.words):
