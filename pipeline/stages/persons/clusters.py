@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.layers import TokenRange
-from pipeline.stages.persons.nominative import Reading
 from pipeline.stages.persons.parts import NameParts
+from pipeline.stages.persons.readings import Reading
 
 
 @dataclass(slots=True)

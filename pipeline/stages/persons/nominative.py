@@ -8,7 +8,6 @@ marked doubtful.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.analysis.morphology import Morphology
@@ -17,6 +16,7 @@ from pipeline.grammar.declension import CASES, is_indeclinable, nominatives
 from pipeline.layers import TokenRange
 from pipeline.stages.persons.lexicon import NameLexicon, fold
 from pipeline.stages.persons.parts import NameParts, Word
+from pipeline.stages.persons.readings import Reading, by_score
 from pipeline.stages.persons.words import is_article
 
 GENDERS = ("Masc", "Fem")
@@ -29,6 +29,7 @@ _GOVERNMENT = {
 # Weights of the evidence; the tagger's own case counts least where the name lists speak.
 _GIVEN_KNOWN, _FAMILY_KNOWN = 1.5, 1.2
 _TAG, _BEFORE, _PREPOSITION = 1.5, 2.0, 2.0
+_BESIDE = 1.2
 _BEFORE_SURELY = 3.0  # «Министр Петру X»: the office before can stand in no other case
 _REACH = 12
 _PATRONYMIC = 2.5
@@ -36,7 +37,10 @@ _INDECLINABLE = -0.6
 _SUSPICIOUS = -1.5
 _INVARIABLE = "уие"
 _NEVER_DECLINING = "оэ"
-_OBLIQUE = ("овой", "евой", "иной", "овым", "евым", "иным", "ским", "ского", "скому", "скую")
+_OBLIQUE = (
+    "овой", "евой", "иной", "овым", "евым", "иным", "ским", "ского", "скому", "скую", "ову",
+    "еву", "яна",
+)  # fmt: skip
 """Endings of surnames that are hardly a nominative, though the tagger may say so."""
 _OBLIQUE_VOWEL = -0.6
 _NOMINATIVES_IN_U = ("оглу", "еску", "ану", "яну", "лу", "ру", "жоу")
@@ -55,29 +59,6 @@ _Key = tuple[str, str]
 _Forms = tuple[str, str, tuple[str, ...], tuple[str, ...], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a mention.
-
-    Attributes:
-        case: Case all words stand in.
-        gender: The person's gender.
-        words: Nominatives of the words, in lower case, in `NameParts.words` order.
-        folded: The same, as names are compared.
-        score: How much speaks for it.
-    """
-
-    case: str
-    gender: str
-    words: tuple[str, ...]
-    folded: tuple[str, ...]
-    score: float
-
-
-def _by_score(reading: Reading) -> float:
-    return -reading.score
-
-
 class NameReader:
     """Finds the readings of a mention."""
 
@@ -87,19 +68,26 @@ class NameReader:
         self._weigh = lru_cache(_CACHE)(self._weigh_form)
         self._forms = lru_cache(_CACHE)(self._all_forms)
 
-    def __call__(self, tokens: Tokens, span: TokenRange, parts: NameParts) -> list[Reading]:
-        """All readings of the name at `span`, the best first; empty for initials alone."""
+    def __call__(
+        self, tokens: Tokens, span: TokenRange, parts: NameParts, beside: str = ""
+    ) -> list[Reading]:
+        """All readings of the name at `span`, the best first; empty for initials alone.
+
+        `beside` is the case of the name that it is listed with.
+        """
         words = parts.words
         if not words:
             return []
         support = self._case_support(tokens, span, words)
+        if beside:
+            support[beside] = support.get(beside, 0.0) + _BESIDE
         readings = [
             Reading(case, gender, forms, folded, score + support.get(case, 0.0))
             for case, gender, forms, folded, score in self._forms(
                 tuple(self._key(tokens, parts, word) for word in words)
             )
         ]
-        readings.sort(key=_by_score)
+        readings.sort(key=by_score)
         return readings
 
     def _key(self, tokens: Tokens, parts: NameParts, word: Word) -> _Key:

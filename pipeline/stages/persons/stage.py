@@ -7,7 +7,6 @@ from typing import Literal
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
-from pipeline.grammar.nominative import like
 from pipeline.layers import (
     CountryLayer,
     Issue,
@@ -19,19 +18,22 @@ from pipeline.layers import (
 )
 from pipeline.resources.countries import CountryLexicon
 from pipeline.resources.loader import ResourceStore
+from pipeline.stages.persons.agreed import agreed_nominatives
 from pipeline.stages.persons.aliases import join_aliases
 from pipeline.stages.persons.clusters import Cluster, Named, describe
 from pipeline.stages.persons.lexicon import fold, load_lexicon
 from pipeline.stages.persons.nominative import GENDERS, NameReader
 from pipeline.stages.persons.parts import NameParser, Word
+from pipeline.stages.persons.readings import sure_case
 from pipeline.stages.persons.spans import NameFinder
 from pipeline.stages.persons.variants import join_variants
 from pipeline.stages.persons.words import NameSpan
 
 _UNSURE = "name_form_unsure"
-_MARGIN = 0.25
 _VERB_VOTES = {"Masc": 1.0, "Fem": 2.0}
 """«заявила» says a woman; «министр заявил» can be said of one too."""
+
+_JOINTS = frozenset({",", "и", "а", "также"})
 
 
 class PersonStage:
@@ -62,7 +64,9 @@ class PersonStage:
         ranges += [place.tokens for place in countries.places]
         taken = {index for span in ranges for index in range(*span)}
         spans = self._finder(tokens, taken, self._offices)
-        mentions = [self._named(tokens, span) for span in spans]
+        mentions: list[Named] = []
+        for span in sorted(spans, key=lambda span: span.tokens):
+            mentions.append(self._named(tokens, span, mentions[-1] if mentions else None))
         mentions += self._repeated(tokens, mentions, taken)
         mentions.sort(key=lambda mention: mention.tokens)
         clusters, issues = self._gather(tokens, [m for m in mentions if m.parts.words])
@@ -70,9 +74,14 @@ class PersonStage:
         clusters = join_variants(clusters, self._finder.words.known_surname)
         return self._layer(tokens, clusters, issues)
 
-    def _named(self, tokens: Tokens, span: NameSpan) -> Named:
+    def _named(self, tokens: Tokens, span: NameSpan, before: Named | None = None) -> Named:
+        """A name taken apart and read; `before` is the name before it."""
         parts = self._parser(tokens, span.tokens)
-        readings = self._reader(tokens, span.tokens, parts)
+        case = ""
+        if before is not None and before.is_full:
+            listed = _is_listed(tokens, before.tokens[1], span.tokens[0])
+            case = sure_case(before.readings) if listed else ""
+        readings = self._reader(tokens, span.tokens, parts, case)
         named = describe(Named(span.tokens, span.rule, parts, readings, _verb_gender(tokens, span)))
         if len(parts.words) == 1 and not parts.initials:
             # «Мать Юлии»: a lone word may be a given name, which declines in a way of its own.
@@ -216,7 +225,7 @@ class PersonStage:
             ),
         )
         gender = self._gender(cluster)
-        words, sure = self._nominatives(tokens, cluster, best, gender)
+        words, sure = agreed_nominatives(tokens, cluster, best, gender)
 
         def part(members: tuple[Word, ...]) -> str:
             return " ".join(words[best.parts.words.index(word)] for word in members)
@@ -233,56 +242,6 @@ class PersonStage:
         )
         full = " ".join(piece for piece in order if piece)
         return PersonName(full, given or None, patronymic or None, family or None), sure
-
-    def _nominatives(
-        self, tokens: Tokens, cluster: Cluster, best: Named, gender: str | None
-    ) -> tuple[list[str], bool]:
-        """The nominatives of the fullest mention's words, weighed over all mentions.
-
-        A reading is taken as a whole, so that all words stand in one case; it is certain if no
-        reading with other words comes near.
-        """
-        order = best.parts.words
-        readings = [r for r in best.readings if gender is None or r.gender == gender]
-        if not readings:
-            return [_surface(tokens, word) for word in order], False
-        scores: dict[tuple[str, ...], float] = {}
-        spelling: dict[tuple[str, ...], tuple[str, ...]] = {}
-        for reading in readings:
-            scores[reading.folded] = max(scores.get(reading.folded, -99.0), reading.score)
-            spelling.setdefault(reading.folded, reading.words)
-        for mention in cluster.mentions:
-            if mention is not best:
-                best_score, having = _supports(mention, gender)
-                for words in scores:
-                    scores[words] += sum(
-                        max(-1.5, having[form] - best_score) + 0.5
-                        for form in words
-                        if form in having
-                    )
-        top = max(scores, key=lambda words: scores[words])
-        others = [score for words, score in scores.items() if words != top]
-        sure = not others or scores[top] - max(others) >= _MARGIN
-        spelled = [
-            _spell(tokens, word, form) for word, form in zip(order, spelling[top], strict=True)
-        ]
-        return spelled, sure
-
-
-def _supports(mention: Named, gender: str | None) -> tuple[float, dict[str, float]]:
-    """The weight of a mention's best reading, and of the best one that has each nominative.
-
-    A nominative it does not have is of another part of the name, or in another form.
-    """
-    best = -99.0
-    having: dict[str, float] = {}
-    for reading in mention.readings:
-        if gender is not None and reading.gender != gender:
-            continue
-        best = max(best, reading.score)
-        for form in reading.folded:
-            having[form] = max(having.get(form, -99.0), reading.score)
-    return best, having
 
 
 def _verb_gender(tokens: Tokens, span: NameSpan) -> str:
@@ -314,35 +273,6 @@ def _form(mention: Named, cluster: Cluster) -> Literal["full", "initials", "surn
     return "surname"
 
 
-def _surface(tokens: Tokens, word: Word) -> str:
-    return " ".join(tokens.form[index] for index in range(*word.tokens))
-
-
-def _spell(tokens: Tokens, word: Word, nominative: str) -> str:
-    """The word with its particles, its declining token replaced, capitals kept."""
-    if tokens.form[word.core].isascii() and tokens.form[word.core].isupper():
-        return tokens.form[word.core]  # «Эйнар III»
-    pieces: list[str] = []
-    for index in range(*word.tokens):
-        form = tokens.form[index]
-        if index == word.core:
-            shape = form.title() if form.isupper() and len(form) > 1 else form
-            form = _capitalise(shape, nominative)
-        if pieces and not tokens.space_before(index):
-            pieces[-1] += form
-        else:
-            pieces.append(form)
-    return " ".join(pieces)
-
-
-def _capitalise(form: str, nominative: str) -> str:
-    if "-" not in form:
-        # An inner capital («МакКейн») stands where it stood; only the ending has changed.
-        shared = 0
-        while shared < min(len(form), len(nominative)) and (
-            form[shared].lower().replace("ё", "е") == nominative[shared].replace("ё", "е")
-        ):
-            shared += 1
-        return (form[:shared] + nominative[shared:]) if shared else like(form, nominative)
-    pairs = zip(form.split("-"), nominative.split("-"), strict=False)
-    return "-".join(_capitalise(mine, theirs) if mine else theirs for mine, theirs in pairs)
+def _is_listed(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether only the joints of a list stand between two names («поблагодарил X, Y и Z»)."""
+    return start < end and _JOINTS.issuperset(tokens.lower[start:end])
