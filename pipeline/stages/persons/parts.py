@@ -139,7 +139,12 @@ class NameParser:
                 return number
             # Of two words the second is a surname as soon as a patronymic.
             surely = len(words) == 2
-            if number and self._words.is_patronymic(tokens.lower[word.core], surely=surely):
+            lower, first = tokens.lower[word.core], tokens.lower[words[0].core]
+            if (
+                number
+                and self._words.is_patronymic(lower, surely=surely)
+                and not self._words.clash(first, lower)
+            ):
                 return number
         return None
 

@@ -122,6 +122,12 @@ class NameWords:
             return False
         return any("Patr" in parse.marks for parse in parses)
 
+    def clash(self, given: str, patronymic: str) -> bool:
+        """Whether a woman's given name stands before a man's patronymic («Мария Йованович»)."""
+        named = [p.gender for p in self._morphology.parses(given) if p.known and "Name" in p.marks]
+        of = [p.gender for p in self._morphology.parses(patronymic) if "Patr" in p.marks]
+        return set(named) == {"Fem"} and set(of) == {"Masc"}
+
     def is_initial(self, tokens: Tokens, index: int) -> bool:
         """Whether the token is a letter that can be an initial."""
         form = tokens.form[index]
