@@ -227,10 +227,10 @@ class NameReader:
         return 0.0
 
     def _instrumental_looking(self, lower: str) -> bool:
-        """Whether an unknown given name ends as women's names do in the instrumental."""
+        """Whether an unknown given name ends as names do in the instrumental."""
         return (
             len(lower) > 5
-            and lower.endswith(("ой", "цей", "шей", "жей", "чей"))
+            and lower.endswith(("ой", "цей", "шей", "жей", "чей", "ом", "ем"))
             and fold(lower) not in self._lexicon.given
         )
 

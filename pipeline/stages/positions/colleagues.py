@@ -33,7 +33,7 @@ def with_colleagues(
         completed.append(
             replace(
                 position,
-                title=model.title,
+                title=_title(context, phrases[model.office], model),
                 rank=model.rank,
                 rule="positions.colleague",
                 other_spans=(model.span,),  # the words the title stands in
@@ -78,3 +78,16 @@ def _model(
         if position.person in subjects:
             subject = position
     return subject or best
+
+
+def _title(context: Context, phrase: Phrase, model: Position) -> str:
+    """The model's title without its country («постпред РФ при ООН»): the colleague has another.
+
+    A destination stays: «посол в Литве».
+    """
+    title = model.title
+    for mention in phrase.inside:
+        if mention.code == model.country:
+            words = mention.span.of(context.tokens.text)
+            title = title.replace(f" {words} ", " ")
+    return title

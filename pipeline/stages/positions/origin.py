@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
-from pipeline.layers import CountryForm, CountryMention, Issuer
+from pipeline.layers import CountryForm, CountryMention, Issuer, Organization
 from pipeline.spans import Span
 from pipeline.stages.positions.cities import CityAdjectives
 from pipeline.stages.positions.context import NAMES, Context, Phrase, antecedent
@@ -134,6 +134,19 @@ class OriginFinder:
         if all(mention.code != code for mention in context.countries.mentions):
             return None
         return Origin(code, (span,), False, "positions.country_city")
+
+    def body(
+        self, context: Context, phrase: Phrase, organization: Organization | None
+    ) -> Origin | None:
+        """The country of the office's institution, or of one inside it («генштаба ВСУ»)."""
+        inside = context.bodies_in((phrase.head + 1, phrase.tokens[1]))
+        keys = ([organization.key] if organization is not None else []) + [m.key for m in inside]
+        for key in keys:
+            country = context.organizations.get(key).country
+            if country is not None:
+                spans = [m.span for m in context.organizations.mentions if m.key == key]
+                return Origin(country, tuple(spans[:1]), False, "positions.country_body")
+        return None
 
     def visited(self, context: Context, phrase: Phrase, others: Sequence[Phrase]) -> Origin | None:
         """«в Румынии встретится с министром обороны X», «посетил Румынию, где …»: the host's.

@@ -249,11 +249,8 @@ class PositionStage:
         if organization is not None and organization.kind == "intergovernmental":
             return position
         origin = self._origins.of_the_country(context, phrase)
-        if origin is None and organization is not None and organization.country is not None:
-            spans = tuple(
-                m.span for m in context.organizations.mentions if m.key == organization.key
-            )
-            origin = Origin(organization.country, spans[:1], False, "positions.country_body")
+        if origin is None:
+            origin = self._origins.body(context, phrase, organization)
         if origin is None:
             origin = self._origins.city(context, phrase) or self._origins.ministry(context, phrase)
         if origin is None and position.rank in STATE_RANKS and not known:
