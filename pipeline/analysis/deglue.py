@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from pipeline.analysis.morphology import Morphology
 
-SHORTEST_GLUED = 9
+_SHORTEST_GLUED = 9
 """Characters of the shortest word that is looked at."""
 
 _LONGEST = 60
@@ -29,7 +29,7 @@ class Degluer:
 
     def __call__(self, word: str) -> tuple[int, ...]:
         """Offsets inside `word` where new words begin; empty for all ordinary words."""
-        if not SHORTEST_GLUED <= len(word) <= _LONGEST or not word.isalpha() or word.isupper():
+        if not _SHORTEST_GLUED <= len(word) <= _LONGEST or not word.isalpha() or word.isupper():
             return ()
         return self._split(word)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import TypeAlias
 
@@ -63,15 +63,22 @@ class Segmenter:
 
     Args:
         capacity: Most chunks to remember; when they are reached, the memory is begun anew.
+        split: Tells where in a token of razdel's further tokens begin, if anywhere.
     """
 
-    def __init__(self, capacity: int = 50_000) -> None:
+    def __init__(self, capacity: int = 50_000, split: Callable[[str], Ends] | None = None) -> None:
         self._capacity = capacity
+        self._split = split
         self._plain: dict[str, Ends] = {}
         self._in_context: dict[tuple[str, str | None, str | None], Ends] = {}
 
-    def tokenize(self, text: str) -> list[tuple[int, int]]:
-        """The tokens of a text: half-open spans of code points, in order, without white space."""
+    def tokenize(self, text: str, offset: int = 0) -> list[tuple[int, int]]:
+        """The tokens of a text: half-open spans of code points, in order, without white space.
+
+        Args:
+            text: The text.
+            offset: Where it begins in a longer one, whose code points are to be counted.
+        """
         tokens: list[tuple[int, int]] = []
         append = tokens.append
         known = self._plain.get
@@ -82,14 +89,15 @@ class Segmenter:
             ends = known(chunk)
             if ends is None:
                 ends = self._look_up(chunk, text, before, stop)
+            before = stop
+            start += offset
             if len(ends) == 1:
-                append((start, stop))
+                append((start, stop + offset))
             else:
                 left = start
                 for end in ends:
                     append((left, start + end))
                     left = start + end
-            before = stop
         return tokens
 
     def sentenize(self, text: str) -> list[tuple[int, int]]:
@@ -133,6 +141,8 @@ class Segmenter:
             ends = tuple(sorted({ordinary.end(part) for part in (1, 2, 3)} - {0}))
         else:
             ends = tuple(_token_ends(chunk, left, right))
+        if self._split is not None:
+            ends = tuple(_split_further(chunk, ends, self._split))
         if len(chunk) <= _LONGEST_REMEMBERED:
             if len(self._plain) + len(self._in_context) >= self._capacity:
                 self._plain.clear()
@@ -142,6 +152,15 @@ class Segmenter:
             else:
                 self._plain[chunk] = ends
         return ends
+
+
+def _split_further(chunk: str, ends: Ends, split: Callable[[str], Ends]) -> Iterator[int]:
+    """The ends of a chunk's tokens after each was split once more."""
+    start = 0
+    for end in ends:
+        yield from (start + inner for inner in split(chunk[start:end]))
+        yield end
+        start = end
 
 
 def _may_join(outermost: str) -> bool:

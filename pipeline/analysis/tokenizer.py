@@ -7,7 +7,6 @@ between words become tokens of their own (part of speech `SPACE`), which the mod
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -19,7 +18,7 @@ from spacy.symbols import SPACE
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from pipeline.analysis.deglue import SHORTEST_GLUED, Degluer
+from pipeline.analysis.deglue import Degluer
 from pipeline.analysis.doc_data import write_data
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.segmentation import Segmenter
@@ -34,8 +33,8 @@ with the square of a sentence's length: 3.9 GB for 16,000 words)."""
 _NO_START = 2**64 - 1
 """-1, «begins no sentence», in an unsigned array: spaCy reads it as signed again."""
 
-_Word: TypeAlias = tuple[int, int, str]
-"""First code point, one past the last, smoothed form."""
+_Range: TypeAlias = tuple[int, int]
+"""A word's first code point and one past its last."""
 
 
 class _Builder:
@@ -73,27 +72,38 @@ class _Builder:
             self.spaces.append(False)
             self.sections.append(-1)
 
-    def add_sentence(self, sentence: Sequence[_Word], section: int) -> None:
-        """Add words and the gaps before them."""
+    def add_sentence(
+        self, ranges: Sequence[_Range], forms: Sequence[str] | None, section: int
+    ) -> None:
+        """Add words and the gaps before them.
+
+        Args:
+            ranges: Where the words stand; at least one.
+            forms: Their smoothed forms, if they may differ from the text.
+            section: The section they stand in.
+        """
         text, words, spaces, sections = self._text, self.words, self.spaces, self.sections
-        end = sentence[0][0]
+        end = ranges[0][0]
         self.add_gap(end)
+        first = len(words)
         # White space at the very beginning belongs to the first sentence.
-        self.starts.append(len(words) if self.starts else 0)
-        for start, stop, form in sentence:
+        self.starts.append(first if self.starts else 0)
+        for start, stop in ranges:
             if start == end + 1 and text[end] == " ":
                 spaces[-1] = True
             elif start != end:
                 self._end = end
                 self.add_gap(start)
-            word = text[start:stop]
-            if word != form:
-                self.forms[len(words)] = form
-            words.append(word)
+            words.append(text[start:stop])
             spaces.append(False)
             sections.append(section)
             end = stop
         self._end = end
+        if forms is not None:
+            places = (place for place in range(first, len(words)) if sections[place] >= 0)
+            for place, form in zip(places, forms, strict=True):
+                if words[place] != form:
+                    self.forms[place] = form
 
     def doc(self, vocab: Vocab) -> Doc:
         """The Doc of what was added."""
@@ -124,12 +134,11 @@ class RazdelTokenizer:
     def __init__(self, vocab: Vocab, max_sentence: int = MAX_SENTENCE) -> None:
         self.vocab = vocab
         self.max_sentence = max_sentence
-        self._segmenter = Segmenter()
-        self._deglue = Degluer(Morphology())
+        self.share(Morphology())
 
     def share(self, morphology: Morphology) -> None:
         """Use a dictionary whose memory others use too."""
-        self._deglue = Degluer(morphology)
+        self._segmenter = Segmenter(split=Degluer(morphology))
 
     def __call__(self, text: str) -> Doc:
         """Tokenise `text`, whose sections are found from its layout."""
@@ -138,41 +147,36 @@ class RazdelTokenizer:
         cuts: list[int] = []
         longest = self.max_sentence
         for number, section in enumerate(layout.sections):
-            for sentence in self._sentences(text, section):
-                builder.add_sentence(sentence[:longest], number)
-                for cut in range(longest, len(sentence), longest):
-                    cuts.append(sentence[cut][0])
-                    builder.add_sentence(sentence[cut : cut + longest], number)
+            for ranges, forms in self._sentences(text, section):
+                for cut in range(0, len(ranges), longest):
+                    if cut:
+                        cuts.append(ranges[cut][0])
+                    part = slice(cut, cut + longest)
+                    builder.add_sentence(ranges[part], forms and forms[part], number)
         builder.add_gap(len(text))
         doc = builder.doc(self.vocab)
         write_data(doc, layout, builder.sections, builder.forms, cuts)
         return doc
 
-    def _sentences(self, text: str, section: Section) -> Iterator[list[_Word]]:
-        """The words of each sentence of a section; no sentence is empty."""
+    def _sentences(
+        self, text: str, section: Section
+    ) -> Iterator[tuple[list[_Range], list[str] | None]]:
+        """The words of each sentence of a section; no sentence is empty.
+
+        With them come their smoothed forms, or `None` where smoothing changed nothing.
+        """
         offset = section.span.start
-        smoothed = smooth(section.span.of(text))
+        own = section.span.of(text)
+        smoothed = smooth(own)
         for first, last in self._segmenter.sentenize(smoothed.text):
             sentence = smoothed.text[first:last]
-            words: list[_Word] = []
-            for begin, end in self._segmenter.tokenize(sentence):
-                form = sentence[begin:end]
-                if end - begin >= SHORTEST_GLUED and (inner := self._deglue(form)):
-                    for left, right in pairwise((0, *inner, end - begin)):
-                        words.append((begin + left, begin + right, form[left:right]))
-                else:
-                    words.append((begin, end, form))
-            if not words:
-                continue
-            if smoothed.starts is None:
-                base = offset + first
-                yield [(base + begin, base + end, form) for begin, end, form in words]
-            else:
-                places = (smoothed.original(first + b, first + e) for b, e, _ in words)
-                yield [
-                    (offset + start, offset + stop, form)
-                    for (start, stop), (_, _, form) in zip(places, words, strict=True)
-                ]
+            if smoothed.text == own:
+                if ranges := self._segmenter.tokenize(sentence, offset + first):
+                    yield ranges, None
+            elif tokens := self._segmenter.tokenize(sentence):
+                places = (smoothed.original(first + begin, first + end) for begin, end in tokens)
+                ranges = [(offset + start, offset + stop) for start, stop in places]
+                yield ranges, [sentence[begin:end] for begin, end in tokens]
 
     # spaCy saves and loads tokenizers through these; this one has no state but its settings.
 
