@@ -255,28 +255,31 @@ class LemmaComponent:
 
     def __init__(self) -> None:
         self.morphology = Morphology()
-        self._lemmas: dict[tuple[int, int, int], int] = {}
+        self._lemmas: dict[int, int] = {}
         self._features: dict[tuple[int, int], _Features] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Lemmatise one Doc."""
         strings = doc.vocab.strings
-        columns: Any = doc.to_array([POS, MORPH])
-        rows = list(zip(form_keys(doc).tolist(), *columns.T.tolist(), strict=True))
         if len(self._lemmas) > _LEMMA_CACHE:
             self._lemmas.clear()
+        forms, (pos, morph) = form_keys(doc), doc.to_array([POS, MORPH]).T
+        # A number for word and tag together. spaCy's keys are hashes of 64 bits, which it takes
+        # for the strings themselves; their mixture is as good.
+        keys = (forms + morph * _MORPH_FACTOR + pos * _POS_FACTOR).tolist()
         known = self._lemmas
-        lemmas = list(map(known.get, rows))
-        for index in [index for index, lemma in enumerate(lemmas) if lemma is None]:
-            key = rows[index]
-            tag = key[1:]
-            if tag not in self._features:
-                self._features[tag] = _features(doc[index])
-            if key not in known:
-                known[key] = strings.add(self._lemma(strings[key[0]], self._features[tag]))
-            lemmas[index] = known[key]
+        lemmas = list(map(known.get, keys))
+        if None in lemmas:
+            for index in [index for index, lemma in enumerate(lemmas) if lemma is None]:
+                key, tag = keys[index], (int(pos[index]), int(morph[index]))
+                if tag not in self._features:
+                    self._features[tag] = _features(doc[index])
+                if key not in known:
+                    word = strings[int(forms[index])]
+                    known[key] = strings.add(self._lemma(word, self._features[tag]))
+                lemmas[index] = known[key]
         if lemmas:
-            _write(doc, [LEMMA], np.array(lemmas, dtype="uint64"))
+            doc.from_array([LEMMA], np.array(lemmas, dtype="uint64")[:, None])
         return doc
 
     def _lemma(self, word: str, features: _Features) -> str:
@@ -296,6 +299,9 @@ def _features(token: Token) -> _Features:
 
 
 _UNLEMMATISED = frozenset({"PUNCT", "SYM", "SPACE"})
+
+_MORPH_FACTOR, _POS_FACTOR = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+"""Large odd numbers, so that sums of words' and tags' keys meet no oftener than random ones."""
 
 _LEMMA_CACHE = 60_000
 """Tagged word forms whose lemma is kept, at 0.3 KB each; then they are begun anew."""
