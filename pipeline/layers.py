@@ -8,11 +8,12 @@ what ends in the record. Every finding names the `rule` that made it, for `kommu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from pipeline.frozen import dataclass
 from pipeline.spans import Span
 
 TokenRange = tuple[int, int]

@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from pipeline.errors import UsageError
+from pipeline.frozen import dataclass
 from pipeline.spans import Span
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode

@@ -14,7 +14,8 @@ MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
 MAX_LINES = 350
 
 ORDER = (
-    {"errors", "spans"},
+    {"errors", "frozen"},
+    {"spans"},
     {"layers"},
     {"resources"},
     {"records", "settings", "trace", "layout"},

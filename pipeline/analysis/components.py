@@ -139,7 +139,9 @@ def _write(doc: Doc, attributes: list[int | str], *columns: Any) -> None:
 
     spaCy types the array as its own `Ints2d`; numpy's is what it takes.
     """
-    array: Any = np.stack([np.asarray(column).astype("uint64") for column in columns], axis=1)
+    array: Any = np.empty((len(doc), len(columns)), dtype="uint64")
+    for number, column in enumerate(columns):
+        array[:, number] = column
     doc.from_array(attributes, array)
 
 
@@ -279,7 +281,7 @@ class LemmaComponent:
                     known[key] = strings.add(self._lemma(word, self._features[tag]))
                 lemmas[index] = known[key]
         if lemmas:
-            doc.from_array([LEMMA], np.array(lemmas, dtype="uint64")[:, None])
+            _write(doc, [LEMMA], np.array(lemmas, dtype="uint64"))
         return doc
 
     def _lemma(self, word: str, features: _Features) -> str:

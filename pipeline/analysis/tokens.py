@@ -7,7 +7,6 @@ leaves out white-space tokens and interns morphology, so that a stage's loop cos
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +17,7 @@ from spacy.symbols import SPACE
 from spacy.tokens import Doc
 
 from pipeline.analysis.doc_data import form_keys, layout_of, sections_of
+from pipeline.frozen import dataclass
 from pipeline.layers import TokenRange
 from pipeline.layout import Layout
 from pipeline.spans import Span

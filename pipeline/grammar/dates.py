@@ -8,10 +8,10 @@ announcement the next).
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from pipeline.frozen import dataclass
 from pipeline.layers import Basis, TokenRange
 
 _SOON = 61

@@ -7,10 +7,10 @@ prepositional attributes and quoted names stay as they are.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
+from pipeline.frozen import dataclass
 from pipeline.grammar.agreement import NOUNS, Agreement, is_abbreviation
 from pipeline.grammar.phrase_head import PhraseHeads
 

@@ -9,10 +9,11 @@ are right where slovnet's arcs are not.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
+from pipeline.frozen import dataclass
 from pipeline.grammar.agreement import Agreement, is_abbreviation
 from pipeline.grammar.enclosed import OPENING, bracket, numbered, quoted
 

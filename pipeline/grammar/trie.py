@@ -8,8 +8,9 @@ so the lexicons match on the token view, which has no white space.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from pipeline.frozen import dataclass
 
 Value = TypeVar("Value")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
+from pipeline.frozen import dataclass
 from pipeline.grammar.clauses import clause_of
 from pipeline.layers import Event, EventLayer, Reference, StatementLayer, TokenRange
 from pipeline.stages.attendance.words import WITH, preposition_before

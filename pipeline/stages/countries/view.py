@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
+from pipeline.frozen import dataclass
 from pipeline.layers import OrganizationKind, OrganizationLayer, TokenRange
 from pipeline.resources.countries import CountryLexicon, FormKind, Sense
 from pipeline.spans import Span

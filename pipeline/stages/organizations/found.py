@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from pipeline.frozen import dataclass
 from pipeline.layers import OrganizationKind
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
+from pipeline.frozen import dataclass
 from pipeline.grammar.clauses import Quotations, find_quotations
 from pipeline.layers import (
     CountryForm,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.analysis.tokens import Tokens
+from pipeline.frozen import dataclass
 from pipeline.grammar.agreement import NOUNS, Agreement
 from pipeline.layers import PersonLayer, PositionLayer, Reference, TokenRange
 
