@@ -6,8 +6,8 @@ and are half-open. A value without `basis` of its own is stated in its evidence'
 
 Validation has three depths. The types themselves are strict and closed. `Record`'s validators
 check what needs no text: ids resolve, codes exist, countries of positions are among `countries`,
-dates are ordered. Validated with `context={"text": release_text}` (or through `Record.check`),
-every quotation is compared with the text.
+dates are ordered. Validated with `context={"text": release_text}`, every quotation is compared
+with the text; `Record.check` does only that.
 """
 
 from __future__ import annotations
@@ -363,17 +363,36 @@ class Record(_Model):
         return cls.model_validate_json(data, context={"text": text} if text is not None else None)
 
     def check(self, text: str) -> str:
-        """Check the record as it is written, every quotation against the release's `text`.
+        """Check every quotation against the release's `text`; the rest was when it was made.
 
         Returns:
-            What was checked: the same as `to_json`.
+            The record as it is written: the same as `to_json`.
 
         Raises:
             pydantic.ValidationError: A quotation differs, or the text is another one.
         """
         written = self.to_json()
-        type(self).model_validate_json(written, context={"text": text})
+        stands = all(text[item.start : item.end] == item.text for item in self.quotations())
+        if not stands or text_hash(text) != self.release.sha256:
+            # Which value it is, reading the record tells.
+            type(self).model_validate_json(written, context={"text": text})
         return written
+
+    def quotations(self) -> Iterator[Evidence]:
+        """Every quotation in the record, of all its parts."""
+        event = self.event
+        parts = [
+            self.release.issuer, event, event and event.date, event and event.place,
+            *self.organizations, *self.countries, *self.participants, *self.documents,
+            *self.statements, *self.issues,
+            *(position for person in self.participants for position in person.positions),
+            *(topic for document in self.documents for topic in document.topics),
+            *(topic for statement in self.statements for topic in statement.topics),
+            *(measure for document in self.documents for measure in document.measures),
+        ]  # fmt: skip
+        for part in parts:
+            if part is not None:
+                yield from part.evidence
 
     def to_json(self) -> str:
         """The record as indented JSON with a final newline; the same record, the same bytes."""

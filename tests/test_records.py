@@ -253,6 +253,23 @@ def test_without_the_text_quotations_are_taken_on_trust():
         record.check(TEXT)
 
 
+def quoting(value, *path):
+    """The paths of all lists of quotations."""
+    for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+        if key == "evidence":
+            yield (*path, key)
+        elif isinstance(part, dict | list):
+            yield from quoting(part, *path, key)
+
+
+@pytest.mark.parametrize("path", list(quoting(sample())), ids=lambda path: ".".join(map(str, path)))
+def test_every_quotation_is_checked(path):
+    wrong = {"start": 0, "end": 3, "text": "мая"}
+    record = Record.parse(changed((path, [wrong])))
+    with pytest.raises(ValidationError, match="does not stand"):
+        record.check(TEXT)
+
+
 @pytest.mark.parametrize("text", ["", TEXT + " ", TEXT.replace("👍", "👍🏽")])
 def test_a_record_belongs_to_its_text(text):
     with pytest.raises(ValidationError):
