@@ -39,17 +39,23 @@ _BLOCK = 256
 
 
 class MorphHead:
-    """The best of 753 tags for each word."""
+    """The best of 753 tags for each word. It owns a work buffer: one thread at a time."""
 
     def __init__(self, model: MorphModel, encoder: Encoder) -> None:
-        self._output = encoder.scale_into(model.output)
+        output = encoder.scale_into(model.output)
+        # Each word gets a last number, 1, which the bias is the weight of: adding the bias to all
+        # scores would take a pass of its own.
+        self._weight = np.vstack([output.weight, output.bias])
+        self._words = np.ones((_BLOCK, len(self._weight)), np.float32)
 
     def __call__(self, encoded: Floats, layout: Layout) -> tuple[Indexes, Mask]:
         """The index of each word's tag, and whether it is in doubt."""
         best = _Best(len(layout.places))
         for start in range(0, len(layout.places), _BLOCK):
-            scores = encoded[layout.places[start : start + _BLOCK]] @ self._output.weight
-            scores += self._output.bias
+            places = layout.places[start : start + _BLOCK]
+            words = self._words[: len(places)]
+            words[:, :-1] = encoded[places]
+            scores: Floats = words @ self._weight
             best.add(scores)
         return best.columns, best.in_doubt()
 
@@ -150,9 +156,10 @@ class _Best:
         self._filled = part.stop
         columns = self.columns[part]
         scores.argmax(axis=1, out=columns)
-        np.maximum.reduce(scores, axis=1, out=self._first[part])
         np.minimum.reduce(scores, axis=1, out=self._last[part])
-        scores[np.arange(len(scores)), columns] = -np.inf
+        rows = np.arange(len(scores))
+        self._first[part] = scores[rows, columns]
+        scores[rows, columns] = -np.inf
         np.maximum.reduce(scores, axis=1, out=self._second[part])
 
     def in_doubt(self) -> Mask:
