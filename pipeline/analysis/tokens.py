@@ -7,8 +7,9 @@ leaves out white-space tokens and interns morphology, so that a stage's loop cos
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from itertools import pairwise
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, LENGTH, MORPH, POS, SENT_START, SPACY
@@ -23,6 +24,7 @@ from pipeline.layout import Layout
 from pipeline.spans import Span
 
 _COLUMNS = [SPACY, LENGTH, LEMMA, POS, MORPH, DEP, HEAD, SENT_START]
+Value = TypeVar("Value")
 _MEMORY = 200_000
 """Most names and tags a builder remembers; then it begins anew."""
 
@@ -65,6 +67,7 @@ class Tokens:
         text: The release's text.
         form: The smoothed form the models saw (no soft hyphens or stress marks).
         lower: `form` in lower case, with «ё» kept.
+        folded: `form` as `fold` makes it.
         lemma: Dictionary form in lower case.
         pos: Universal part of speech (`NOUN`, `PROPN`, `PUNCT`, …).
         feats: Morphological features.
@@ -84,6 +87,7 @@ class Tokens:
     text: str
     form: list[str]
     lower: list[str]
+    folded: list[str]
     lemma: list[str]
     pos: list[str]
     feats: list[Features]
@@ -163,6 +167,7 @@ class TokenViewBuilder:
             text=text,
             form=list(map(name, forms)),
             lower=list(map(memory.lower.__getitem__, forms)),
+            folded=list(map(memory.folded.__getitem__, forms)),
             lemma=list(map(name, lemma.tolist())),
             pos=list(map(name, pos.tolist())),
             feats=list(map(memory.features.__getitem__, morph.tolist())),
@@ -200,23 +205,16 @@ class _Names(dict[int, str]):
         return value
 
 
-class _Lower(dict[int, str]):
-    def __init__(self, names: _Names) -> None:
+class _Made(dict[int, Value], Generic[Value]):
+    """What is made of names, by their keys."""
+
+    def __init__(self, names: _Names, make: Callable[[str], Value]) -> None:
         super().__init__()
         self._names = names
+        self._make = make
 
-    def __missing__(self, key: int) -> str:
-        value = self[key] = self._names[key].lower()
-        return value
-
-
-class _ByTag(dict[int, Features]):
-    def __init__(self, names: _Names) -> None:
-        super().__init__()
-        self._names = names
-
-    def __missing__(self, key: int) -> Features:
-        value = self[key] = _parse_features(self._names[key])
+    def __missing__(self, key: int) -> Value:
+        value = self[key] = self._make(self._names[key])
         return value
 
 
@@ -226,8 +224,14 @@ class _Memory:
     def __init__(self, strings: StringStore) -> None:
         self.strings = strings
         self.names = _Names(strings)
-        self.lower = _Lower(self.names)
-        self.features = _ByTag(self.names)
+        self.lower = _Made(self.names, str.lower)
+        self.folded = _Made(self.names, fold)
+        self.features = _Made(self.names, _parse_features)
+
+
+def fold(word: str) -> str:
+    """Lower case, «е» for «ё», one kind of dash: how names are compared."""
+    return word.lower().replace("ё", "е").replace("–", "-").replace("—", "-").replace("‑", "-")
 
 
 def _parse_features(tag: str) -> Features:

@@ -128,6 +128,7 @@ class CountryLexicon:
         single: Folded one-word form to its senses.
         phrases: Folded forms of several words to their senses.
         starts: Every folded word that a form of several words begins with.
+        first: These, and all forms of one word.
         capital_codes: Folded form of a capital to the code of its country.
     """
 
@@ -158,6 +159,7 @@ class CountryLexicon:
                         single[form] = [sense]
         self.codes = frozenset(self._names)
         self.starts = frozenset(starts)
+        self.first = self.starts.union(single)
 
     @classmethod
     def load(cls, store: ResourceStore | None = None) -> CountryLexicon:

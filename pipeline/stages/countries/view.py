@@ -56,7 +56,7 @@ class ReleaseView:
 
     def __init__(self, tokens: Tokens, organizations: OrganizationLayer) -> None:
         self.tokens = tokens
-        self.words = fold_all(tokens.lower)
+        self.words = _words(tokens)
         self.persons: dict[int, TokenRange] = {}
         self.places: set[int] = set()
         for entity in tokens.entities:
@@ -75,10 +75,9 @@ class ReleaseView:
         """Forms from left to right, the longest at each place; linear in the tokens."""
         words, form, section = self.words, self.tokens.form, self.tokens.section
         starts, single, phrases = lexicon.starts, lexicon.single, lexicon.phrases
+        first = lexicon.first
         end = 0
-        places = [
-            i for i, word in enumerate(words) if word in starts or word in single or "-" in word
-        ]
+        places = [i for i, word in enumerate(words) if word in first or "-" in word]
         for index in places:
             if index < end:
                 continue
@@ -169,6 +168,7 @@ class ReleaseView:
 _LONGEST_ABBREVIATION = 5
 _SKIPPED = frozenset({".", "«", "„", "“", '"'})
 _MODIFIERS = frozenset({"ADJ", "DET", "NUM", "CCONJ"})
+_APOSTROPHES = ("’", "ʼ")
 _JOINTS = frozenset({",", "-", "–", "—", "/", "("})
 
 
@@ -180,9 +180,11 @@ def _is_spelt(sense: Sense, surface: str, upper: bool) -> bool:
     return upper or kind in WORDS or kind is FormKind.NO_COUNTRY or sense.base[0].islower()
 
 
-def fold_all(words: list[str]) -> list[str]:
-    """Words in lower case folded as the lexicon's forms are, in one pass over the joined text."""
-    joined = "\n".join(words)
-    for old, new in (("ё", "е"), ("–", "-"), ("—", "-"), ("‑", "-"), ("’", "'"), ("ʼ", "'")):
-        joined = joined.replace(old, new)
-    return joined.split("\n")
+def _words(tokens: Tokens) -> list[str]:
+    """The words folded as the lexicon's forms are: one kind of apostrophe too."""
+    if not any(mark in tokens.text for mark in _APOSTROPHES):
+        return tokens.folded
+    words = tokens.folded
+    for mark in _APOSTROPHES:
+        words = [word.replace(mark, "'") for word in words]
+    return words

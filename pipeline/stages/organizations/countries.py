@@ -234,7 +234,14 @@ def _rebuilt(variants: list[_Variant], layer: OrganizationLayer) -> Organization
     mentions: list[OrganizationMention] = []
     for number, variant in enumerate(sorted(variants, key=lambda item: item.first), 1):
         key = f"body-{number}"
-        organizations.append(replace(variant.body, key=key, country=variant.country))
-        mentions += [replace(mention, key=key) for mention in variant.mentions]
+        body = variant.body
+        if body.key == key and body.country == variant.country:
+            organizations.append(body)  # as it is in most releases: copies take time
+        else:
+            organizations.append(replace(body, key=key, country=variant.country))
+        mentions += [
+            mention if mention.key == key else replace(mention, key=key)
+            for mention in variant.mentions
+        ]
     mentions.sort(key=lambda mention: (mention.tokens[0], -mention.tokens[1]))
     return OrganizationLayer(tuple(organizations), tuple(mentions), layer.issues)

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.analysis.morphology import Morphology
-from pipeline.analysis.tokens import Tokens
+from pipeline.analysis.tokens import Tokens, fold
 from pipeline.grammar.agreement import is_abbreviation
 from pipeline.grammar.nominative import Nominative
 from pipeline.layers import SectionKind
-from pipeline.stages.organizations.forms import fold
 from pipeline.stages.organizations.found import Body, Found
 from pipeline.stages.organizations.lexicon import BodyLexicon
 from pipeline.stages.organizations.scene import Scene

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.analysis.morphology import Morphology
-from pipeline.analysis.tokens import Tokens
+from pipeline.analysis.tokens import Tokens, fold
 from pipeline.grammar.agreement import NOUNS
 from pipeline.grammar.nominative import Nominative
 from pipeline.layers import OrganizationKind
 from pipeline.resources.institutions import Head
 from pipeline.stages.organizations.extent import ExtentFinder
-from pipeline.stages.organizations.forms import fold
 from pipeline.stages.organizations.found import Body, Found
 from pipeline.stages.organizations.lexicon import BodyLexicon, HeadForm
 from pipeline.stages.organizations.scene import Scene

@@ -17,7 +17,6 @@ from pipeline.layers import (
 from pipeline.resources.countries import CountryLexicon
 from pipeline.resources.issuers import IssuerResource
 from pipeline.resources.loader import ResourceStore
-from pipeline.stages.organizations.forms import fold_all
 from pipeline.stages.organizations.places import Wholes
 
 Mentions = dict[int, OrganizationMention]
@@ -65,7 +64,7 @@ class IssuerFinder:
             layer: Its bodies.
             sections: Its sections.
         """
-        wholes = Wholes(tokens, fold_all(tokens.lower), self._countries, {})
+        wholes = Wholes(tokens, tokens.folded, self._countries, {})
         outer: Mentions = {}
         for mention in layer.mentions:
             held = outer.get(mention.tokens[0])

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.analysis.morphology import Morphology
+from pipeline.analysis.tokens import fold
 from pipeline.grammar.agreement import is_abbreviation
 from pipeline.grammar.trie import PhraseTrie
 from pipeline.resources.institutions import Head, InstitutionsResource
 from pipeline.resources.loader import ResourceStore
 from pipeline.resources.organizations import KnownOrganization, OrganizationsResource
-from pipeline.stages.organizations.forms import NameForms, fold, load_table
+from pipeline.stages.organizations.forms import NameForms, load_table
 from pipeline.stages.organizations.found import Body
 
 _GENERAL_HEADS = frozenset({"ministry", "agency", "service"})

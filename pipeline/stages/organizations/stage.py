@@ -11,7 +11,6 @@ from pipeline.resources.countries import CountryLexicon
 from pipeline.resources.loader import ResourceStore
 from pipeline.stages.organizations.entities import Binding, EntityFinder, bindings
 from pipeline.stages.organizations.extent import NAMED_AFTER
-from pipeline.stages.organizations.forms import fold_all
 from pipeline.stages.organizations.found import Found
 from pipeline.stages.organizations.grouping import group, layer
 from pipeline.stages.organizations.institutions import (
@@ -53,7 +52,7 @@ class OrganizationStage:
 
     def __call__(self, tokens: Tokens) -> OrganizationLayer:
         """Bodies and their mentions in `tokens`."""
-        words = fold_all(tokens.lower)
+        words = tokens.folded
         known, pending = self._known(tokens, words)
         scene = self._scene(tokens, words, known)
         institutions = self._institutions(scene, known)
