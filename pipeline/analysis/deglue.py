@@ -44,7 +44,8 @@ class Degluer:
             for end in range(_SHORTEST_NAME, len(word) - _SHORTEST_PIECE + 1)
             if self._is_head(lower[:end], capital=word[0].isupper())
         ]
-        capitals = next(place for place, letter in enumerate(word) if letter.islower())
+        # Scripts without cases have none.
+        capitals = next((place for place, letter in enumerate(word) if letter.islower()), 0)
         if capitals >= _SHORTEST_ABBREVIATION:
             heads = [capitals]
         for split in (self._one, self._with_preposition, self._two):
