@@ -22,6 +22,7 @@ from razdel.segmenters.sentenize import (
     DELIMITER,
     SentSplit,
 )
+from razdel.segmenters.sokr import HEAD_SOKRS, INITIALS, PAIR_SOKRS
 from razdel.segmenters.tokenize import ATOM, Atom, TokenSplit
 
 _CHUNK = re.compile(r"\S+")
@@ -49,6 +50,13 @@ _WINDOW = 10
 # only the others are looked for. A smile cannot match shorter because of the look-ahead: what
 # would be left out is a bracket.
 _SENTENCE_END = re.compile(DELIMITER + r"(?=\s)")
+
+_GOES_ON = re.compile(r"\s[а-яё]+(?!\w)")
+"""What stands behind a delimiter that ends no sentence, whatever it is (`lower_right`)."""
+
+_BEGINS = re.compile(r"\s{1,2}[А-ЯЁ]")
+_ABBREVIATIONS = HEAD_SOKRS.union(INITIALS, *PAIR_SOKRS)
+"""Abbreviations that end no sentence even before a capital."""
 
 Ends: TypeAlias = tuple[int, ...]
 
@@ -109,12 +117,9 @@ class Segmenter:
         start = 0
         for match in _SENTENCE_END.finditer(text):
             left, right = match.span()
-            split = SentSplit(
-                text[max(0, left - _WINDOW) : left], match.group(1), text[right : right + _WINDOW]
-            )
-            # One rule looks at the sentence so far, and only if that is short.
-            split.buffer = text[start : min(left, start + BULLET_SIZE + 1)]
-            if not _razdel_sentences.join(split):
+            if _GOES_ON.match(text, right):
+                continue
+            if _ends_plainly(text, left, right) or not _joins(text, start, match):
                 sentences.append(_strip(text, start, right))
                 start = right
         sentences.append(_strip(text, start, len(text)))
@@ -152,6 +157,36 @@ class Segmenter:
             else:
                 self._plain[chunk] = ends
         return ends
+
+
+def _ends_plainly(text: str, left: int, right: int) -> bool:
+    """Whether a delimiter is a full stop between an ordinary word and a capital.
+
+    None of razdel's rules has an objection then: they look for abbreviations, bullets of one
+    character or of digits, brackets and quotes, and what stands beyond.
+    """
+    if text[left:right] != ".":
+        return False
+    word = text[max(0, left - _WINDOW) : left].rpartition(" ")[2]
+    return (
+        len(word) > 1
+        and word.isalpha()
+        and word.islower()
+        and word not in _ABBREVIATIONS
+        and _BEGINS.match(text, right) is not None
+    )
+
+
+def _joins(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether razdel's rules see no end of the sentence that begins at `start` in a delimiter."""
+    left, right = match.span()
+    split = SentSplit(
+        text[max(0, left - _WINDOW) : left], match.group(1), text[right : right + _WINDOW]
+    )
+    # One rule looks at the sentence so far, and only if that is short.
+    split.buffer = text[start : min(left, start + BULLET_SIZE + 1)]
+    joins: bool = _razdel_sentences.join(split)
+    return joins
 
 
 def _split_further(chunk: str, ends: Ends, split: Callable[[str], Ends]) -> Iterator[int]:
