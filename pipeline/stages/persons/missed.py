@@ -31,12 +31,15 @@ class MissedNames:
         """Names outside `covered`, which grows by what is found."""
         found: list[NameSpan] = []
         done = 0
+        # Most releases have no patronymic word, most capitals no capital behind them.
+        patronymics = not self._patronymic_words.isdisjoint(tokens.lower)
         for index in [i for i, form in enumerate(tokens.form) if form[0].isupper()]:
             if index < done or index in covered or index in taken:
                 continue
             last = tokens.sentences[tokens.sentence[index]][1]
             span = self._initials_and_name(tokens, index, last, taken, offices)
-            span = span or self._with_patronymic(tokens, index, last, taken, offices)
+            if patronymics:
+                span = span or self._with_patronymic(tokens, index, last, taken, offices)
             span = span or self._given_and_family(tokens, index, last, taken, offices)
             if span is None or any(place in covered for place in range(*span.tokens)):
                 continue
@@ -105,9 +108,11 @@ class MissedNames:
         offices: Collection[str],
     ) -> NameSpan | None:
         """A known given name with a capitalised unknown word or known surname beside it."""
-        if index + 1 >= last or not self._words.is_given(tokens, index, offices):
-            return None
         following = index + 1
+        if following >= last or not tokens.form[following][0].isupper():
+            return None
+        if not self._words.is_given(tokens, index, offices):
+            return None
         if tokens.form[following - 1].isupper() != tokens.form[following].isupper():
             return None
         if not self._words.name_like(tokens, following, taken, offices):
