@@ -86,6 +86,21 @@ def test_batches_do_not_matter(extractor, releases, extractions):
     assert [r.to_json() for r in small.pipe(releases)] == [e.record.to_json() for e in extractions]
 
 
+def test_an_error_waits_for_its_turn(extractor, releases, monkeypatch):
+    persons = extractor._persons
+
+    def fail(tokens, *layers):
+        if tokens.text == releases[2].text:
+            raise ValueError("a stage failed")
+        return persons(tokens, *layers)
+
+    monkeypatch.setattr(extractor, "_persons", fail)
+    done = extractor.extract(releases[:5])
+    assert [next(done).release.id for _ in range(2)] == [r.id for r in releases[:2]]
+    with pytest.raises(ValueError, match="a stage failed"):
+        next(done)
+
+
 def test_processes_do_not_matter():
     """Python's order of sets changes with the seed of its hashes; the record may not."""
     code = (

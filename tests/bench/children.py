@@ -41,7 +41,7 @@ def whole(name: str, path: str, count: str) -> dict[str, float]:
 def shares(path: str, count: str) -> dict[str, float]:
     """The parts of the warm flow."""
     from pipeline.batch.outcomes import from_record
-    from pipeline.flow import load
+    from pipeline.flow import in_step, load
     from pipeline.readers import make_release
 
     texts = read_texts(Path(path), int(count))
@@ -54,7 +54,7 @@ def shares(path: str, count: str) -> dict[str, float]:
         times = [time.process_time()]
         docs = list(extractor.nlp.pipe([release.text for release in batch], batch_size=16))
         times.append(time.process_time())
-        done = [extractor._extract(*pair) for pair in zip(batch, docs, strict=True)]
+        done = in_step(list(map(extractor._extract, batch, docs)))
         times.append(time.process_time())
         for extraction in done:
             from_record(
