@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
-from pipeline.frozen import dataclass
 from pipeline.grammar.declension import CASES, is_indeclinable, nominatives
 from pipeline.layers import TokenRange
 from pipeline.stages.persons.lexicon import NameLexicon, fold

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from pipeline.frozen import dataclass
 
 _SURE = 0.5
 """How much more must speak for a case than for any other."""
