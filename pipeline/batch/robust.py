@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import Protocol
 
 from pipeline.batch.outcomes import Failed, Outcome, from_error, from_input, from_record
@@ -41,6 +40,10 @@ class Extraction(Protocol):
     @property
     def written(self) -> str | None:
         """The record as JSON, if it has been made already."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it took, what it shares with others aside."""
 
 
 class Extractor(Protocol):
@@ -111,22 +114,16 @@ def _extract_one(extractor: Extractor, release: Release) -> Outcome:
 def _extract(extractor: Extractor, releases: Sequence[Release]) -> list[Outcome]:
     """Extract releases together and say how long each took.
 
-    The models run over all of them before the first comes out; what the first took more than the
-    others, letter by letter, is shared out by length.
+    What they took together, the models above all, is shared out by length.
     """
-    extractions = []
-    times = [time.perf_counter()]
-    for extraction in extractor.extract(releases) if releases else ():
-        extractions.append(extraction)
-        times.append(time.perf_counter())
-    spent = [end - start for start, end in pairwise(times)]
-    if len(spent) > 1:
-        lengths = [len(release.text) for release in releases]
-        rate = sum(spent[1:]) / max(sum(lengths[1:]), 1)
-        together = max(spent[0] - rate * lengths[0], 0.0)
-        spent[0] -= together
-        share = together / max(sum(lengths), 1)
-        spent = [own + share * length for own, length in zip(spent, lengths, strict=False)]
+    start = time.perf_counter()
+    extractions = list(extractor.extract(releases)) if releases else []
+    elapsed = time.perf_counter() - start
+    together = max(elapsed - sum(extraction.seconds for extraction in extractions), 0.0)
+    share = together / max(sum(len(release.text) for release in releases), 1)
+    spent = [
+        extraction.seconds + share * len(extraction.release.text) for extraction in extractions
+    ]
     return [
         from_record(release, extraction.record, extraction.trace, seconds, extraction.written)
         for release, extraction, seconds in zip(releases, extractions, spent, strict=True)

@@ -40,6 +40,7 @@ class Extraction:
     record: Record
     trace: Trace
     written: str | None = None
+    seconds: float = 0.0
 
 
 def quote(text: str, words: str) -> tuple[Evidence, ...]:

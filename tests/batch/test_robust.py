@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from pipeline.batch.outcomes import Extracted, Failed
 from pipeline.batch.robust import chunks, extract_batch
 from pipeline.readers.base import Unparsed
@@ -25,6 +27,17 @@ def test_a_sound_batch_goes_through_at_once():
     assert outcomes[0].found["countries"] == 1
     assert Record.parse(outcomes[0].record, outcomes[0].text.decode()).countries[0].code == "KZ"
     assert all(outcome.seconds >= 0 for outcome in outcomes)
+
+
+def test_the_time_of_a_release_is_its_own():
+    class Slow(FakeExtractor):
+        def extract(self, releases):
+            for extraction, seconds in zip(super().extract(releases), (3.0, 0.5), strict=True):
+                yield replace(extraction, seconds=seconds)
+
+    first, second = extract_batch(Slow(), releases("Один", "Два"))
+    assert 3 <= first.seconds < 3.4
+    assert 0.5 <= second.seconds < 0.9
 
 
 def test_too_few_results_are_noticed():

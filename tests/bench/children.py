@@ -56,13 +56,10 @@ def shares(path: str, count: str) -> dict[str, float]:
         times.append(time.process_time())
         done = in_step(list(map(extractor._extract, batch, docs)))
         times.append(time.process_time())
-        for extraction in done:
-            from_record(
-                extraction.release,
-                extraction.record,
-                extraction.trace,
-                written=extraction.written,
-            )
+        for release, (outcome, _) in zip(batch, done, strict=True):
+            assert not isinstance(outcome, Exception)
+            record, trace, written = outcome
+            from_record(release, record, trace, written=written)
         times.append(time.process_time())
         for part, (begin, end) in zip(spent, pairwise(times), strict=True):
             spent[part] += end - begin
