@@ -34,7 +34,17 @@ _HEADER = re.compile(
     r"[ \t]*(?:\r?\n|(?=\S)|$)",
     re.IGNORECASE,
 )
-_DATE_LINE = re.compile(rf"\s*{_DAY_NAME}?(?P<date>{DATE_PATTERN}){_TIME}?\s*$", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    rf"\s*(?:(?:дата(?:\s+публикации)?|опубликовано)\s*:?\s+)?{_DAY_NAME}?"
+    rf"(?P<date>{DATE_PATTERN}){_TIME}?\s*$",
+    re.IGNORECASE,
+)
+_DATED_ISSUER = re.compile(
+    rf"(?:\((?P<inside>[^()\n]{{0,80}}?)(?P<first>{DATE_PATTERN})[^()\n]{{0,120}}\)"
+    rf"|(?P<issuer>[^.!?\n]{{4,120}}?),\s+(?P<date>{DATE_PATTERN}))\s*$"
+)
+"""«(Рига, 12 марта 2025 года, пресс-служба …)», «Пресс-служба …, 7 июля 2025 года»: a line of
+its own below the headline that names the issuer and the day."""
 
 _DASH = r"(?:[–—]|--?(?=\s|$))"
 _NAME = r"[А-ЯЁ][А-ЯЁа-яё]+(?:[- ][А-ЯЁ][А-ЯЁа-яё]+){0,2}"
@@ -134,6 +144,8 @@ def find_layout(text: str) -> Layout:
             header_date = header_date or date_line["date"]
             sections.append(Section(SectionKind.HEADER, Span(line.start, line.end)))
             continue
+        if header_date is None and number < first + 2:
+            header_date = _issued(words)
         begin = line.start
         if dateline_awaited and number < first + _DATELINE_LINES:
             dateline = _match_dateline(words)
@@ -160,6 +172,17 @@ def find_layout(text: str) -> Layout:
                 kind = SectionKind.SIGNATURE
         sections.append(Section(kind, Span(begin, line.end)))
     return Layout(tuple(sections), header_date, dateline_date)
+
+
+def _issued(words: str) -> str | None:
+    """The date of a line that only says who released the text and when; a year is said."""
+    if len(words) > _DATELINE_LENGTH:
+        return None
+    found = _DATED_ISSUER.match(words)
+    if found is None or _ISSUER.search(words) is None:
+        return None
+    day = found["date"] or found["first"]
+    return day if re.search(r"\d{4}", day) else None
 
 
 def _match_dateline(words: str) -> re.Match[str] | None:

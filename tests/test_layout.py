@@ -68,6 +68,33 @@ def test_a_line_that_is_a_date_is_a_header(line):
         assert find_layout(text).header_date is not None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Рига, 12 мая 2026 года, служба печати Министерства связи)",
+        "Пресс-служба Министерства связи Латвии, 12 мая 2026 года",
+        "Дата: 12.05.2026",
+    ],
+)
+def test_a_line_below_the_headline_says_when_it_was_released(line):
+    lead = "Вчера в Риге состоялось заседание комиссии по связи, на котором обсудили тарифы."
+    layout = find_layout(f"Комиссия обсудила тарифы\n\n{line}\n\n{lead}")
+    assert layout.header_date in {"12 мая 2026 года", "12.05.2026"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Министерство связи провело конкурс, 12 мая",
+        "Мост через реку у города открыли, 12 мая 2026 года",
+        "Министерство связи Латвии объявило, что новые тарифы начнут действовать 12 мая 2026 года",
+    ],
+)
+def test_a_line_that_says_more_is_no_release_date(line):
+    lead = "Вчера в Риге состоялось заседание комиссии по связи, на котором обсудили тарифы."
+    assert find_layout(f"Комиссия обсудила тарифы\n\n{line}\n\n{lead}").header_date is None
+
+
 def test_a_sentence_with_a_date_is_no_header():
     assert kinds(f"14 мая 2026 года в Астане прошла встреча.\n{LEAD}") == "pp"
 

@@ -6,6 +6,7 @@ the tagger where the dictionary agrees, as natasha's do (`natasha.morph.vocab`, 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import pymorphy3
@@ -28,6 +29,9 @@ _LIKE = {
 _DECLINED = frozenset({"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"})
 
 _RAW = 500
+
+_DID = re.compile("вш(?:ий|его|ему|им|ем|ая|ей|ую|ее|ие|их|ими)$")
+"""Endings of participles that stay verbs: «Председательствовавший на заседании министр»."""
 
 
 class Morphology:
@@ -83,7 +87,8 @@ class Morphology:
             )
             if rank > best_rank:
                 best, best_rank, kind = parse.lemma, rank, parse.kind
-        if kind == "PRTF" and pos in {"NOUN", "PROPN"} and best_rank[0] == 0:
+        noun = pos == "NOUN" or (pos == "PROPN" and not _DID.search(word.lower()))
+        if kind == "PRTF" and noun and best_rank[0] == 0:
             # «поверенный», «управляющий» are nouns, whatever they were made of.
             return self._inflect(word, "Nom", "Sing", "Masc", from_case=case) or best
         return best or word.lower()
