@@ -69,10 +69,12 @@ class Quotations:
     Attributes:
         ranges: Token ranges inside the marks, the outermost only, in order.
         starts: First token of each, for look-up.
+        verbal: First tokens of those that hold a finite verb: someone's words, however few.
     """
 
     ranges: tuple[TokenRange, ...]
     starts: tuple[int, ...]
+    verbal: frozenset[int] = frozenset()
 
     def around(self, index: int) -> TokenRange | None:
         """The quotation token `index` stands in, or `None`."""
@@ -82,9 +84,11 @@ class Quotations:
         return self.ranges[place]
 
     def speaks(self, index: int) -> bool:
-        """Whether token `index` stands in a quotation long enough to be someone's speech."""
+        """Whether token `index` stands in a quotation that is someone's speech, and no name."""
         found = self.around(index)
-        return found is not None and found[1] - found[0] >= SPEECH_LENGTH
+        return found is not None and (
+            found[1] - found[0] >= SPEECH_LENGTH or found[0] in self.verbal
+        )
 
 
 def find_quotations(tokens: Tokens) -> Quotations:
@@ -117,7 +121,10 @@ def find_quotations(tokens: Tokens) -> Quotations:
     if start >= 0 and start < len(form):
         ranges.append((start, _section_end(tokens, start)))
     kept = tuple((a, b) for a, b in ranges if b > a)
-    return Quotations(kept, tuple(a for a, _ in kept))
+    verbal = frozenset(
+        a for a, b in kept if any(tokens.feats[i].verb_form == "Fin" for i in range(a, b))
+    )
+    return Quotations(kept, tuple(a for a, _ in kept), verbal)
 
 
 _MARKS = frozenset('«»“”„"')

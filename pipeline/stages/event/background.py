@@ -71,7 +71,8 @@ def find_background(
             or lexicon.background.has(tokens.lower, low, min(low + 3, high))
             or any(c.other == "event.other.before" or c.index in others for c in here)
         )
-        if not opens and not inside:
+        another = _is_of_another(scene, here, low)
+        if not opens and not inside and not another:
             continue
         if quotations.speaks(low) or quotations.speaks(min(low + 1, high - 1)):
             # Someone's words say when they happened, not when they were said.
@@ -87,7 +88,7 @@ def find_background(
             inside = True
         elif inside and (_returns(here, main) or (ahead and _to_come(scene, low, high))):
             inside = False
-        if inside:
+        if inside or another:
             if ranges and ranges[-1][1] == low:
                 ranges[-1] = (ranges[-1][0], high)
             else:
@@ -155,6 +156,27 @@ def _opens(
         c.index in others or (c.other == "event.other.before" and c.start - low <= _OPENING)
         for c in here
     )
+
+
+def _is_of_another(scene: Scene, here: Sequence[Candidate], low: int) -> bool:
+    """«Предыдущее заседание вёл министр N»: the one sentence whose subject is another event."""
+    return any(
+        c.other == "event.other.adjective"
+        and c.noun
+        and c.start == low
+        and c.standing is Standing.HELD
+        and scene.tokens.feats[c.index].case in {"Nom", "Acc"}
+        and _is_past(scene, low)
+        for c in here
+    )
+
+
+def _is_past(scene: Scene, low: int) -> bool:
+    """Whether the first finite verb of a sentence tells of the past."""
+    tokens = scene.tokens
+    high = tokens.sentences[tokens.sentence[low]][1]
+    verb = next((i for i in range(low, high) if tokens.feats[i].verb_form == "Fin"), None)
+    return verb is not None and tokens.feats[verb].tense == "Past"
 
 
 def _opens_sentence(scene: Scene, low: int, expression: DateExpression) -> bool:

@@ -61,5 +61,6 @@ def call_event(
             if far:
                 continue
             return named
-        bare = bare or named
+        if mention.kind == main.kind:
+            bare = bare or named
     return bare

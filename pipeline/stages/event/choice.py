@@ -22,6 +22,8 @@ _FURTHER = 3
 _LEAD_SENTENCES = 3
 _OUTSIDE = (FrameRole.SIDELINE, FrameRole.BEFORE)
 _WITHIN_VISITS = frozenset({"meeting", "negotiations", "consultations", "signing"})
+_OF_WHAT = frozenset({"по", "в", "с", ",", "«"})
+"""What behind a general noun says which event it is."""
 _TALKS = frozenset({"meeting", "negotiations", "consultations", "call"})
 _LAST_SENTENCE = 6
 """An event told only after so many sentences is not what the release is about."""
@@ -84,7 +86,28 @@ def choose(
         found = _best(scene, lexicon, inside, zone, lead=number == 0)
         if found is not None:
             return _around(scene, found, candidates) or _fullest(scene, found, inside)
-    return _announced(scene, candidates)
+    return _announced(scene, candidates) or _general(scene, lexicon, candidates)
+
+
+def _general(
+    scene: Scene, lexicon: EventLexicon, candidates: Sequence[Candidate]
+) -> Candidate | None:
+    """«Прошло мероприятие по правам детей»: a general noun, if the lead holds no other event."""
+    lead = zones(scene)[:1]
+    return next(
+        (
+            c
+            for c in candidates
+            if c.noun
+            and lexicon.nouns[c.lemma].generic
+            and c.rule in {"event.noun.happens", "event.noun.participle"}
+            and c.index + 1 < len(scene.tokens)
+            and scene.tokens.lower[c.index + 1] in _OF_WHAT
+            and not (c.other or c.speech or c.plural)
+            and any(zone.start <= scene.tokens.sentence[c.index] < zone.end for zone in lead)
+        ),
+        None,
+    )
 
 
 def _announced(scene: Scene, candidates: Sequence[Candidate]) -> Candidate | None:

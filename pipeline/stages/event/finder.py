@@ -38,8 +38,10 @@ class CandidateFinder:
         for index in [i for i, lemma in enumerate(tokens.lemma) if lemma in known or "-" in lemma]:
             lemma = tokens.lemma[index]
             if lemma in nouns:
-                # The tagger takes «бизнес-форум» for an adjective now and then.
-                noun = pos[index] in {"NOUN", "PROPN"} or ("-" in lemma and pos[index] == "ADJ")
+                # The tagger takes «бизнес-форум» for an adjective or a verb now and then.
+                noun = pos[index] in {"NOUN", "PROPN"} or (
+                    "-" in lemma and pos[index] in {"ADJ", "VERB"}
+                )
                 if noun and index not in scene.named:
                     found = self._read_noun(scene, quotations, index, nouns[lemma])
                     if found is not None:

@@ -17,16 +17,21 @@ _TWO_SIDED = frozenset({"visit", "meeting", "negotiations", "consultations", "ca
 _SMALL = 8
 """Up to so many states named, a summit without an organisation is one of a few sides."""
 _GATHERINGS = frozenset({"meeting", "session", "consultations"})
+_JOINT = frozenset({"session", "forum", "conference", "other"})
+"""Events that have two sides if two states are named together with them."""
 _HEADS = frozenset({"министр", "глава", "лидер", "президент", "представитель", "руководитель"})
 _OFFICERS = 5
 """How far before «стран» those who meet may stand («министры иностранных дел стран»)."""
 _GENERAL = frozenset({"ассоциация", "объединение", "союз", "организация", "блок", "содружество"})
 _PAIR = 2
+_PRONOUNS = frozenset({"его", "её", "ее", "их", "он", "она", "оно"})
 _ORGANIZER = 8
 """How far behind «организатор» the body that organises may stand, in tokens."""
 _WITH = frozenset({"с", "со"})
 _CREDENTIALS = frozenset({"грамота", "копия"})
 """Nouns of the ceremony at which one state's envoy comes to another."""
+_AHEAD = 5
+"""How far behind «церемония» the word of what is handed over may stand, in tokens."""
 _STATES = ("государств", "стран")
 _MEMBERS = ("член", "наблюдател", "участник")
 
@@ -66,16 +71,24 @@ class Frames:
             # «встреча с генсеком НАТО»: the body is a side's, not the event's.
             words = scene.tokens.lower
             end = next((i for i in range(start, end) if words[i] in _WITH), end)
-        key = self._between(organizations, start, end)
+        shared = end < phrase[1]
+        key = self._between(scene, organizations, start, end, shared=shared)
         members = self._members(scene, organizations)
         if key is not None and not self._has_members(organizations, key):
             # «заседание Евразийского межправительственного совета», whose members are «ЕАЭС»'s.
-            key = members or self._members(scene, organizations, loosely=True) or key
+            key = (
+                members
+                or self._members(scene, organizations, loosely=True)
+                or self._named_inside(organizations, key)
+                or key
+            )
         if key is None:
             key = self._in_mentions(scene, mentions, organizations)
         if key is None and main.kind == "session":
             # «заседание совета безопасности N»: the body that sits holds it.
             key = scene.bodies.get(main.index + 1, (0, None))[1]
+            if key is not None:
+                key = self._named_inside(organizations, key) or key
         if key is None and main.kind not in _TWO_SIDED:
             key = members or self._organizer(scene, main, mentions)
         if key is None and main.kind in _GATHERINGS:
@@ -87,6 +100,7 @@ class Frames:
         two_sided = (
             joint
             or main.lemma in _CREDENTIALS
+            or (main.kind == "ceremony" and self._of_credentials(scene, main))
             or (main.kind in _TWO_SIDED and main.rule != ENACTED)
             or (main.kind == "summit" and small)
         )
@@ -94,17 +108,28 @@ class Frames:
         return Frame(
             key,
             self._spans(scene, key),
-            not wide and (two_sided or (main.kind == "session" and self._joint(scene, phrase))),
+            not wide and (two_sided or self._joint(scene, main, phrase)),
         )
 
-    def _between(self, organizations: OrganizationLayer, start: int, end: int) -> str | None:
+    def _between(
+        self,
+        scene: Scene,
+        organizations: OrganizationLayer,
+        start: int,
+        end: int,
+        *,
+        shared: bool = False,
+    ) -> str | None:
         """The first intergovernmental body named in a stretch; one the lexicon knows wins.
 
-        Of «Совет … Содружества …» the Commonwealth is known, the council is an organ of it.
+        Of «Совет … Содружества …» the Commonwealth is known, the council is an organ of it. In
+        «встреча генсека X с министром …», where two share the event, the body is a side's.
         """
         found: str | None = None
         for mention in organizations.mentions:
             if not (start <= mention.tokens[0] and mention.tokens[1] <= end):
+                continue
+            if shared and _of_one(scene, mention.tokens):
                 continue
             body = organizations.get(mention.key)
             if body.kind != "intergovernmental":
@@ -131,6 +156,25 @@ class Frames:
                 return body[1]
         return None
 
+    def _named_inside(self, organizations: OrganizationLayer, key: str) -> str | None:
+        """The body whose organ this is by its name: «Совет представителей X» is X's."""
+        organ = organizations.get(key)
+        if organ.lexicon_id is not None:
+            return None
+        words = organ.name.split()
+        for other in organizations.organizations:
+            # named in full elsewhere: «Совет представителей» for «Совет представителей X»
+            if other.name.startswith(f"{organ.name} "):
+                words = other.name.split()
+        return next(
+            (
+                body.key
+                for body in organizations.organizations
+                if body.abbreviation in words and self._has_members(organizations, body.key)
+            ),
+            None,
+        )
+
     def _members(
         self, scene: Scene, organizations: OrganizationLayer, *, loosely: bool = False
     ) -> str | None:
@@ -156,6 +200,11 @@ class Frames:
         """«Форум организован министерством …», «под эгидой …»."""
         tokens = scene.tokens
         numbers = {tokens.sentence[c.index] for c in (main, *mentions)}
+        behind = tokens.sentence[main.index] + 1
+        if behind < len(tokens.sentences):
+            first = tokens.sentences[behind][0]
+            if tokens.lower[first] in _PRONOUNS:
+                numbers.add(behind)  # «Её организовало министерство …»
         for number in sorted(numbers):
             low, high = tokens.sentences[number]
             for index in range(low, high):
@@ -180,8 +229,10 @@ class Frames:
                 return None
         return None
 
-    def _joint(self, scene: Scene, phrase: TokenRange) -> bool:
+    def _joint(self, scene: Scene, main: Candidate, phrase: TokenRange) -> bool:
         """Whether the phrase names two states with no body of many: «казахско-кувейтской»."""
+        if main.kind not in _JOINT:
+            return False
         codes: set[str] = set()
         for start, (_, code) in scene.countries.items():
             if phrase[0] <= start < phrase[1]:
@@ -192,7 +243,14 @@ class Frames:
             or "-" in scene.tokens.lower[place]
             for place in words
         )
-        together = any(scene.tokens.lemma[place] == "совместный" for place in words)
+        together = any(
+            scene.tokens.lemma[place] == "совместный"
+            or (scene.tokens.lower[place] == "между" and place + 1 in scene.countries)
+            for place in words
+        )
+        paired = any("-" in scene.tokens.lower[at] and at in scene.countries for at in words)
+        if main.kind != "session" and not paired and len(codes) < _PAIR:
+            return False  # «фестиваль социал-демократической партии N»
         return (joint and bool(codes)) or (together and len(codes) == _PAIR)
 
     def _of_states(
@@ -223,6 +281,10 @@ class Frames:
                 )
         return None
 
+    def _of_credentials(self, scene: Scene, main: Candidate) -> bool:
+        """«церемония вручения верительных грамот»."""
+        return "верительный" in scene.tokens.lemma[main.index + 1 : main.index + _AHEAD]
+
     def _spans(self, scene: Scene, key: str | None) -> tuple[Span, ...]:
         if key is None:
             return ()
@@ -230,3 +292,12 @@ class Frames:
             if scene.bodies[start][1] == key:
                 return (scene.tokens.span(start, scene.bodies[start][0]),)
         return ()
+
+
+def _of_one(scene: Scene, body: TokenRange) -> bool:
+    """Whether a body stands in the office of one person."""
+    return any(
+        start < body[0] and body[1] <= end and scene.tokens.feats[start].number == "Sing"
+        for start, end in scene.wholes.items()
+        if start in scene.people
+    )

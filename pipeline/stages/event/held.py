@@ -31,6 +31,7 @@ def holds(scene: Scene, nouns: Container[str], index: int) -> bool:
         and index not in scene.people
         and tokens.lemma[index] not in nouns
         and tokens.lemma[index] not in _TIMES
+        and not tokens.form[index - 1][0].isdigit()  # «прошедшее 3 июня в N»
     )
 
 

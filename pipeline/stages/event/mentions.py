@@ -12,6 +12,7 @@ from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.scene import Scene
 
 _NARROW = frozenset({"meeting", "negotiations", "call"})
+_SIGNED_AT = frozenset({"церемония", "подписание"})
 _ALSO = frozenset({"также", "тоже"})
 _WITH = frozenset({"с", "со"})
 _OPENING = 3
@@ -42,6 +43,8 @@ def _takes_up(lexicon: EventLexicon, main: Candidate, candidate: Candidate) -> b
     """
     if main.kind == "visit" or not candidate.noun:
         return False
+    if main.kind == "signing" and candidate.lemma in _SIGNED_AT:
+        return candidate.index > main.index and candidate.start == candidate.index
     if not main.noun and candidate.kind == "session":
         # «Старейшины встретились с послом. Заседание прошло в N»
         return candidate.standing is Standing.HELD and (

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import Agreement
-from pipeline.grammar.nominative import Nominative, join
+from pipeline.grammar.nominative import Nominative, Restored, join
 from pipeline.grammar.noun_phrase import Bounds, NounPhrases
 from pipeline.layers import TokenRange
 from pipeline.resources.events import EventLexicon
+from pipeline.stages.event.adjectives import plural_run
 from pipeline.stages.event.candidates import Candidate
 from pipeline.stages.event.scene import Scene
+from pipeline.stages.event.sides import destination, pair, second_office
 
 _SIDES = frozenset({"с", "со", "между"})
 _TWO_SIDED = frozenset({"meeting", "call", "negotiations", "consultations", "visit", "other"})
@@ -76,6 +78,11 @@ class Namer:
         start = self._start(tokens, candidate)
         end = self.end(scene, candidate)
         restored = self._nominative.phrase(tokens, start, end)
+        if tokens.feats[candidate.index].number == "Sing" and (
+            plural_run(tokens, candidate.index, start) < candidate.index
+        ):
+            # «межмидовские консультации», taken for a genitive: as the text writes it
+            restored = Restored(join(tokens, start, end), candidate.index, True)
         gender = tokens.feats[candidate.index].gender
         name = _ORDINAL.sub(lambda match: match[1] + _ORDINAL_ENDS.get(gender, "й"), restored.text)
         first = tokens.form[start]
@@ -131,6 +138,10 @@ class Namer:
                 if i in scene.named
             )
         }
+        if index in scene.people and index not in scene.named:
+            cases = self._agreement.morphology.cases(word)
+            if "Nom" in cases and "Gen" not in cases:
+                return None  # «В ходе визита в N премьер-министр …», whatever it is tagged
         bounds = Bounds(limit, scene.wholes, subjects, ("по",))
         if (
             word in _QUOTES
@@ -140,13 +151,16 @@ class Namer:
             return None  # «28» апреля
         if word in _QUOTES and tokens.form[index] in _QUOTES:
             return self._quoted(tokens, index, limit)
-        pair = self._pair(scene, index)
-        if pair is not None:
-            return pair
-        if word in _SIDES and candidate.kind in _TWO_SIDED:
+        sides = pair(scene, index)
+        if sides is not None:
+            return sides
+        if tokens.lower[index + 1 : index + 2] == ["участием"]:
+            return None  # «с участием N» says who is there, and is no part of the name
+        between = word == "между" and index + 1 in scene.countries
+        if between or (word in _SIDES and candidate.kind in _TWO_SIDED):
             return self._side(scene, index, bounds)
         if word in {"в", "на"} and candidate.kind == "visit":
-            return self._destination(scene, index, limit)
+            return destination(scene, index, limit)
         if word == "по":
             if self._is_mode(tokens, index):
                 return None
@@ -165,14 +179,6 @@ class Namer:
             return self._listed(scene, candidate, index, bounds)
         after = self._phrases.tail(tokens, index, bounds)
         return after if after > index else None
-
-    def _pair(self, scene: Scene, index: int) -> int | None:
-        """«саммит Литва — Союз рек», «форум Литва – Латвия»: two sides with a dash between."""
-        sides = (scene.countries, scene.bodies)
-        first = next((side[index][0] for side in sides if index in side), None)
-        if first is None or scene.tokens.form[first : first + 1] not in (["–"], ["—"], ["-"]):
-            return None
-        return next((side[first + 1][0] for side in sides if first + 1 in side), None)
 
     def _group(self, tokens: Tokens, index: int, bounds: Bounds) -> int | None:
         return self._phrases.group(tokens, index, "Gen", bounds)
@@ -203,6 +209,9 @@ class Namer:
             if after is None or after <= end:
                 break
             end = reached = after
+            longer = second_office(scene, end, bounds.limit, "Ins")
+            if longer is not None:
+                end = reached = longer
             if end + 1 < bounds.limit and tokens.lower[end] == "и":
                 first = end + 1 + (tokens.lower[end + 1] in _POSSESSIVES)
                 following = (
@@ -213,19 +222,6 @@ class Namer:
                 if following is not None:
                     end = reached = following
         return reached
-
-    def _destination(self, scene: Scene, index: int, limit: int) -> int | None:
-        """«визит в Кыргызскую Республику»: where the visit goes."""
-        for start in (index + 1, index + 2):
-            if start >= limit:
-                return None
-            country = scene.countries.get(start)
-            if country is not None and scene.tokens.feats[index + 1].case in {"Acc", "Loc", ""}:
-                return country[0]
-            place = scene.places.get(start)
-            if place is not None:
-                return place[0]
-        return None
 
     def _mode(self, tokens: Tokens, index: int, limit: int) -> int | None:
         """«на высшем уровне», «в расширенном составе»: who meets, not where or by what means."""
@@ -265,11 +261,15 @@ class Namer:
             if any(tokens.lemma[place] in self._lexicon.nouns for place in range(index, after)):
                 return None
             return self._phrases.tail(tokens, after, bounds)
+        second = second_office(scene, index, bounds.limit, "Gen")
+        if second is not None:
+            return second
         following = index + 1
         if following >= bounds.limit:
             return None
+        attribute = tokens.feats[following].verb_form == "Part" or tokens.pos[following] == "ADJ"
         if (
-            tokens.feats[following].verb_form == "Part"
+            attribute
             and tokens.feats[following].case == "Gen"
             and tokens.feats[following].number == "Plur"
         ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.analysis.tokens import Tokens
-from pipeline.grammar.clauses import Quotations
+from pipeline.grammar.clauses import Quotations, clause_of
 from pipeline.grammar.noun_phrase import NounPhrases
 from pipeline.layers import EventKind
 from pipeline.resources.events import (
@@ -14,12 +14,18 @@ from pipeline.resources.events import (
     EventNounEntry,
     FrameRole,
 )
+from pipeline.stages.event.adjectives import joint_adjective, plural_run
 from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.scene import Scene
 from pipeline.stages.event.standing import StandingReader
 from pipeline.stages.event.tense import Tenses
 
 _ROMAN = re.compile("[IVXLC]+")
+_OF_MEMBERS = frozenset({"совещание"})
+"""Meetings that a body of states holds as its sessions."""
+_UNION = 14
+"""How far behind the noun the body may stand whose members meet, in tokens."""
+_BY_TELEPHONE = ["по", "телефону"]
 
 
 class NounReader:
@@ -54,6 +60,9 @@ class NounReader:
             if needed is None:
                 return None
             start = min(start, needed)
+        start = min(start, plural_run(tokens, index, floor))
+        if start > floor and joint_adjective(tokens, start - 1):
+            start -= 1
         kind, refined = self._kind(scene, index, entry, before)
         other, announced = self._adjectives(tokens, index, start)
         frame = self._frame(tokens, start)
@@ -119,7 +128,23 @@ class NounReader:
             kind = refinements.get((lemma, entry.id))
             if kind is not None:
                 return kind, True
+        if entry.id in _OF_MEMBERS and self._of_union(scene, index):
+            return "session", True
+        if ("телефонный", entry.id) in refinements:
+            low, high = clause_of(tokens, index)
+            if any(tokens.lower[i : i + 2] == _BY_TELEPHONE for i in range(low, high)):
+                return refinements["телефонный", entry.id], True
         return entry.kind, False
+
+    def _of_union(self, scene: Scene, index: int) -> bool:
+        """«совещание министров юстиции стран – членов N»: a body of states sits."""
+        tokens = scene.tokens
+        for place in range(index + 1, min(len(tokens), index + _UNION)):
+            if place in scene.unions:
+                return tokens.feats[index + 1].number == "Plur"
+            if tokens.pos[place] in {"VERB", "AUX", "ADP"} or tokens.form[place] in {",", "."}:
+                return False
+        return False
 
     def _adjectives(self, tokens: Tokens, index: int, start: int) -> tuple[str | None, bool]:
         """Why the adjectives make it another occasion, and whether they announce it."""

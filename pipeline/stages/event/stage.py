@@ -10,6 +10,7 @@ from pipeline.grammar.clauses import find_quotations
 from pipeline.grammar.date_finder import DateFinder
 from pipeline.grammar.nominative import Nominative
 from pipeline.grammar.noun_phrase import NounPhrases
+from pipeline.grammar.topics import about
 from pipeline.layers import (
     CountryLayer,
     Event,
@@ -199,6 +200,7 @@ def _sides(
             m.code
             for m in countries.mentions
             if phrase[0] <= m.tokens[0] < phrase[1]
+            and not about(scene.tokens, phrase, m.tokens[0])
             and (
                 main.kind == "visit"
                 or scene.tokens.lower[m.tokens[0] - 1] not in {"в", "во", "при"}

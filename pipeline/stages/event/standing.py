@@ -30,10 +30,16 @@ _PARTS = frozenset(
     }
 )
 """Nouns whose genitive event is the one at hand («участники форума»)."""
+_SCHEDULE = frozenset({"срок", "дата"})
 _DOORS = frozenset({"открыть", "закрыть"})
 """Whose participles are mere adjectives («закрытый брифинг»)."""
 _POSSIBLE = ("возможн", "невозможн", "нужн", "необходим", "бессмысленн")
 """Beginnings of predicates of what does not take place yet («переговоры возможны»)."""
+_TAKING = frozenset({"принять", "принимать"})
+_TAKEN = 4
+"""How far behind «приняли» its «участие» may stand, in tokens."""
+_WORK = frozenset({"работе", "мероприятиях", "заседаниях"})
+"""What of an event one may take part in («участие в работе форума»)."""
 _INTO = frozenset({"в", "во", "на"})
 _WITH = frozenset({"с", "со"})
 
@@ -72,8 +78,11 @@ class StandingReader:
             spoken_of = case in {"Gen", "Dat"} and frame in (None, FrameRole.ABOUT)
             standing = Standing.ABOUT if spoken_of and participle < index else Standing.HELD
             return standing, participle, False, "event.noun.participle"
+        at = start - 1
+        if preposition in _WORK and case == "Gen" and start > 1:
+            preposition, at = tokens.lower[start - 2], start - 2
         if preposition in _INTO and frame is not FrameRole.SIDELINE:
-            found = self._attended(tokens, start - 1, low, high)
+            found = self._attended(tokens, at, low, high)
             if found is not None:
                 return Standing.HELD, found[0], found[1], "event.noun.attended"
         if preposition in _WITH and entry.kind == "visit":
@@ -113,6 +122,14 @@ class StandingReader:
                     self._tenses.is_future(tokens, verb),
                     "event.noun.happens",
                 )
+        if (
+            case == "Gen"
+            and start > 1
+            and tokens.lemma[start - 1] == "проведение"
+            and (tokens.lemma[start - 2] in _SCHEDULE)
+        ):
+            # «Сроки проведения форума перенесли»: that it will take place is taken for sure.
+            return Standing.HELD, None, True, "event.noun.scheduled"
         if case == "Gen" and start and tokens.lemma[start - 1] in _PARTS and not entry.plural:
             ahead = self._tenses.is_modal(tokens, index, low, high)
             return Standing.FRAME, None, ahead, "event.noun.part"
@@ -171,14 +188,25 @@ class StandingReader:
                 return None
             return verb, self._tenses.is_future(tokens, verb)
         for place in range(preposition - 1, max(low, preposition - 12) - 1, -1):
-            roles = self._lexicon.verbs.get(tokens.lemma[place])
-            if roles and VerbRole.ATTEND in roles and tokens.pos[place] == "VERB":
+            if self._attends(tokens, place):
                 return place, self._tenses.is_future(tokens, place)
-        for place in range(preposition + 1, min(high, preposition + 10)):
-            roles = self._lexicon.verbs.get(tokens.lemma[place])
-            if roles and VerbRole.ATTEND in roles and tokens.pos[place] == "VERB":
+        for place in range(preposition + 1, high):
+            if self._attends(tokens, place) and place < preposition + 10:
                 return place, self._tenses.is_future(tokens, place)
+            if tokens.pos[place] == "VERB" and tokens.feats[place].verb_form == "Fin":
+                # «В заседании … приняли участие …»: the first verb behind the event.
+                near = tokens.lower[max(low, place - 1) : place + _TAKEN]
+                if self._attends(tokens, place) or (
+                    tokens.lemma[place] in _TAKING and "участие" in near
+                ):
+                    return place, self._tenses.is_future(tokens, place)
+                if place >= preposition + 10:
+                    return None
         return None
+
+    def _attends(self, tokens: Tokens, place: int) -> bool:
+        roles = self._lexicon.verbs.get(tokens.lemma[place], frozenset())
+        return VerbRole.ATTEND in roles and tokens.pos[place] == "VERB"
 
     def _any_verb(self, tokens: Tokens, index: int, low: int) -> int | None:
         for place in range(index - 1, low - 1, -1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.grammar.clauses import Quotations, clause_of
-from pipeline.layers import EventKind, TokenRange
+from pipeline.layers import EventKind, SectionKind, TokenRange
 from pipeline.resources.events import EventLexicon, VerbRole
 from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.scene import Scene
@@ -36,7 +36,11 @@ class VerbReader:
         """The candidate of the verb at `index`, or `None` if it tells of no event."""
         tokens = scene.tokens
         feats = tokens.feats[index]
-        passive = feats.verb_form == "Part" and not feats.case and VerbRole.SIGN in roles
+        passive = (
+            feats.verb_form == "Part"
+            and not feats.case
+            and not roles.isdisjoint({VerbRole.SIGN, VerbRole.RECEIVE})
+        )
         future = self._tenses.is_future(tokens, index)
         if not (feats.verb_form == "Fin" or passive or (feats.verb_form == "Inf" and future)):
             return None
@@ -88,6 +92,9 @@ class VerbReader:
                 return "meeting", "event.verb.meet", 0
             if _two_subjects(scene, low, index):
                 return "meeting", "event.verb.talk", self._lexicon.widths["meeting"] - 5
+            if _of_several(scene, low, index):
+                # They may talk on the telephone too: any noun for the event says it better.
+                return "meeting", "event.verb.talk_of_several", self._lexicon.widths["meeting"] // 2
             return None
         if VerbRole.VISIT in roles:
             if scene.place_after(index + 1, high):
@@ -103,8 +110,10 @@ class VerbReader:
                 ):
                     return "visit", "event.verb.travel", 0
             return None
-        if VerbRole.RECEIVE in roles and self._receives(scene, index, clause):
-            return "meeting", "event.verb.receive", 0
+        if VerbRole.RECEIVE in roles:
+            done = tokens.feats[index].verb_form == "Part"
+            if (_is_received if done else self._receives)(scene, index, clause):
+                return "meeting", "event.verb.receive", 0
         if VerbRole.SIGN in roles and self._signs(scene, index, clause):
             return "signing", "event.verb.sign", 0
         if VerbRole.SIGN in roles and self._enacts(scene, index, clause):
@@ -131,12 +140,19 @@ class VerbReader:
                 continue
             if tokens.lower[following - 1] not in _INTO:
                 return False
-            # «принимает в резиденции своего коллегу»: where, before whom.
+            # «принимает в резиденции своего коллегу», «принял в штаб-квартире организации
+            # посла»: where, before whom.
             inner = following
             while inner < high and tokens.feats[inner].case == "Loc":
                 inner += 1
             if inner == following:
                 return False
+            while (
+                inner < high
+                and tokens.feats[inner].case == "Gen"
+                and not (scene.person_between(inner, inner + 1))
+            ):
+                inner += 1
             following = inner
         while following < high and tokens.pos[following] == "ADJ" and following not in scene.people:
             following += 1
@@ -176,6 +192,42 @@ class VerbReader:
             tokens.lower[place] in _WITH or tokens.lower[place] == "между"
             for place in range(low, high)
         )
+
+
+def _is_received(scene: Scene, verb: int, clause: TokenRange) -> bool:
+    """«посол N был принят министром M»: a person by a person."""
+    tokens = scene.tokens
+    low, high = clause
+    guest = any(
+        place in scene.people and tokens.feats[place].case == "Nom" for place in range(low, verb)
+    )
+    following = verb + 1
+    return (
+        guest
+        and following < high
+        and following in scene.people
+        and tokens.feats[following].case == "Ins"
+    )
+
+
+def _of_several(scene: Scene, low: int, verb: int) -> bool:
+    """«министры транспорта A, B и C обсудили»: officers of several states talk together."""
+    tokens = scene.tokens
+    if tokens.feats[verb].number != "Plur" or tokens.feats[verb].tense != "Past":
+        return False
+    if scene.section_kind(verb) is SectionKind.HEADLINE:
+        return False  # a headline leaves it to the body to say how they talked
+    codes: set[str] = set()
+    for place in range(verb - 1, low - 1, -1):
+        if place in scene.countries and tokens.feats[place].case in {"Gen", ""}:
+            codes.add(scene.countries[place][1])
+        if (
+            tokens.feats[place].case == "Nom"
+            and tokens.feats[place].number == "Plur"
+            and tokens.feats[place].animacy == "Anim"
+        ):
+            return len(codes) > 1 and scene.person_between(place, place + 1)
+    return False
 
 
 def _two_subjects(scene: Scene, low: int, verb: int) -> bool:

@@ -1,0 +1,52 @@
+"""Sides, offices and places that an event's name takes whole, by what the scene knows of them."""
+
+from __future__ import annotations
+
+from pipeline.stages.event.scene import Scene
+
+_DASHES = frozenset("-–—")
+
+
+def pair(scene: Scene, index: int) -> int | None:
+    """«саммит Литва — Союз рек», «форум Литва – Латвия»: two sides with a dash between."""
+    form = scene.tokens.form
+    sides = (scene.countries, scene.bodies)
+    end = next((side[index][0] for side in sides if index in side), None)
+    reached: int | None = None
+    while end is not None and end < len(form) and form[end] in _DASHES:
+        following = end + 1
+        end = next((side[following][0] for side in sides if following in side), None)
+        reached = end or reached
+    return reached
+
+
+def second_office(scene: Scene, comma: int, limit: int, case: str) -> int | None:
+    """«с вице-премьером, министром … X»: the comma joins two offices of one person."""
+    first = comma + 1
+    end = scene.wholes.get(first, 0)
+    if not (
+        first < end <= limit
+        and scene.tokens.form[comma] == ","
+        and comma - 1 in scene.people
+        and comma - 1 not in scene.named
+        and first in scene.people
+        and first not in scene.named
+        and scene.tokens.feats[first].case == case
+        and end - 1 in scene.named
+    ):
+        return None
+    return end
+
+
+def destination(scene: Scene, index: int, limit: int) -> int | None:
+    """«визит в Кыргызскую Республику»: where the visit goes."""
+    for start in (index + 1, index + 2):
+        if start >= limit:
+            return None
+        country = scene.countries.get(start)
+        if country is not None and scene.tokens.feats[index + 1].case in {"Acc", "Loc", ""}:
+            return country[0]
+        place = scene.places.get(start)
+        if place is not None:
+            return place[0]
+    return None
