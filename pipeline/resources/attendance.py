@@ -28,14 +28,22 @@ class PresenceVerbEntry(Entry):
     roles: tuple[Role, ...] = Field(default=(), strict=False)
     unless: tuple[str, ...] = Field(default=(), strict=False)
     matter: tuple[str, ...] = Field(default=(), strict=False)
+    needs: tuple[str, ...] = Field(default=(), strict=False)
 
     def is_meant(self, following: Sequence[str], before: Sequence[str] = ()) -> bool:
         """Whether the words around the verb leave it its sense of presence."""
         near = (*before[-_MATTER:], *following[:_MATTER])
         return not (
-            any(word in self.unless for word in following[:_NEXT])
+            any(word in self.unless for word in (*before[-1:], *following[:_NEXT]))
             or any(word in self.matter for word in near)
+            or (self.needs and not any(word in self.needs for word in near))
         )
+
+
+class PartEntry(Entry):
+    """What someone is said to have acted as at the event; `id` is the lemma."""
+
+    roles: tuple[Role, ...] = Field(strict=False)
 
 
 class WordEntry(Entry):
@@ -56,6 +64,8 @@ class AttendanceResource(Resource):
     judging: list[WordEntry]
     inviting: list[WordEntry]
     accompanying: list[WordEntry]
+    chairing: list[WordEntry]
+    parts: list[PartEntry]
     delegates: list[WordEntry]
 
 
@@ -71,6 +81,8 @@ class AttendanceLexicon:
         turns: Phrases that put what is said into the event.
         ranked: Lemmas in an event's name that say whose event it is.
         accompanying: Phrases before those who are there.
+        chairing: Phrases before those who chair.
+        parts: What one acts as at the event («сопредседатель»), and the roles that this is.
         delegates: First words of offices «… делегации» that are held at the event only.
         inviting: Phrases before a visitor's host.
         unbounded: Imperfective verbs of speech.
@@ -88,6 +100,8 @@ class AttendanceLexicon:
     judging: frozenset[str]
     inviting: PhraseTrie[str]
     accompanying: PhraseTrie[str]
+    chairing: PhraseTrie[str]
+    parts: Mapping[str, tuple[Role, ...]]
     absence: PhraseTrie[str]
     delegates: frozenset[str]
 
@@ -105,6 +119,8 @@ class AttendanceLexicon:
             accompanying=PhraseTrie(
                 (entry.id.split(), entry.id) for entry in resource.accompanying
             ),
+            chairing=PhraseTrie((entry.id.split(), entry.id) for entry in resource.chairing),
+            parts={entry.id: entry.roles for entry in resource.parts},
             inviting=PhraseTrie((entry.id.split(), entry.id) for entry in resource.inviting),
             unbounded=frozenset(entry.id for entry in resource.unbounded),
             judging=frozenset(entry.id for entry in resource.judging),

@@ -147,6 +147,8 @@ class EvidenceFinder:
                 present(finding.persons, finding.rule, finding.roles, near=number in around)
         for persons, rule in self._groups(tokens, layer, told, free, by_sentence):
             present(persons, rule)
+        for persons in self._groups.chairs(tokens, layer, by_sentence):
+            present(persons, "attendance.present.chairing", ("chair",))
         for document in documents.documents:
             if document.status == "signed" and not inside(document.tokens[0], layer.background):
                 present(document.signatories, "attendance.present.signatory", ("signatory",))

@@ -28,7 +28,13 @@ _ACCOMPANYING = "attendance.present.accompanying"
 _SIDES = WITH | {"между"}
 _ALSO = frozenset({"и", "также", "сегодня", "вчера", "накануне"})
 _OPENING = frozenset({"с", "со", "в", "среди", "от"})
-_SIDE_WORDS = frozenset({"сторона", "делегация", "участник"})
+_SIDE_WORDS = frozenset({"сторона", "делегация", "участник", "гость", "присутствующий"})
+_GROUPS = frozenset({"делегация", "группа", "команда", "миссия", "сборная"})
+_TALKS = frozenset({"Nom", "Ins", ""})
+_CEREMONY = _TALKS | {"Dat"}
+"""Cases of who takes part: «вручение верительных грамот послом N президенту M»."""
+_CHAIN = frozenset(",-–—")
+"""Marks inside a list of offices and their holders."""
 _ROSTER = 6
 """Sentences from the event's own in which those who came may be listed without a verb."""
 _POSSESSIVES = frozenset({"его", "её", "ее", "их"})
@@ -96,7 +102,10 @@ class Groups:
             if (
                 tokens.lower[low] in _OPENING
                 and not _SIDE_WORDS.isdisjoint(head)
-                and not any(tokens.feats[i].verb_form == "Fin" for i in range(low, high))
+                and not any(
+                    tokens.feats[i].verb_form == "Fin" and tokens.lemma[i] != "быть"
+                    for i in range(low, high)
+                )
             ):
                 for reference in here:
                     yield reference.persons, "attendance.present.roster"
@@ -140,7 +149,7 @@ class Groups:
                 low <= place < high
                 and event.bilateral
                 and preposition_before(tokens, place, low) in _SIDES | {""}
-                and tokens.feats[place].case in {"Nom", "Ins", ""}
+                and tokens.feats[place].case in (_CEREMONY if event.kind == "ceremony" else _TALKS)
             ):
                 yield reference.persons, IN_CLAUSE
 
@@ -162,6 +171,37 @@ class Groups:
                 ):
                     yield reference.persons, rule
                     break
+
+    def chairs(
+        self, tokens: Tokens, layer: EventLayer, by_sentence: Mapping[int, Sequence[Reference]]
+    ) -> Iterator[tuple[str, ...]]:
+        """«под председательством министра N», «под сопредседательством N и M»."""
+        if layer.event is None:
+            return
+        told = {layer.event.sentence, *(tokens.sentence[end - 1] for _, end in layer.mentions)}
+        for number in sorted(told):
+            low, high = tokens.sentences[number]
+            for index in range(low, high):
+                match = self._lexicon.chairing.match_at(tokens.lower, index, high)
+                if match is None or not _GROUPS.isdisjoint(
+                    tokens.lemma[max(low, index - _PHRASE) : index]
+                ):
+                    continue  # «делегация под руководством N»
+                reached = match.end
+                for reference in by_sentence.get(number, ()):
+                    start, end = reference.tokens
+                    if end <= reached or start < match.end:
+                        continue
+                    between = range(reached, start)
+                    if any(
+                        tokens.pos[i] in {"VERB", "AUX", "ADP"}
+                        or tokens.feats[i].case in {"Nom", "Ins", "Dat"}
+                        or (tokens.pos[i] == "PUNCT" and tokens.form[i] not in _CHAIN)
+                        for i in between
+                    ) or tokens.feats[start].case not in {"Gen", "Acc", ""}:
+                        break
+                    yield reference.persons
+                    reached = end
 
     def _inviting(
         self, tokens: Tokens, event: Event, by_sentence: Mapping[int, Sequence[Reference]]

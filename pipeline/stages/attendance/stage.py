@@ -116,7 +116,8 @@ class AttendanceStage:
         """Whether one who speaks in the account of the event spoke there."""
         if found.turns or (found.passing and not found.outside):
             return "attendance.present.turn", ()
-        if not found.beside and (event.bilateral or _TAKEN_FOR_GRANTED in event.doubts):
+        narrow = event.bilateral and event.kind not in _WIDE
+        if not found.beside and (narrow or _TAKEN_FOR_GRANTED in event.doubts):
             # Where the event itself is told of in passing, words far from it were said anywhere.
             return None, ()
         national = event.kind == "session" and len(event.sides) == 1

@@ -9,6 +9,18 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.clauses import clause_of
 from pipeline.layers import Event, Reference, Role, TokenRange
 from pipeline.resources.attendance import AttendanceLexicon, PresenceVerbEntry
+from pipeline.stages.attendance.receptions import (
+    CREDENTIALS,
+    TAKING,
+    credentials,
+    denied,
+    guest_before,
+    is_done,
+    joined,
+    performed,
+    receives_group,
+    second_guest,
+)
 from pipeline.stages.attendance.words import WITH, preposition_before
 
 _WEAK = frozenset({"ADJ", "DET", "ADV", "PROPN"})
@@ -20,11 +32,8 @@ _GATHERINGS = frozenset({"session", "ceremony", "conference"})
 _REACH = 14
 """How far from its verb a subject may stand, in tokens."""
 _TOGETHER = frozenset({"вместе", "совместно", "наряду"})
-_TAKING = frozenset({"принять", "принимать"})
 _INTO = frozenset({"в", "во", "на"})
 _GIVING = frozenset({"получить", "передать"})
-_DENIAL = 3
-"""How far before its verb «не» stands, with an auxiliary between, in tokens."""
 _WISH = 2
 """How far before an infinitive the word of wishing stands, in tokens."""
 _WISHES = frozenset(
@@ -34,6 +43,13 @@ _WISHES = frozenset(
     }
 )  # fmt: skip
 _PART = "участвовать"
+_PARTS_WORD = 8
+"""How far before «приняли» its «участие» may stand («Участие в нём приняли …»)."""
+_BACKING = "поддержать"
+_IN_PASSING = "event_taken_for_granted"
+"""The doubt of an event that the release only names («на саммите»)."""
+_WILL = frozenset({"будет", "будут"})
+_PERFORMING = frozenset({"выступить", "выступать"})
 _OBJECT = "attendance.present.object"
 
 
@@ -46,15 +62,10 @@ class Finding:
     roles: tuple[Role, ...]
 
 
-_PARTY = frozenset({"делегация", "гость", "представитель", "группа", "участник", "депутат"})
 _HEADING = frozenset({"возглавить", "возглавлять"})
 """«делегация, возглавляемая N»: N comes with it."""
 _HANDING = frozenset({"вручить", "вручать", "принять", "принимать"})
-_CREDENTIALS = "грамота"
-_HANDED = frozenset({"Nom", "Dat", ""})
 _GREETING = frozenset({"встретить", "встречать"})
-_GUESTS = frozenset({"его", "её", "ее", "их"})
-"""Pronouns for whom the release is about, before a verb of receiving."""
 
 
 class PresenceVerbs:
@@ -99,14 +110,15 @@ class PresenceVerbs:
                 tokens.lower[index + 1 : high], tokens.lower[low:index]
             ):
                 continue
-            if _denied(tokens, index, low):
+            if denied(tokens, index, low):
                 continue
             feats = tokens.feats[index]
             passive = feats.verb_form == "Part" and feats.case and feats.voice == "Pass"
             if passive and verb.id not in _HEADING:
                 continue  # «детали обсуждаемой сделки»: said of a thing
-            near = tokens.lower[max(low, index - 2) : min(index + 4, high)]
-            if verb.id in _TAKING and "участие" in near:
+            clause = clause_of(tokens, index)
+            near = tokens.lower[max(low, clause[0], index - _PARTS_WORD) : min(index + 4, high)]
+            if verb.id in TAKING and "участие" in near:
                 verb = verbs[_PART]
             if (
                 verb.travel
@@ -115,10 +127,15 @@ class PresenceVerbs:
                 and number > event.sentence
             ):
                 continue
-            if event.announced and number != event.sentence and tokens.feats[index].tense == "Past":
+            past = tokens.feats[index].tense == "Past" and not (
+                tokens.lower[index - 1] in _WILL and is_done(tokens, index)
+            )
+            if event.announced and number != event.sentence and past:
                 # What already happened is not what is still to come.
                 continue
-            if verb.id in _GIVING and not around:
+            if verb.id == _BACKING and _IN_PASSING in event.doubts:
+                continue  # «её поддержал N» beside an event only named is said of anything
+            if verb.id in _GIVING and not (around or event.kind == "ceremony"):
                 continue  # «получит приветствие», «передал слово» may be anywhere
             apart = event.kind in _GATHERINGS and number != event.sentence and not around
             if event.announced and apart and "with" in verb.sides:
@@ -128,36 +145,58 @@ class PresenceVerbs:
                 lemma in _WISHES for lemma in tokens.lemma[max(low, index - _WISH) : index]
             ):
                 continue  # «хочет встретиться с N»
-            clause = clause_of(tokens, index)
-            if verb.id in _HANDING and _CREDENTIALS in tokens.lemma[clause[0] : clause[1]]:
-                yield from _credentials(tokens, index, clause, references)
+            if verb.id in _HANDING and CREDENTIALS in tokens.lemma[clause[0] : clause[1]]:
+                for persons in credentials(tokens, index, clause, references):
+                    yield Finding(persons, "attendance.present.credentials", ())
                 continue
+            roles = verb.roles
+            if verb.id in _PERFORMING:
+                played = performed(tokens, index, clause, self._lexicon.parts)
+                if played == ():
+                    continue  # «организатором выступил N» may be said of one who is away
+                roles = roles if played is None else played
             if (
                 "host" in verb.roles
-                and not (verb.id in _GREETING and _guest_before(tokens, index, low, taken))
-                and not _receives_group(tokens, index, clause[1])
+                and not (
+                    (
+                        verb.id in _GREETING
+                        or (event.bilateral and (event.announced or feats.tense == "Past"))
+                    )
+                    and guest_before(tokens, index, low, taken)
+                )
+                and not receives_group(tokens, index, clause)
                 and not any(
                     self._side(tokens, index, verb, clause, r, taken) == _OBJECT for r in references
                 )
             ):
                 # «принял решение» receives nobody.
                 continue
+            guest: Reference | None = None
             for reference in references:
                 if _tells(own_words, reference, index):
                     continue
+                if verb.id == _BACKING and reference.tokens[0] < index:
+                    continue
                 rule = self._side(tokens, index, verb, clause, reference, taken)
+                if rule is None and guest is not None and joined(tokens, guest, reference):
+                    rule = _OBJECT
                 if rule is None:
                     continue
+                if rule == _OBJECT:
+                    guest = reference
                 if (
                     not event.bilateral
                     and not verb.group
                     and "with" in verb.sides
                     and rule.endswith("with")
+                    and not clause[0] <= event.tokens[0] < clause[1]
                 ):
-                    # «обсуждал это с N» may have been anywhere.
+                    # «обсуждал это с N» may have been anywhere, «на форуме обсудил с N» not.
                     continue
                 acts = rule.endswith("subject") or verb.id == _PART
-                yield Finding(reference.persons, rule, verb.roles if acts else ())
+                if "host" in roles and not is_done(tokens, index):
+                    acts &= not second_guest(tokens, index, clause, reference, references)
+                yield Finding(reference.persons, rule, roles if acts else ())
 
     def _side(
         self,
@@ -188,6 +227,12 @@ class PresenceVerbs:
             # Right behind its verb a name is its subject, whatever case it was tagged with.
             return "attendance.present.subject"
         case = tokens.feats[start].case
+        if is_done(tokens, index):
+            # «будет представлен министром N», «подписано министрами N и M»
+            if case == "Ins" and "subject" in verb.sides and inside:
+                return "attendance.present.subject"
+            guest = case == "Nom" and "object" in verb.sides and inside and start < index
+            return _OBJECT if guest else None
         near = verb.group or abs(start - index) <= _REACH + (end - start)
         if case in {"Nom", ""} and "subject" in verb.sides and near:
             return "attendance.present.subject"
@@ -197,52 +242,12 @@ class PresenceVerbs:
                 place in taken
                 or tokens.pos[place] in _WEAK
                 or tokens.lower[place] in _INTO
-                or tokens.feats[place].case in {"Loc", case}
+                or tokens.feats[place].case in {"Loc", "Gen", case}
                 for place in between
             ):
                 # «принимает в резиденции коллегу»: where may stand between.
                 return _OBJECT
         return None
-
-
-def _receives_group(tokens: Tokens, verb: int, high: int) -> bool:
-    """«принял делегацию банка», «встретил гостей»: guests without a name."""
-    return any(
-        tokens.lemma[place] in _PARTY and tokens.feats[place].case in {"Acc", "Gen"}
-        for place in range(verb + 1, min(verb + 4, high))
-    ) and not any(tokens.pos[place] == "ADP" for place in range(verb + 1, min(verb + 3, high)))
-
-
-def _credentials(
-    tokens: Tokens, verb: int, clause: TokenRange, references: Sequence[Reference]
-) -> Iterator[Finding]:
-    """«N вручил верительные грамоты M», «M принял их у N»: both are there."""
-    for reference in references:
-        start = reference.tokens[0]
-        if not clause[0] <= start < clause[1]:
-            continue
-        preposition = preposition_before(tokens, start, clause[0])
-        if preposition == "у" or (not preposition and tokens.feats[start].case in _HANDED):
-            yield Finding(reference.persons, "attendance.present.credentials", ())
-
-
-def _guest_before(tokens: Tokens, verb: int, low: int, taken: Collection[int]) -> bool:
-    """«В аэропорту его встретили …», «Си Вэйминя встретил …»: whom the verb receives."""
-    before = verb - 1
-    return before >= low and (
-        tokens.lower[before] in _GUESTS
-        or (before in taken and tokens.feats[before].case in {"Acc", "Gen"})
-    )
-
-
-def _denied(tokens: Tokens, index: int, low: int) -> bool:
-    """«не приехал», «не будет присутствовать», «не сможет приехать»."""
-    before = range(max(low, index - _DENIAL), index)
-    return any(
-        tokens.lower[place] == "не"
-        and all(tokens.pos[i] in {"VERB", "AUX", "ADV"} for i in range(place + 1, index))
-        for place in before
-    )
 
 
 def _together(tokens: Tokens, start: int, low: int) -> bool:

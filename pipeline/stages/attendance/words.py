@@ -27,7 +27,12 @@ def preposition_before(tokens: Tokens, start: int, low: int) -> str:
                 continue
             if tokens.lower[index + 1 : index + 3] == ["том", "числе"]:
                 continue
-            if tokens.feats[index + 1].case == "Loc" and tokens.feats[start].case in _NOT_PLACED:
+            placed = tokens.feats[index + 1].case == "Loc" and (
+                tokens.feats[start].case in _NOT_PLACED
+                # «принял в Риге председателя»: a town's name takes no genitive
+                or (index + 2 == start and tokens.pos[index + 1] == "PROPN")
+            )
+            if placed:
                 # «принимает в резиденции коллегу»: the preposition has a phrase of its own.
                 behind_place = True
                 continue
