@@ -40,6 +40,7 @@ class MembershipResource(Resource):
 
     statuses: list[StatusEntry]
     representing: list[WordEntry]
+    delegates: list[WordEntry]
     sides: list[WordEntry]
     private: list[WordEntry]
     same: list[WordEntry]
@@ -57,6 +58,7 @@ class MembershipLexicon:
         statuses: Words that name a status.
         stems: All their beginnings, for a first test.
         representing: Lemmas of those who act for the state named after them.
+        delegates: Lemmas of those who, «из» a state, act for it.
         sides: Lemmas after a country's adjective that make it a side.
         private: Lemmas whose presence is no state's.
         same: Phrases that repeat the status said last.
@@ -69,6 +71,7 @@ class MembershipLexicon:
     statuses: tuple[StatusEntry, ...]
     stems: tuple[str, ...]
     representing: frozenset[str]
+    delegates: frozenset[str]
     sides: frozenset[str]
     private: frozenset[str]
     same: PhraseTrie[str]
@@ -85,6 +88,7 @@ class MembershipLexicon:
             statuses=tuple(resource.statuses),
             stems=tuple(stem for entry in resource.statuses for stem in entry.stems),
             representing=_ids(resource.representing),
+            delegates=_ids(resource.delegates),
             sides=_ids(resource.sides),
             private=_ids(resource.private),
             same=PhraseTrie((entry.id.split(), entry.id) for entry in resource.same),

@@ -86,7 +86,7 @@ CASES = {
         "<person id=a country=LT rank=minister title=министр>Йонас Вайткус</person> провел встречу "
         "с делегацией посольства <country code=KZ>Казахстана</country> в <country code=LV>Латвии"
         "</country>.",
-        {"KZ": ("party", True), "LV": ("mentioned", False)},
+        {"KZ": ("party", True), "LV": ("mentioned", False), "LT": ("party", True)},
     ),
     "observers who have an opinion": (
         "<country code=LT>Литва</country> начала переговоры с <country code=KZ>Казахстаном"
@@ -131,7 +131,7 @@ CASES = {
         "<person id=a country=LT rank=minister title=министр>Йонас Вайткус</person> встретился с "
         "<person id=b country=KZ rank=minister title=министр>Азаматом Сеитовым</person>. Соседние "
         "страны стали гостевым домом для судов, считает <country code=LT>Литва</country>.",
-        {"LT": ("party", True)},
+        {"LT": ("party", True), "KZ": ("party", True)},
     ),
     "the church acts for no state": (
         '<person id=a country=LT rank=other title="митрополит">Йонас Вайткус</person> встретился с '

@@ -12,6 +12,11 @@ from pipeline.resources.membership import MembershipLexicon
 
 _LIST_MARKS = frozenset({"(", ":", "–", "—", "-"})
 _INTO = frozenset({"в", "во"})
+_SENT_BY = frozenset({"из", "от"})
+IN_BODY = "membership.role_in_body"
+"""The rule of «в союзе, где N имеет статус наблюдателя»: its place in a body, not at an event."""
+_FROM = 2
+"""How far behind «наблюдатели» the state stands that sent them, in tokens."""
 _INTO_REACH = 4
 """How far behind «входят» its «в» may stand, in tokens."""
 _BEHIND = 10
@@ -78,7 +83,7 @@ class LabelFinder:
                 heading = said[-1][1]
                 continue
             if here and said:
-                labels = self._in_sentence(tokens, here, said)
+                labels = self._in_sentence(tokens, here, said, strangers)
                 found.extend(labels)
                 if labels:
                     last = labels[-1].status
@@ -114,6 +119,7 @@ class LabelFinder:
         tokens: Tokens,
         mentions: Sequence[CountryMention],
         said: Sequence[tuple[int, CountryStatus]],
+        strangers: Collection[int],
     ) -> list[Label]:
         found: list[Label] = []
         behind_taken: set[int] = set()
@@ -122,7 +128,10 @@ class LabelFinder:
             behind = self._behind(tokens, mention, mentions, said)
             if behind is not None:
                 behind_taken.add(behind[0])
-                found.append(Label(mention.code, behind[1], True, "membership.role"))
+                rule = "membership.role"
+                if self._in_body(tokens, start, behind[0], strangers):
+                    rule = IN_BODY
+                found.append(Label(mention.code, behind[1], True, rule))
                 continue
             before = [item for item in said if item[0] < start and item[0] not in behind_taken]
             if not before:
@@ -131,9 +140,18 @@ class LabelFinder:
             clause = clause_of(tokens, index)
             if not clause[0] <= start < clause[1]:
                 continue
-            direct = self._is_list(tokens, index, start, mentions)
+            # «наблюдатели из N», «наблюдатель от N»: said of the state itself
+            direct = self._is_list(tokens, index, start, mentions) or (
+                start - index == _FROM and tokens.lower[index + 1] in _SENT_BY
+            )
             found.append(Label(mention.code, status, direct, "membership.list"))
         return found
+
+    def _in_body(self, tokens: Tokens, start: int, word: int, strangers: Collection[int]) -> bool:
+        """«в союзе, где N имеет статус наблюдателя», «N, наблюдатель в союзе»."""
+        before = tokens.lower[start - 1] if start else ""
+        of_body = tokens.lower[word + 1 : word + 2] in (["в"], ["при"]) and word + 2 in strangers
+        return before == "где" or before.startswith("котор") or of_body
 
     def _behind(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.analysis.tokens import Tokens
-from pipeline.grammar.clauses import clause_of
+from pipeline.grammar.topics import about
 from pipeline.layers import (
     AttendanceLayer,
     CountryForm,
@@ -20,6 +20,12 @@ from pipeline.layers import (
 )
 from pipeline.resources.attendance import AttendanceLexicon
 from pipeline.resources.membership import MembershipLexicon
+from pipeline.stages.membership.presence import (
+    PresenceReader,
+    chairs,
+    holds_office,
+    stands_in_for,
+)
 from pipeline.stages.membership.sides import (
     ADJECTIVES,
     is_named_side,
@@ -30,14 +36,12 @@ from pipeline.stages.membership.sides import (
 _PLACES = frozenset({"в", "во", "на", "из", "через"})
 _FIRM = 6
 """How far before «из» a company may stand."""
-_AT_TABLE = ["за", "столом", "переговоров"]
-_SIGNS = "signatory"
 _SUBJECT = "membership.acting.subject"
 """The rule of a state that does something itself."""
 _OPENING = frozenset("«“„")
 _CLOSING = frozenset("»”")
-_SENDING = frozenset({"направить", "прислать"})
-_MESSAGES = frozenset({"обращение", "послание", "письмо", "приветствие"})
+_OF_STATE = frozenset({"национальный", "центральный", "народный"})
+"""What a bank is called that is an agency of its state."""
 
 
 @dataclass(slots=True)
@@ -65,7 +69,7 @@ class RepresentationFinder:
 
     def __init__(self, lexicon: MembershipLexicon, presence: AttendanceLexicon) -> None:
         self._lexicon = lexicon
-        self._presence = presence
+        self._told = PresenceReader(lexicon, presence)
 
     def __call__(
         self,
@@ -97,23 +101,37 @@ class RepresentationFinder:
             if not present_persons.intersection(r.persons)
             for i in range(*r.tokens)
         }
+        named = {
+            r.tokens[0] for r in participants.references if present_persons.intersection(r.persons)
+        }
         covered = {i: m for m in mentions for i in range(*m.tokens)}
         by_sentence: dict[int, list[CountryMention]] = {}
         for mention in mentions:
             by_sentence.setdefault(tokens.sentence[mention.tokens[0]], []).append(mention)
         sides = frozenset({*event.sides, *found.acting})
+        own = tokens.lemma[event.tokens[0] : event.tokens[1]]
+        around = {
+            event.sentence,
+            *(
+                tokens.sentence[end - 1]
+                for _, end in layer.mentions
+                if tokens.lemma[end - 1] in own
+            ),
+        }
         told = sentences_of_sides(tokens, layer, sides)
         for number, here in by_sentence.items():
             if told is not None and number not in told:
                 here = [m for m in here if m.code in sides]
             low, high = tokens.sentences[number]
-            absence = self._absence(tokens, low, high)
-            present = self._has_presence(tokens, low, high, event)
+            absence = self._told.absence(tokens, low, high)
+            present = self._told.says(tokens, low, high, event, around=number in around)
             present |= event.bilateral and number == event.sentence
             for mention in here:
-                if mention.tokens[0] in others:
+                start = mention.tokens[0]
+                in_phrase = event.tokens[0] <= start < event.tokens[1]
+                if start in others or (in_phrase and about(tokens, event.tokens, start)):
                     continue
-                if absence is not None and self._is_absent(tokens, mention, absence):
+                if absence is not None and self._told.is_absent(tokens, mention, absence):
                     found.absent.add(mention.code)
                 elif is_named_side(tokens, mention, event, covered):
                     found.acting.setdefault(mention.code, "membership.acting.named_side")
@@ -128,6 +146,14 @@ class RepresentationFinder:
                         and tokens.feats[mention.tokens[0]].case == "Nom"
                     ):
                         found.acting.setdefault(mention.code, "membership.acting.capital")
+                elif (
+                    chairs(tokens, mention)
+                    or stands_in_for(tokens, mention, low)
+                    or holds_office(tokens, mention, named)
+                ):
+                    named_so = tokens.feats[mention.tokens[0]].case == "Nom"
+                    rule = _SUBJECT if named_so else "membership.acting.delegation"
+                    found.acting.setdefault(mention.code, rule)
                 elif present or event.tokens[0] <= mention.tokens[0] < event.tokens[1]:
                     pair = event.bilateral and event.kind != "summit"
                     self._listed(tokens, mention, covered, low, found, two_sided=pair)
@@ -167,62 +193,6 @@ class RepresentationFinder:
         if position.title.split(" ", 1)[0].lower() in self._lexicon.private:
             return False
         return is_official(organizations, position) or (two_sided and position.rank == "other")
-
-    def _absence(self, tokens: Tokens, low: int, high: int) -> int | None:
-        """Where a sentence says that someone is not there."""
-        words, lemmas = tokens.lower, tokens.lemma
-        if self._presence.absence.has(words, low, high):
-            return next(
-                index
-                for index in range(low, high)
-                if self._presence.absence.match_at(words, index, high) is not None
-            )
-        for index in range(low, high):
-            if lemmas[index] in _SENDING and not _MESSAGES.isdisjoint(
-                lemmas[index + 1 : min(index + 5, high)]
-            ):
-                return index
-        return None
-
-    def _is_absent(self, tokens: Tokens, mention: CountryMention, absence: int) -> bool:
-        start = mention.tokens[0]
-        if tokens.lower[absence] in {"без", "в"}:
-            return 0 < start - absence <= 8
-        low, high = clause_of(tokens, absence)
-        subject = tokens.feats[start].case in {"Nom", "Acc", ""} and start < absence
-        return low <= start < high and subject
-
-    def _has_presence(self, tokens: Tokens, low: int, high: int, event: Event) -> bool:
-        """Whether a sentence says who takes part; between two sides any verb of theirs does."""
-        any_verb, signed = event.bilateral, event.kind == "signing"
-        if any(tokens.lower[i : i + 3] == _AT_TABLE for i in range(low, high - 2)):
-            return True
-        verbs = self._presence.verbs
-        for index in range(low, high):
-            lemma = tokens.lemma[index]
-            if tokens.pos[index] not in {"VERB", "ADJ", "AUX"} and lemma != "состав":
-                continue
-            verb = verbs.get(lemma)
-            if verb is not None and not verb.is_meant(
-                tokens.lower[index + 1 : high], tokens.lower[low:index]
-            ):
-                continue
-            if lemma in self._lexicon.belonging and self._lexicon.circles.isdisjoint(
-                tokens.lemma[low:high]
-            ):
-                continue  # «в союз входят …» says who belongs to it, not who came
-            if lemma in {"собрать", "состав"} or (verb is not None and (verb.group or any_verb)):
-                return True
-            if lemma in {"принять", "принимать"} or (
-                verb is not None
-                and _SIGNS in verb.roles
-                and not signed
-                and not tokens.feats[index].case
-            ):
-                return True
-            if lemma == "представить" and tokens.feats[index].voice == "Pass":
-                return True  # «на уровне министров будут представлены A и B»
-        return False
 
     def _adjective(
         self, tokens: Tokens, mention: CountryMention, found: Representation, event: Event
@@ -273,6 +243,9 @@ class RepresentationFinder:
             depth += (word in _CLOSING) - (word in _OPENING)
             if depth < 0:
                 return  # what stands in someone's words is not what acts outside them
+            if lemma == "банк" and tokens.lemma[index - 1] in _OF_STATE:
+                found.acting.setdefault(mention.code, "membership.acting.delegation")
+                return
             if lemma in self._lexicon.private:
                 found.private.add(mention.code)
                 return
@@ -292,6 +265,12 @@ class RepresentationFinder:
                 found.acting.setdefault(mention.code, "membership.acting.delegation")
                 return
             if lemma == "участник" or (word in _PLACES and index not in covered):
+                if word == "из" and tokens.lower[index - 1].startswith("наблюдател"):
+                    index -= 1
+                    continue  # «наблюдатели из N»
+                if word == "из" and tokens.lemma[index - 1] in self._lexicon.delegates:
+                    found.acting.setdefault(mention.code, "membership.acting.delegation")
+                    return
                 if word == "из" and self._from_members(tokens, index):
                     index -= 1
                     continue

@@ -17,6 +17,8 @@ from pipeline.layers import (
 ADJECTIVES = (CountryForm.ADJECTIVE, CountryForm.DEMONYM)
 _NARROW = frozenset({"call", "meeting", "negotiations", "consultations", "signing"})
 """Events of two sides that are over when their sides part."""
+_JOINT = _NARROW | {"session"}
+_SPEAKING_FOR = frozenset({"представитель", "представительница", "постпред", "полпред"})
 _TWO = 2
 _BETWEEN = frozenset({"с", "со", "между"})
 
@@ -27,6 +29,13 @@ def is_named_side(
     """Whether the event's phrase makes the state itself a side: «переговоры N с M»."""
     start, end = event.tokens
     first = mention.tokens[0]
+    if (
+        event.bilateral
+        and event.kind in _JOINT
+        and start <= first < end
+        and (mention.form in ADJECTIVES and "-" in tokens.form[first])
+    ):
+        return True  # «казахско-литовские переговоры»
     if not (event.bilateral and event.kind in _NARROW and start < first < end):
         return False
     if mention.form in ADJECTIVES and tokens.pos[mention.tokens[1] - 1] == "ADJ":
@@ -70,6 +79,8 @@ def is_official(organizations: OrganizationLayer, position: Position) -> bool:
         return organizations.get(position.organization).kind in {"government", "parliament"}
     if position.rank in {"other", "organization_head", "organization_deputy"}:
         if position.organization is None:
-            return False
+            # «постоянный представитель N»: of the state itself
+            words = position.title.lower().split()
+            return not inferred and bool(_SPEAKING_FOR.intersection(words[:2]))
         return organizations.get(position.organization).kind in {"government", "parliament"}
     return True

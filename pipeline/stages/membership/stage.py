@@ -7,6 +7,8 @@ a contradiction between the two is an issue, not a correction.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import (
@@ -19,6 +21,7 @@ from pipeline.layers import (
     Issue,
     Membership,
     MembershipLayer,
+    Organization,
     OrganizationLayer,
     ParticipantLayer,
 )
@@ -27,13 +30,22 @@ from pipeline.resources.loader import ResourceStore
 from pipeline.resources.membership import MembershipLexicon
 from pipeline.resources.organizations import KnownOrganization, OrganizationsResource
 from pipeline.spans import Span, merge_sorted
-from pipeline.stages.membership.labels import Label, LabelFinder
+from pipeline.stages.membership.labels import IN_BODY, Label, LabelFinder
 from pipeline.stages.membership.representation import (
     Representation,
     RepresentationFinder,
     codes_of,
 )
 
+_NO_MEMBERS = frozenset({"PS", "VA", "TW", "HK", "MO", "EH", "XK"})
+"""Whom bodies that nearly all states belong to do not count among their members."""
+_AT_HOME = frozenset(
+    {
+        "head_of_state", "head_of_government", "deputy_head_of_government", "minister",
+        "deputy_minister", "parliament_head", "member_of_parliament",
+    }
+)  # fmt: skip
+"""Ranks of those who sit in their own state's bodies."""
 _OUTSIDE = frozenset({"observer", "mentioned"})
 """Statuses that an event without an organisation has too."""
 
@@ -80,7 +92,7 @@ class MembershipStage:
             if key is not None:
                 body = organizations.get(key)
                 wide = body.kind == "intergovernmental"
-                own = None if wide else body.country
+                own = None if wide else body.country or _of_all(body, participants, attendance)
                 known = self._with_members(body.lexicon_id)
             strangers = frozenset(
                 place
@@ -89,6 +101,8 @@ class MembershipStage:
                 for place in range(*mention.tokens)
             )
             for label in self._labels(tokens, countries, event.background, strangers):
+                if not wide and label.rule == IN_BODY:
+                    continue  # what a state is in some body makes it no observer of the event
                 held = labels.get(label.code)
                 if held is None or (label.direct and not held.direct):
                     labels[label.code] = label
@@ -96,7 +110,13 @@ class MembershipStage:
             self._keep_home(acting, own)
         issues: list[Issue] = []
         found = []
-        for code in codes_of(countries.mentions):
+        acted = dict.fromkeys(codes_of(countries.mentions))
+        for code, places in _implied(participants):
+            # «депутат бундестага N»: his state is named by his office alone.
+            if code in acting.acting and code not in acted:
+                acted[code] = None
+                spans[code] = list(places)
+        for code in acted:
             status, rule, doubts = self._status(
                 tokens, code, event.event, labels.get(code), acting, known, wide, own
             )
@@ -198,7 +218,8 @@ class MembershipStage:
             return "mentioned", "membership.mentioned", ()
         if known is None:
             return "mentioned", "membership.mentioned", ("membership_unknown",)
-        if code in known.members or code in known.associates:
+        everyone = known.universal and code not in _NO_MEMBERS and "-" not in code
+        if everyone or code in known.members or code in known.associates:
             return "member", "membership.takes_part", ()
         listed = known.status_of(code)
         if listed == "observer":
@@ -214,6 +235,30 @@ class MembershipStage:
         if code in event.sides:
             return True
         return event.kind == "visit" and event.place is not None and event.place.country == code
+
+
+def _implied(participants: ParticipantLayer) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """States that offices imply, with their words."""
+    for participant in participants.participants:
+        for position in participant.positions:
+            if position.country is not None:
+                yield position.country, position.country_spans or (position.span,)
+
+
+def _of_all(
+    body: Organization, participants: ParticipantLayer, attendance: AttendanceLayer
+) -> str | None:
+    """The one state that all who are there hold office in: «заседание Правительства».
+
+    One of them must hold office at home: an envoy alone may sit in anyone's council.
+    """
+    if body.kind not in {"government", "parliament"}:
+        return None
+    present = {p.person for p in attendance.presences if p.attendance == "present"}
+    there = [p for p in participants.participants if p.person in present]
+    codes = {p.country for p in there}
+    at_home = any(position.rank in _AT_HOME for p in there for position in p.positions)
+    return next(iter(codes)) if len(codes) == 1 and at_home else None
 
 
 def _contradiction(code: str, status: CountryStatus, spans: tuple[Span, ...]) -> Issue:
