@@ -37,8 +37,6 @@ from pipeline.stages.membership.representation import (
     codes_of,
 )
 
-_NO_MEMBERS = frozenset({"PS", "VA", "TW", "HK", "MO", "EH", "XK"})
-"""Whom bodies that nearly all states belong to do not count among their members."""
 _AT_HOME = frozenset(
     {
         "head_of_state", "head_of_government", "deputy_head_of_government", "minister",
@@ -218,8 +216,7 @@ class MembershipStage:
             return "mentioned", "membership.mentioned", ()
         if known is None:
             return "mentioned", "membership.mentioned", ("membership_unknown",)
-        everyone = known.universal and code not in _NO_MEMBERS and "-" not in code
-        if everyone or code in known.members or code in known.associates:
+        if code in known.members or code in known.associates:
             return "member", "membership.takes_part", ()
         listed = known.status_of(code)
         if listed == "observer":
