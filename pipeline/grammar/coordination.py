@@ -73,6 +73,8 @@ class Coordination:
         pairs: Pairs of lemmas that are one item wherever they stand.
         incomplete: Nouns of action that say nothing without a complement («развитие»), so that
             before «и» they share the next one's.
+        fields: Pairs that are one item where they stand alone («безопасность и оборона»), but
+            two where they end a longer list.
     """
 
     def __init__(
@@ -81,10 +83,12 @@ class Coordination:
         is_action: Callable[[str], bool],
         pairs: Collection[tuple[str, ...]] = (),
         incomplete: Collection[str] = (),
+        fields: Collection[tuple[str, ...]] = (),
     ) -> None:
         self._agreement = Agreement(morphology)
         self._is_action = is_action
         self._pairs = frozenset(pairs)
+        self._fields = frozenset(fields)
         self._incomplete = incomplete
 
     def chunks(self, tokens: Tokens, start: int, end: int) -> Chunks:
@@ -132,6 +136,10 @@ class Coordination:
                 index = begin = index + matched
                 continue
             if self._is_clause(tokens, index):
+                joined = index - 1 - (tokens.lower[index - 1] == "также")
+                if joined > begin and tokens.lower[joined] == "и":
+                    # «договорились создать фонд и поручили …»: the verb goes on with the subject.
+                    self._append(found, begin, joined, link)
                 stop = begin if found else index
                 begin = index = end
                 break
@@ -240,9 +248,11 @@ class Coordination:
         if right is None or not self.stands_in(tokens, conjunction + 1, end, cases):
             return False
         first, second = tokens.lemma[left], tokens.lemma[right]
+        governs = right + 1 < end
         if (first, second) in self._pairs:
             return False
-        governs = right + 1 < end
+        if (first, second) in self._fields and (alone or governs):
+            return False
         if left + 1 == conjunction:
             incomplete = first in self._incomplete or (alone and self._is_action(first))
             return not (governs and incomplete and self._is_action(second))

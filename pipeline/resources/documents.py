@@ -152,6 +152,7 @@ class Actions(_Part):
     fields: Strings
     incomplete: Strings
     pairs: Phrases
+    field_pairs: Phrases
 
 
 class Adverbial(_Part):

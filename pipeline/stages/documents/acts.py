@@ -81,7 +81,19 @@ class Acts:
         if comma < end and tokens.form[comma] in '»”"':
             comma += 1
         if comma + 1 < end and tokens.lower[comma] == "," and (tokens.lemma[comma + 1] == RELATIVE):
-            return self._verbs.after(tokens, mention, end, participles=False)
+            found = self._verbs.after(tokens, mention, end, participles=False)
+            return found or self._in_force(tokens, comma + 2, end)
+        return None
+
+    def _in_force(self, tokens: Tokens, start: int, end: int) -> Link | None:
+        """«соглашение, которое вступило в силу в мае»: nothing is left to be done about it."""
+        for index in range(start, min(start + 4, end - 2)):
+            if tokens.lower[index + 1 : index + 3] == ["в", "силу"]:
+                if tokens.feats[index].tense != "Past" or tokens.lower[index - 1] == "не":
+                    return None
+                return Link(
+                    None, index, "in_force", Outcome.DONE, "referenced", "documents.in_force"
+                )
         return None
 
     def of_pronoun(self, tokens: Tokens, index: int, start: int, end: int) -> Link | None:
@@ -98,6 +110,9 @@ class Acts:
         if case == "Nom":
             places = list(range(index + 1, min(index + 4, end)))
         for place in places:
+            noun = self._of_possessive(tokens, index, place, start, end)
+            if noun is not None:
+                return noun
             done = self._lexicon.verbs.get(tokens.lemma[place])
             if done is None or tokens.pos[place] not in {"VERB", "AUX"}:
                 continue
@@ -108,6 +123,16 @@ class Acts:
             outcome = self._modality.of_verb(tokens, place, passive, place + 1)
             return link_of(done, place, form, outcome)
         return None
+
+    def _of_possessive(
+        self, tokens: Tokens, index: int, place: int, start: int, end: int
+    ) -> Link | None:
+        """«Его подписание ожидается весной»: the noun of action behind the possessive."""
+        act = self._lexicon.nouns.get(tokens.lemma[place])
+        if act is None or place != index + 1 or tokens.lower[index] not in {"его", "её", "ее"}:
+            return None
+        outcome = self._modality.of_noun(tokens, place, place + 1, start, end)
+        return None if outcome is Outcome.UNSURE else link_of(act, place, "noun", outcome)
 
     def in_introduction(self, tokens: Tokens, sentence: int) -> Link | None:
         """The formal act of «По итогам подписаны:» in front of a list."""

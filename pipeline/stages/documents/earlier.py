@@ -38,6 +38,8 @@ class Earlier:
             start, end = self._tokens.sentences[sentence]
             if not {"сегодня", "вчера"}.intersection(self._tokens.lower[start:end]):
                 return True
+        if link.outcome is Outcome.DONE and self._occasions.dates_itself(mention):
+            return True
         return self._occasions.is_earlier(sentence) or self._sat_elsewhere(mention, link)
 
     def _is_invoked(self, link: Link) -> bool:

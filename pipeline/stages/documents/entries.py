@@ -93,6 +93,8 @@ def _is_planned_anew(said: Said) -> bool:
 
 def said(link: Link | None, mention: Mention, *, earlier: bool) -> Said:
     """The status that a link gives, on the event's own occasion or an earlier one."""
+    if link is not None and link.form == "in_force":
+        return Said("referenced", 4, link, link.rule)
     if link is None:
         if mention.draft:
             return Said("discussed", 3, None, "documents.discussed.draft")
@@ -118,6 +120,8 @@ def said(link: Link | None, mention: Mention, *, earlier: bool) -> Said:
         return Said(link.status, rank, link, f"{link.rule}.planned")
     if link.outcome is Outcome.TALKED:
         return Said("discussed", 3, link, link.rule)
+    if link.status == "discussed":
+        return Said("discussed", 2, link, f"{link.rule}.unsure")
     return Said("referenced", 1, link, f"{link.rule}.unsure")
 
 

@@ -41,6 +41,7 @@ def link_of(act: Act, index: int, form: str, outcome: Outcome) -> Link:
         status = "discussed" if act.id in {"discuss", "finalize"} else "planned"
     elif outcome in {Outcome.NEGATED, Outcome.TALKED}:
         status = "discussed"
-    elif outcome is Outcome.UNSURE:
+    elif outcome is Outcome.UNSURE and act.id not in {"prepare", "finalize"}:
+        # What is in preparation is under discussion, whatever the clause says of that work.
         status = "referenced"
     return Link(act, index, form, outcome, status, f"documents.{act.id}.{form}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import NOUNS
 from pipeline.grammar.coordination import Chunk
 from pipeline.layers import Measure, Topic
 from pipeline.spans import Span
@@ -70,7 +71,7 @@ class Lists:
             rule: Rule name for what is found.
             sphere: Whether the list stands behind «в области» itself.
         """
-        items = self._items(tokens, start, end, case, sphere)
+        items = self._items(tokens, start, end, case, sphere, provision)
         contents = Contents()
         for item in items:
             contents += self._content(tokens, item, provision, rule)
@@ -78,7 +79,12 @@ class Lists:
 
     def one(self, tokens: Tokens, start: int, end: int, *, provision: bool, rule: str) -> Contents:
         """Contents of one item that stands alone (a bullet)."""
-        items = self._items(tokens, start, end, _case(tokens, self._subjects, start, end), False)
+        while start + 1 < end and (
+            tokens.form[start].isdigit() or tokens.form[start] in {".", ")", "-", "–", "—", "•"}
+        ):
+            start += 1
+        case = _case(tokens, self._subjects, start, end)
+        items = self._items(tokens, start, end, case, False, provision)
         contents = Contents()
         for item in items:
             contents += self._content(tokens, item, provision, rule)
@@ -116,9 +122,9 @@ class Lists:
                 # «развивать сотрудничество в следующих областях: туризм, спорт»
                 contents += self.read(tokens, cut.start, stop, "Nom", provision=False, rule=rule)
                 continue
-            field = self._subjects.field_of(tokens, begin, stop, f"{rule}.topic")
+            field = self._subjects.field_of(tokens, begin, stop)
             if field is not None:
-                contents += Contents(topics=(field,))
+                contents += self.read(tokens, field, stop, "Acc", provision=False, rule=rule)
                 continue
             measure = self._subjects.action(tokens, begin, stop, f"{rule}.infinitive")
             if measure is not None:
@@ -127,7 +133,9 @@ class Lists:
                 contents += Contents(unread=(tokens.span(begin, stop),))
         return contents
 
-    def _items(self, tokens: Tokens, start: int, end: int, case: str, sphere: bool) -> list[_Item]:
+    def _items(
+        self, tokens: Tokens, start: int, end: int, case: str, sphere: bool, provision: bool
+    ) -> list[_Item]:
         cut = self.coordination.chunks(tokens, start, end)
         outer = {"Nom", "Acc"} if case in {"Nom", "Acc"} else {case}
         items: list[_Item] = []
@@ -144,6 +152,8 @@ class Lists:
                 continue
             begin = self._skip_preposition(tokens, begin, chunk.end, items)
             level = self._level(tokens, begin, chunk.end, outer, inner, bool(items))
+            if level is None and items and self._parts(tokens, begin, chunk.end, outer, items[-1]):
+                level = ""
             if level is None:
                 if items and chunk.link != ";":
                     # A list of another case under the item before («создание механизма, а также
@@ -152,7 +162,9 @@ class Lists:
                 continue
             for place, stop, own in self._nested(tokens, begin, chunk.end, outer, level):
                 is_inner = own
-                if not is_inner:
+                act = provision and self._subjects.is_measure(tokens, place, stop, provision=True)
+                if not is_inner and not act:
+                    # «консультации по вопросам …» to be held are an act, no frame.
                     framed = self._subjects.cut(tokens, place, stop)
                     inner = is_inner = framed.case
                     if framed.case:
@@ -245,6 +257,19 @@ class Lists:
             return ""
         return None
 
+    def _parts(
+        self, tokens: Tokens, start: int, end: int, outer: set[str], before: _Item
+    ) -> bool:
+        """«обмен студентами, стажировки преподавателей»: no genitive there to go on with.
+
+        The form is tagged as a genitive, and can be a plural in the case of the list.
+        """
+        genitives = any(
+            tokens.feats[index].case == "Gen" and tokens.pos[index] in NOUNS
+            for index in range(before.start, before.end)
+        )
+        return not genitives and self.coordination.stands_in(tokens, start, end, tuple(outer))
+
     def _is_plural_of_action(self, tokens: Tokens, head: int) -> bool:
         return (
             tokens.feats[head].number == "Plur"
@@ -269,7 +294,10 @@ class Lists:
         if feats.verb_form != "Part" or not feats.case:
             return False
         following = start + 1
-        return following >= len(tokens) or tokens.feats[following].case != feats.case
+        if following >= len(tokens):
+            return True
+        cases = {"Nom", "Acc"} if feats.case in {"Nom", "Acc"} else {feats.case}
+        return tokens.feats[following].case not in cases
 
     def _skip_preposition(self, tokens: Tokens, start: int, end: int, items: list[_Item]) -> int:
         """A repeated preposition («о туризме, о транспорте», «в области науки, в сфере …»)."""

@@ -44,6 +44,7 @@ class Occasions:
         event: Its main event.
         phrases: Marks of an earlier occasion.
         published: Date of publication, if it is known.
+        mentions: The instruments named in it, whose titles hold dates of their own.
 
     Attributes:
         is_talks: Whether the event is a meeting, visit or call, no sitting of a body.
@@ -55,8 +56,13 @@ class Occasions:
         event: EventLayer,
         phrases: PhraseTrie[str],
         published: date | None = None,
+        mentions: Collection[Mention] = (),
     ) -> None:
         self._tokens = tokens
+        self._heads = frozenset(mention.head for mention in mentions)
+        self._titles = frozenset(
+            index for mention in mentions for index in range(mention.head + 1, mention.end)
+        )
         self._phrases = phrases
         self._year, self._month = _date(tokens, event, published)
         self.is_talks = event.event is not None and event.event.kind in _TALKS
@@ -98,6 +104,23 @@ class Occasions:
                 stop += 1
         return self.words_earlier(start, stop)
 
+    def dates_itself(self, mention: Mention) -> bool:
+        """«Соглашение от 5 мая 2010 года»: whether the title's own date is an earlier one.
+
+        The date of an instrument named inside the title («план реализации Соглашения от …») is
+        none of its own.
+        """
+        tokens = self._tokens
+        for index in range(mention.head + 1, mention.end):
+            if index in self._heads:
+                return False
+            form = tokens.form[index]
+            if len(form) == 4 and form.isdigit() and form[:2] in {"19", "20"}:
+                follows = tokens.lemma[index + 1] if index + 1 < len(tokens) else ""
+                if follows in {"год", "г"} and self._year and self._is_past(index, int(form), False):
+                    return True
+        return False
+
     def _own(self, sentence: int) -> bool | None:
         start, end = self._tokens.sentences[sentence]
         found = self._words(start, end)
@@ -118,6 +141,9 @@ class Occasions:
             for index in range(start, end)
         )
         for index in range(start, end):
+            if index in self._titles:
+                # «план реализации Соглашения от 5 мая 2010 года»: no time of the clause.
+                continue
             if self._phrases.match_at(tokens.lower, index, end) is not None:
                 return True
             form = tokens.form[index]

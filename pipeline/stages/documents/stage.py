@@ -70,7 +70,7 @@ class DocumentStage:
         mentions = self._mentions.find(tokens, Names.of(organizations, countries, participants))
         if not mentions:
             return DocumentLayer(())
-        occasions = Occasions(tokens, event, self._earlier, published)
+        occasions = Occasions(tokens, event, self._earlier, published, mentions)
         collector = Collector(
             tokens, self._lexicon, self._morphology, self._acts, occasions, participants, countries
         )

@@ -34,6 +34,7 @@ class Subjects:
             lexicon.is_action,
             lexicon.data.actions.pairs,
             lexicon.data.actions.incomplete,
+            lexicon.data.actions.field_pairs,
         )
         self._frames = Frames(lexicon, self.coordination)
         self._verbal = VerbalNouns(lexicon, morphology)
@@ -119,15 +120,15 @@ class Subjects:
         text = in_spelling_of(tokens, f"{front}{noun} {words}")
         return Measure(text, tokens.span(start, end), rule)
 
-    def field_of(self, tokens: Tokens, start: int, end: int, rule: str) -> Topic | None:
-        """«развивать сотрудничество в сфере туризма»: the field, if there is one."""
+    def field_of(self, tokens: Tokens, start: int, end: int) -> int | None:
+        """«развивать сотрудничество в сфере туризма»: where the cooperation begins, if it does."""
         verb = start
         while verb < end and tokens.feats[verb].verb_form != "Inf":
             verb += 1
         head = self.coordination.head(tokens, verb + 1, end)
         if head is None or tokens.lemma[head] not in self._lexicon.data.frames.cooperation:
             return None
-        return self.topic(tokens, verb + 1, end, rule)
+        return verb + 1
 
     def is_measure(self, tokens: Tokens, start: int, end: int, *, provision: bool) -> bool:
         """Whether the phrase is headed by an act to be carried out.
@@ -144,10 +145,22 @@ class Subjects:
             return False
         measures = self._lexicon.data.measures
         lemma = tokens.lemma[head]
-        if lemma not in measures.strong and not (provision and lemma in measures.weak):
+        if lemma not in measures.strong and not (
+            provision and (lemma in measures.weak or self._is_counted(tokens, head, end))
+        ):
             return False
         complement = self.coordination.head(tokens, head + 1, end)
         return complement is None or tokens.lemma[complement] not in measures.exceptions
+
+    def _is_counted(self, tokens: Tokens, head: int, end: int) -> bool:
+        """«подготовка 60 специалистов», «ремонт 140 километров дорог»: so many are no field."""
+        number = head + 1
+        return (
+            number + 1 < end
+            and tokens.form[number][0].isdigit()
+            and tokens.feats[number + 1].case == "Gen"
+            and self.is_action(tokens.lemma[head])
+        )
 
     def is_body(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether a body is to be set up («создание Совместной комиссии»): always a measure."""

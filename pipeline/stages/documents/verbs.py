@@ -131,7 +131,11 @@ class Verbs:
                     return None
             elif not relative and not self._is_object(tokens, mention, place):
                 return None
-            return self._verb_link(tokens, act, place, passive, mention)
+            found = self._verb_link(tokens, act, place, passive, mention)
+            if relative and found is not None and act.id == "ratify":
+                # «Конвенция, которую ещё не ратифицировали»: no news of this occasion.
+                return None if found.outcome is Outcome.NEGATED else found
+            return found
         return None
 
     def _behind_clause(self, tokens: Tokens, start: int, end: int) -> int:
