@@ -176,11 +176,27 @@ class Coordination:
         parses = self._agreement.morphology.parses(word)
         return bool(parses) and all(parse.pos == "NOUN" for parse in parses)
 
-    def stands_in(self, tokens: Tokens, start: int, end: int, cases: Collection[str]) -> bool:
+    def stands_in(
+        self,
+        tokens: Tokens,
+        start: int,
+        end: int,
+        cases: Collection[str],
+        *,
+        any_number: bool = False,
+    ) -> bool:
         """Whether the phrase at `start` is headed by a noun in one of `cases`.
 
         The tagger's word counts first; where its case is not wanted, the dictionary may allow
         the form another one, but not one that a modifier in front speaks against.
+
+        Args:
+            tokens: The token view.
+            start: First token of the phrase.
+            end: One past the last token it may reach.
+            cases: The cases wanted.
+            any_number: Whether the form may have another number than the tagger gave it
+                («выставки»: of one, or several).
         """
         head = self.head(tokens, start, end)
         if head is None:
@@ -188,7 +204,7 @@ class Coordination:
         if self.case(tokens, head) in cases:
             return True
         return any(
-            self._allows(tokens, head, case)
+            self._allows(tokens, head, case, any_number=any_number)
             and all(
                 self._agreement.could_be(tokens, index, case)
                 for index in range(start, head)
@@ -197,12 +213,12 @@ class Coordination:
             for case in cases
         )
 
-    def _allows(self, tokens: Tokens, head: int, case: str) -> bool:
+    def _allows(self, tokens: Tokens, head: int, case: str, *, any_number: bool = False) -> bool:
         """Whether the dictionary allows the noun `case` in the number it was tagged with."""
         form = tokens.form[head]
         if is_abbreviation(form) or not form[0].isalpha() or form[0].isascii():
             return True
-        number = "" if tokens.pos[head] == "ADJ" else tokens.feats[head].number
+        number = "" if any_number or tokens.pos[head] == "ADJ" else tokens.feats[head].number
         return any(
             parse.case == case and (not number or parse.number in {number, ""})
             for parse in self._agreement.morphology.parses(tokens.lower[head])
@@ -245,7 +261,21 @@ class Coordination:
             return False
         right = self.head(tokens, conjunction + 1, end)
         cases = ("Nom", "Acc") if case in {"Nom", "Acc"} else (case,)
-        if right is None or not self.stands_in(tokens, conjunction + 1, end, cases):
+        if right is None:
+            return False
+        # «обмен данными и стажировки врачей»: no genitive there for another to be joined to.
+        tagged = self.case(tokens, right)
+        loose = case != "Gen" and (
+            tagged not in self._agreement.morphology.cases(tokens.lower[right])
+            or (
+                tagged == "Gen" != self.case(tokens, left)
+                and not any(
+                    tokens.feats[place].case == "Gen" and tokens.pos[place] in NOUNS
+                    for place in range(left + 1, conjunction)
+                )
+            )
+        )
+        if not self.stands_in(tokens, conjunction + 1, end, cases, any_number=loose):
             return False
         first, second = tokens.lemma[left], tokens.lemma[right]
         governs = right + 1 < end
@@ -257,7 +287,7 @@ class Coordination:
             incomplete = first in self._incomplete or (alone and self._is_action(first))
             return not (governs and incomplete and self._is_action(second))
         if case != "Gen":
-            if self.case(tokens, right) != "Gen" or self.case(tokens, left) == "Gen":
+            if loose or tagged != "Gen" or self.case(tokens, left) == "Gen":
                 return True
             # «разоружении отрядов и реинтеграции края»: an action goes with an action.
             lemmas = (first, second, tokens.lemma[conjunction - 1])

@@ -10,7 +10,9 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.stages.documents.entries import Entry
 from pipeline.stages.documents.mentions import Mention
 
-_SPEAKING = frozenset({"declaration", "statement", "communique", "memorandum", "agreement"})
+_SPEAKING = frozenset(
+    {"declaration", "statement", "communique", "memorandum", "agreement", "protocol"}
+)
 """Kinds of instruments in which parties say what they agreed on."""
 
 

@@ -82,7 +82,7 @@ class ContentReader:
                     and not inside  # «заявление, в котором подтвердили …»
                 ):
                     continue
-                if predicate.within and not self._is_according(tokens, index, subject):
+                if predicate.within and not self._is_under(tokens, index, predicate, subject):
                     continue
                 contents = self._contents(tokens, index, predicate, end)
                 if contents.topics or contents.measures or contents.unread:
@@ -125,6 +125,8 @@ class ContentReader:
                     continue
                 if place_in is not None:
                     return place_in
+                if predicate.parties and self._goes_on(tokens, place, index):
+                    continue
                 return None
             case = tokens.feats[place].case
             if lemma in _PRONOUNS or lemma == "документ" or is_document(place):
@@ -138,11 +140,7 @@ class ContentReader:
                     return Subject(kind, place)
                 if case == "Ins" and passive and before not in {"с", "со", "между"}:
                     return Subject(kind, place)
-                if (
-                    (before in {"в", "во"} and case == "Loc")
-                    or before in {"согласно"}
-                    or (before == "с" and tokens.lemma[edge - 2] == "соответствие")
-                ):
+                if (before in {"в", "во"} and case == "Loc") or self._frames(tokens, edge, start):
                     place_in = Subject(kind, place)
                     if passive or predicate.parties:
                         return place_in
@@ -160,6 +158,14 @@ class ContentReader:
         if predicate.parties:
             return parties
         return Subject("implicit", index) if passive else None
+
+    def _goes_on(self, tokens: Tokens, verb: int, index: int) -> bool:
+        """«стороны осудили A, подтвердили B и договорились о C»: verbs of one subject."""
+        if tokens.lemma[verb] in self._lexicon.verbs:
+            # «одобрили план и поручили …»: acts upon a document, not its words.
+            return False
+        mine, theirs = tokens.feats[index], tokens.feats[verb]
+        return (mine.tense, mine.number, "Plur") == (theirs.tense, theirs.number, theirs.number)
 
     def _attributed(
         self, tokens: Tokens, index: int, start: int, is_document: Callable[[int], bool]
@@ -194,13 +200,22 @@ class ContentReader:
             or tokens.lower[start] == "себя"
         ):
             start += 1
-        such = self._such_as(tokens, start, end)
+        such = self._such_as(tokens, start, end) or self._behind_colon(tokens, start, end)
         if such is not None:
             return self._lists.read(tokens, such, end, "Nom", provision=False, rule=rule)
+        if start < end and tokens.lower[start] == ":" and predicate.parties:
+            # «стороны договорились:» and a list of what they will do
+            bullets = self._bullets(tokens, index, provision, rule) if start + 1 == end else None
+            if bullets is not None or start + 1 == end:
+                return bullets or Contents()
+            if self._lists.is_infinitive(tokens, start + 1, end):
+                return self._lists.read(
+                    tokens, start + 1, end, "Inf", provision=provision, rule=rule
+                )
         if predicate.preposition is not None and start < end:
             if tokens.lower[start] in {predicate.preposition, f"{predicate.preposition}б"}:
                 start += 1
-            elif predicate.case == "Loc" and tokens.feats[start].verb_form == "Inf":
+            elif predicate.case == "Loc" and self._lists.is_infinitive(tokens, start, end):
                 case = "Inf"
             else:
                 return Contents()
@@ -215,10 +230,15 @@ class ContentReader:
             )
         ):
             case = "Nom"
+        if predicate.within and tokens.feats[min(start, end - 1)].verb_form == "Inf":
+            case = "Inf"
+        if case == "Gen" and start < end and tokens.lower[start] == "от":
+            # «потребовали от правительства открыть …»
+            case = "Inf"
         if case == "Inf" and start + 1 < end and tokens.lower[start] in {"к", "ко"}:
             # «призвали к прекращению огня»
             start, case = start + 1, "Dat"
-        if case == "Inf":
+        if case == "Inf" and not self._lists.is_infinitive(tokens, start, end):
             # «рекомендовали правительствам открыть …»
             verb = next(
                 (
@@ -253,6 +273,15 @@ class ContentReader:
             tokens, start, end, case, provision=provision, rule=rule, sphere=sphere
         )
 
+    def _frames(self, tokens: Tokens, edge: int, start: int) -> bool:
+        """«согласно X», «в соответствии с X», «в рамках X»: what holds under the document."""
+        if edge - 1 < start:
+            return False
+        before = tokens.lower[edge - 1]
+        return before in {"согласно", "рамках"} or (
+            before == "с" and tokens.lemma[edge - 2] == "соответствие"
+        )
+
     def _front(self, tokens: Tokens, index: int, start: int) -> int:
         """The first of the modifiers in front of the noun at `index`, or the noun."""
         while (
@@ -263,13 +292,19 @@ class ContentReader:
             index -= 1
         return index
 
-    def _is_according(self, tokens: Tokens, index: int, subject: Subject) -> bool:
-        """«Согласно меморандуму, стороны будут обмениваться опытом»: what it provides for."""
-        place = self._front(tokens, subject.index, 0) - 1
-        according = tokens.lower[place] == "согласно" or (
-            tokens.lower[place] == "с" and tokens.lemma[place - 1] == "соответствие"
-        )
-        return according and tokens.feats[index + 1].verb_form == "Inf"
+    def _is_under(self, tokens: Tokens, index: int, predicate: Predicate, subject: Subject) -> bool:
+        """«Согласно меморандуму, стороны будут обмениваться опытом»: what it provides for.
+
+        «В рамках соглашения планируется …» and «в документе говорится, что стороны намерены …»
+        are told likewise.
+        """
+        if subject.kind in {"parties", "implicit"}:
+            return False
+        edge = self._front(tokens, subject.index, 0)
+        inside = tokens.lower[edge - 1] in {"в", "во"} and tokens.feats[subject.index].case == "Loc"
+        if predicate.id == "will":
+            return self._frames(tokens, edge, 1) and tokens.feats[index + 1].verb_form == "Inf"
+        return inside or self._frames(tokens, edge, 1)
 
     def _such_as(self, tokens: Tokens, start: int, end: int) -> int | None:
         """«сотрудничество в таких областях, как A и B»: where the list begins."""
@@ -277,6 +312,17 @@ class ContentReader:
             if tokens.lower[index] == "," and tokens.lower[index + 1] == "как":
                 before = tokens.lemma[max(start, index - 8) : index]
                 return index + 2 if "такой" in before else None
+        return None
+
+    def _behind_colon(self, tokens: Tokens, start: int, end: int) -> int | None:
+        """«основные направления взаимодействия: A, B и C»: where the list begins."""
+        frames = self._lexicon.data.frames
+        for index in range(start + 1, min(end - 1, start + 8)):
+            if tokens.lower[index] == ":":
+                names = frames.sphere | frames.outer_genitive | frames.outer_by
+                return index + 1 if names & set(tokens.lemma[start:index]) else None
+            if not tokens.feats[index].case:
+                return None
         return None
 
     def _carrier(
@@ -292,6 +338,8 @@ class ContentReader:
                 return place + 2, "Loc", False, end
             if word in {"по", "к"}:
                 return place + 2, "Dat", False, end
+            if word == "для":
+                return place + 2, "Gen", False, end
             for verb in range(place + 1, min(place + 6, end)):
                 if tokens.feats[verb].verb_form == "Inf":
                     return verb, "Inf", False, end
@@ -304,7 +352,7 @@ class ContentReader:
     def _begins(self, tokens: Tokens, start: int, case: str) -> bool:
         """Whether a phrase in the wanted case begins at `start`."""
         if case == "Inf":
-            return tokens.feats[start].verb_form == "Inf"
+            return self._lists.is_infinitive(tokens, start, min(start + 8, len(tokens)))
         if tokens.feats[start].verb_form == "Inf":
             return case in {"Acc", "Loc"}
         coordination = self._lists.coordination

@@ -90,6 +90,16 @@ class Frames:
             and tokens.lemma[head] in self._lexicon.data.frames.cooperation
         )
 
+    def _is_field(self, tokens: Tokens, index: int) -> bool:
+        """«сотрудничество в лесном хозяйстве», «в строительстве»: no country, no occasion."""
+        lemma = tokens.lemma[index]
+        data = self._lexicon.data
+        if self._lexicon.is_action(lemma):
+            return True
+        field = lemma in data.actions.fields or lemma.endswith(data.actions.abstract_endings)
+        none = lemma in data.adverbial.nouns or lemma in data.bodies.lemmas
+        return field and not none and tokens.form[index].islower()
+
     def _is_genitive(self, tokens: Tokens, index: int, end: int) -> bool:
         if index >= end:
             return False
@@ -109,6 +119,9 @@ class Frames:
             lower = tokens.lower[index]
             if lower in {";", ":"} or (lower == "," and tokens.lower[index - 1] != ")"):
                 return None
+            if lower == "при" and index == head + 1 and not only_sphere:
+                # «взаимодействие при ликвидации последствий наводнений»
+                return index + 1, False, "Loc"
             if lower not in {"в", "во", "по"}:
                 continue
             place = index + 1
@@ -127,7 +140,7 @@ class Frames:
                 not only_sphere
                 and index == head + 1
                 and tokens.pos[place] in NOUNS
-                and (lower == "по" or self._lexicon.is_action(tokens.lemma[place]))
+                and (lower == "по" or self._is_field(tokens, place))
             ):
                 return index + 1, False, "Dat" if lower == "по" else "Loc"
         return None

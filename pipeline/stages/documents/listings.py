@@ -53,7 +53,7 @@ class Listings:
         if self._umbrella is not None:
             intro = tokens.sentences[self._sentence]
             if listed or tokens.lower[intro[1] - 1] == ":":
-                return self._umbrella
+                return _listed(self._umbrella)
         return self._introduced(sentence) if listed else None
 
     def inline(self, mention: Mention) -> Link | None:
@@ -67,8 +67,7 @@ class Listings:
         behind = after == 1 and any(before[-len(words) :] == words for words in _TAKEN_UP)
         if not here and not behind:
             return None
-        link = self._umbrella
-        return replace(link, form="list") if link.form in {"participle", "noun"} else link
+        return _listed(self._umbrella)
 
     def _introduced(self, sentence: int) -> Link | None:
         """The act of the sentence with a colon in front of the list that `sentence` is in."""
@@ -92,3 +91,8 @@ class Listings:
         sections = self._tokens.layout.sections
         section = self._tokens.section[index]
         return section < len(sections) and sections[section].kind is SectionKind.LIST_ITEM
+
+
+def _listed(link: Link) -> Link:
+    """The act upon a set as an act upon what it consists of, named one by one."""
+    return replace(link, form="list") if link.form in {"participle", "noun"} else link

@@ -11,6 +11,9 @@ from pipeline.layers import Measure, Topic
 from pipeline.spans import Span
 from pipeline.stages.documents.subjects import Subjects
 
+_TIME = 6
+"""How far behind a preposition its verb may stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -94,7 +97,7 @@ class Lists:
         start, end = self._subjects.trim(tokens, item.start, item.end)
         if start >= end:
             return Contents()
-        if self._infinitive(tokens, start, end):
+        if self.is_infinitive(tokens, start, end):
             return self._actions(tokens, start, end, rule)
         if not item.inner and self._subjects.is_measure(tokens, start, end, provision=provision):
             measure = self._subjects.measure(tokens, start, end, f"{rule}.measure")
@@ -102,17 +105,25 @@ class Lists:
         topic = self._subjects.topic(tokens, start, end, f"{rule}.topic")
         return Contents(topics=(topic,)) if topic is not None else Contents()
 
-    def _infinitive(self, tokens: Tokens, start: int, end: int) -> bool:
+    def is_infinitive(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether an infinitive, perhaps behind adverbs, begins the phrase."""
         while start < end and tokens.pos[start] in {"ADV", "PART"}:
             start += 1
+        if start < end and tokens.pos[start] == "ADP":
+            # «до 1 мая создать группу»
+            for index in range(start + 1, min(start + _TIME, end)):
+                if tokens.feats[index].verb_form == "Inf":
+                    return True
+                if tokens.feats[index].case in {"Nom", "Ins"} or tokens.pos[index] == "VERB":
+                    return False
+            return False
         return start < end and tokens.feats[start].verb_form == "Inf"
 
     def _actions(self, tokens: Tokens, start: int, end: int, rule: str) -> Contents:
         """Acts told by infinitives joined with «и»; cooperation to be developed is a topic."""
         cuts = [start]
         for index in range(start + 1, end - 1):
-            if tokens.lower[index] == "и" and self._infinitive(tokens, index + 1, end):
+            if tokens.lower[index] == "и" and self.is_infinitive(tokens, index + 1, end):
                 cuts.append(index + 1)
         contents = Contents()
         for number, begin in enumerate(cuts):
@@ -235,7 +246,7 @@ class Lists:
         """
         if start >= end:
             return None
-        if self._infinitive(tokens, start, end):
+        if self.is_infinitive(tokens, start, end):
             return ""
         head = self.coordination.head(tokens, start, end)
         if head is None:
@@ -268,7 +279,9 @@ class Lists:
             tokens.feats[index].case == "Gen" and tokens.pos[index] in NOUNS
             for index in range(before.start, before.end)
         )
-        return not genitives and self.coordination.stands_in(tokens, start, end, tuple(outer))
+        return not genitives and self.coordination.stands_in(
+            tokens, start, end, tuple(outer), any_number=True
+        )
 
     def _is_plural_of_action(self, tokens: Tokens, head: int) -> bool:
         return (

@@ -70,8 +70,6 @@ class Marks:
             following += 1
         if following < end:
             word = tokens.form[following]
-            if tokens.lemma[following] in entry.not_of:
-                return None
             if word in QUOTES and self._is_name(tokens, following + 1):
                 marks.add("quoted")
             elif tokens.feats[following].case == "Gen" or tokens.pos[following] == "PROPN":
@@ -105,9 +103,9 @@ class Marks:
             marks.add("parties")
         if any(word[:4].isdigit() and len(word) >= 4 and word[0] in "12" for word in words):
             marks.add("years")
-        for index in range(head + 1, end):
-            if index < end and tokens.lemma[index] in entry.not_of:
-                return None
+        if entry.not_of & set(tokens.lemma[head + 1 : end]) and "years" not in marks:
+            # «программа визита», but «программа культурного обмена на 2026–2028 годы»
+            return None
         return marks
 
     def _is_for_a_day(self, tokens: Tokens, start: int, end: int) -> bool:

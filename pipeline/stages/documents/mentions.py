@@ -217,7 +217,10 @@ class MentionFinder:
                 return entry, first
         number = tokens.feats[head].number
         for key in (lemma, lemma.split("-", 1)[0]):
-            for entry in self._lexicon.heads.get(key, ()):
+            entries = self._lexicon.heads.get(key, ())
+            for entry in entries:
+                if entry.of and len(entries) > 1 and not self._is_of(tokens, head, entry):
+                    continue
                 if not entry.plural_only or number == "Plur":
                     return entry, head
         if lemma[-1:].isdigit() and "-" in lemma:
@@ -226,6 +229,10 @@ class MentionFinder:
                 for entry in self._lexicon.heads.get(parse.lemma, ()):
                     return entry, head
         return None, head
+
+    def _is_of(self, tokens: Tokens, head: int, entry: Head) -> bool:
+        """«договор купли-продажи»: whether the genitive that makes it this entry follows."""
+        return head + 1 < len(tokens) and tokens.lemma[head + 1] in entry.of
 
     def _end(self, tokens: Tokens, first: int, head: int, limit: int, names: Names) -> int:
         following = head + 1

@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.trie import PhraseTrie
-from pipeline.layers import EventLayer, SectionKind
+from pipeline.layers import EventLayer, SectionKind, TokenRange
 from pipeline.stages.documents.links import Link
 from pipeline.stages.documents.mentions import Mention
 
@@ -66,9 +66,13 @@ class Occasions:
         self._phrases = phrases
         self._year, self._month = _date(tokens, event, published)
         self.is_talks = event.event is not None and event.event.kind in _TALKS
-        self._other = sorted(event.other)
-        self._mentions = sorted(event.mentions)
+        self._other = self._outside(event.other)
+        self._mentions = self._outside(event.mentions)
         self._known: dict[int, bool] = {}
+
+    def _outside(self, places: Collection[TokenRange]) -> list[TokenRange]:
+        """Those in no title («соглашение о взаимных поездках» tells of no journey)."""
+        return sorted(place for place in places if place[0] not in self._titles)
 
     def is_earlier(self, sentence: int) -> bool:
         """Whether the sentence tells of an earlier occasion.

@@ -79,8 +79,10 @@ class DocumentStage:
             self._read_contents(tokens, collector)
         documents: list[Document] = []
         issues: list[Issue] = list(collector.issues)
+        acts = [measure.span for entry in collector.entries for measure in entry.measures]
         for entry in collector.entries:
-            documents.append(self._document(tokens, entry))
+            if not _is_to_be_made(tokens, entry, acts):
+                documents.append(self._document(tokens, entry))
         return DocumentLayer(tuple(documents), tuple(issues))
 
     def _read_contents(self, tokens: Tokens, collector: Collector) -> None:
@@ -141,6 +143,14 @@ class DocumentStage:
             doubts=tuple(dict.fromkeys(doubts)),
             rule=status.rule,
         )
+
+
+def _is_to_be_made(tokens: Tokens, entry: Entry, acts: list[Span]) -> bool:
+    """«план предусматривает разработку стратегии»: an act of the plan, no instrument yet."""
+    if len(entry.said) != 1 or not entry.status.rule.endswith(".unsure"):
+        return False
+    place = tokens.span(entry.mention.start, entry.mention.end)
+    return any(act.contains(place) for act in acts)
 
 
 def _others(spans: list[Span], first: Span) -> tuple[Span, ...]:

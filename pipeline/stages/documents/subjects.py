@@ -60,6 +60,8 @@ class Subjects:
         start, end = self.trim(tokens, cut.start, end)
         if start >= end or {tokens.lemma[start], tokens.lower[start]} & _POINTING:
             return None
+        if self._is_instrument(tokens, start, end):
+            return None
         text, sure = self.nominative(tokens, start, end)
         if not sure:
             doubts = (*doubts, "nominative_unsure")
@@ -69,6 +71,15 @@ class Subjects:
             concept=self._concepts.find(tokens.lemma[start:end]),
             rule=rule,
             doubts=doubts,
+        )
+
+    def _is_instrument(self, tokens: Tokens, start: int, end: int) -> bool:
+        """«приверженность Уставу ООН»: another instrument is no subject matter."""
+        head = self.coordination.head(tokens, start, end)
+        return (
+            head is not None
+            and tokens.lemma[head] in self._lexicon.triggers
+            and tokens.form[start][:1].isupper()
         )
 
     def measure(self, tokens: Tokens, start: int, end: int, rule: str) -> Measure | None:
@@ -96,7 +107,10 @@ class Subjects:
         verb = start
         while verb < end and tokens.feats[verb].verb_form != "Inf":
             verb += 1
-        noun = self._verbal.noun(tokens.lemma[verb]) if verb < end else None
+        if verb >= end:
+            return None
+        denied = verb > start and tokens.lower[verb - 1] == "не"
+        noun = self._verbal.noun(tokens.lemma[verb], denied=denied)
         begin, end = self.trim(tokens, verb + 1, end)
         if noun is None or begin >= end:
             return None
@@ -110,14 +124,15 @@ class Subjects:
         words = self._genitive(tokens, begin, end)
         if words is None:
             return None
-        front = "".join(
-            f"{adjective} "
-            for adjective in (
-                self._verbal.adjective(tokens.lemma[index], noun) for index in range(start, verb)
-            )
-            if adjective
-        )
-        text = in_spelling_of(tokens, f"{front}{noun} {words}")
+        front, when = "", ""
+        for index in range(start, verb):
+            if tokens.pos[index] == "ADP":
+                # «до 1 мая создать группу» → «создание до 1 мая группы»
+                when = f"{join(tokens, index, verb)} "
+                break
+            adjective = self._verbal.adjective(tokens.lemma[index], noun)
+            front += f"{adjective} " if adjective else ""
+        text = in_spelling_of(tokens, f"{front}{noun} {when}{words}")
         return Measure(text, tokens.span(start, end), rule)
 
     def field_of(self, tokens: Tokens, start: int, end: int) -> int | None:
@@ -212,12 +227,24 @@ class Subjects:
                 words[index] = like(tokens.form[index], word)
         return join(tokens, start, end, words), head in words
 
+    def _object(self, tokens: Tokens, start: int, end: int) -> int:
+        """Where the object begins: behind phrases of time and place («в 2027 году в Минске X»)."""
+        if tokens.pos[start] != "ADP":
+            return start
+        for index in range(start + 1, end):
+            if tokens.pos[index] == "ADP":
+                return self._object(tokens, index, end)
+            if tokens.feats[index].case in {"Acc", "Nom"} and index > start + 1:
+                return index
+        return start
+
     def _genitive(self, tokens: Tokens, start: int, end: int) -> str | None:
         """The object of an infinitive in the genitive; other complements stay."""
-        head = self.coordination.head(tokens, start, end)
+        first = self._object(tokens, start, end)
+        head = self.coordination.head(tokens, first, end)
         words = {index: tokens.form[index] for index in range(start, end)}
         if head is not None and tokens.feats[head].case in {"Acc", "Nom"}:
-            for index in range(start, head + 1):
+            for index in range(first, head + 1):
                 if not tokens.form[index][0].isalpha() or tokens.pos[index] in {"ADV", "CCONJ"}:
                     continue
                 feats = tokens.feats[index]

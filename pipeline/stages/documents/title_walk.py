@@ -68,7 +68,8 @@ class Walk:
         tokens = self.tokens
         form, lower = tokens.form[index], tokens.lower[index]
         if form in OPENING or form == '"':
-            return closing(tokens, index, self.limit)
+            end = closing(tokens, index, self.limit)
+            return None if form == "(" and end is not None and self._tells(index, end) else end
         if lower in _QUANTITY or form[0] in "$€%":
             return index + 1
         if lower == "№" or form[0].isdigit() or tokens.pos[index] == "X":
@@ -217,6 +218,9 @@ class Walk:
             return None
         while end < self.limit and tokens.form[end][0].isdigit():
             end += 1
+        if end < self.limit and tokens.form[end][:1].isupper() and tokens.lemma[end] == "год":
+            # «о проведении в 2027 году Года здоровья»
+            return self._group(end + 1, "Gen")
         after = self._group(end, "Gen")
         if after is None or self._is_adverbial(after):
             return None
@@ -267,6 +271,8 @@ class Walk:
                 return None
             return self._prepositional(index)
         if index < self.limit and (tokens.form[index] in OPENING and tokens.form[index] != "("):
+            if self._is_quoted_instrument(index):
+                return None
             return closing(tokens, index, self.limit)
         for case in reversed(self.cases):
             end = self._group(index, case)
@@ -302,7 +308,9 @@ class Walk:
         if end is None:
             return None
         if end == self.bounds.wholes.get(index):
-            self.last_noun = index
+            # «Агентством по управлению …»: a name that goes on with what its last noun takes.
+            open_noun = tokens.lemma[end - 1] in self.words.instrumental
+            self.last_noun = end - 1 if open_noun else index
             return end
         noun = end - 1
         tagged = tokens.feats[noun].case
@@ -336,11 +344,30 @@ class Walk:
     def _is_instrument(self, index: int, end: int) -> bool:
         """Whether a conjunct is an instrument of its own, beside the head and not under it."""
         tokens = self.tokens
+        mine = tokens.feats[self.head].case
+        # «приверженность Договору о границе и Хартии», where one form does for several cases.
+        named = mine in {"Dat", "Ins"} and tokens.form[index][:1].isupper()
         return any(
             tokens.lemma[place] in self.words.heads
-            and tokens.feats[place].case in {tokens.feats[self.head].case, "Nom", "Acc"}
+            and (
+                tokens.feats[place].case in {mine, "Nom", "Acc"}
+                or (named and self.phrases.agreement.could_be(tokens, place, mine))
+            )
             for place in range(index, end)
         )
+
+    def _tells(self, start: int, end: int) -> bool:
+        """«(подписана президентами)»: a remark on the instrument, no part of its name."""
+        tokens = self.tokens
+        return any(
+            tokens.pos[index] == "VERB" and not tokens.feats[index].case
+            for index in range(start, end)
+        )
+
+    def _is_quoted_instrument(self, index: int) -> bool:
+        """«… и „дорожная карта“ по туризму»: a name in quotation marks of another instrument."""
+        first = range(index + 1, min(index + 4, self.limit))
+        return any(self.tokens.lemma[place] in self.words.heads for place in first)
 
     def _starts_clause(self, index: int, end: int) -> bool:
         """Whether the conjunct is the subject of a clause («… и министр сообщил»)."""

@@ -116,8 +116,10 @@ class Titles:
         index = mention.head + 1
         if index < end and tokens.form[index] in {"»", "”"}:
             index += 1
+        if any(self._carries_out(tokens, place, end) for place in range(index, index + 4)):
+            return Contents()
         if mention.entry.genitive == "subject" and index < end:
-            found = self._genitive(tokens, index, end)
+            found = self._genitive(tokens, index, end, mention.entry.of)
             if found is not None:
                 return found
         depth = 0
@@ -173,16 +175,27 @@ class Titles:
         if len(chunks.items) > 1 and not self._share_action(tokens, chunks.items):
             head = self._subjects.coordination.head(tokens, start, end)
             own = tokens.feats[head].case if head is not None else case
-            return Contents(
-                topics=self._lists.read(
-                    tokens, start, end, own or case, provision=False, rule="documents.title"
-                ).topics
-            )
+            topics = self._lists.read(
+                tokens, start, end, own or case, provision=False, rule="documents.title"
+            ).topics
+            if topics:
+                return Contents(topics=topics)
         if self._subjects.is_body(tokens, start, end):
             measure = self._subjects.measure(tokens, start, end, "documents.title.measure")
             return Contents(measures=(measure,)) if measure is not None else Contents()
         topic = self._subjects.topic(tokens, start, end, "documents.title.topic")
         return Contents(topics=(topic,)) if topic is not None else Contents()
+
+    def _carries_out(self, tokens: Tokens, start: int, end: int) -> bool:
+        """«План мероприятий по реализации Соглашения»: another instrument, no subject matter."""
+        if start + 1 >= end or tokens.lemma[start] not in self._lexicon.data.carrying.lemmas:
+            return False
+        other = self._subjects.coordination.head(tokens, start + 1, end)
+        return (
+            other is not None
+            and tokens.lemma[other] in self._lexicon.triggers
+            and tokens.form[start + 1][:1].isupper()
+        )
 
     def _share_action(self, tokens: Tokens, items: Sequence[Chunk]) -> bool:
         """«принятие A, B и C»: names that one act is about are no subjects of their own."""
@@ -214,7 +227,9 @@ class Titles:
                 return index
         return end
 
-    def _genitive(self, tokens: Tokens, start: int, end: int) -> Contents | None:
+    def _genitive(
+        self, tokens: Tokens, start: int, end: int, of: frozenset[str]
+    ) -> Contents | None:
         """The subject of a plan or programme in the genitive («план развития туризма»)."""
         head = self._subjects.coordination.head(tokens, start, end)
         if head is not None and tokens.lemma[head] in {"мера", "действие", "мероприятие"}:
@@ -235,6 +250,7 @@ class Titles:
         frames = self._lexicon.data.frames
         if not (
             lemma in frames.cooperation
+            or lemma in of
             or lemma in frames.outer_by
             or lemma in frames.outer_genitive
             or lemma in actions.lemmas

@@ -37,8 +37,16 @@ class VerbalNouns:
         self._adverbs = lexicon.data.verbal_nouns.adverbs
         self._morphology = morphology
 
-    def noun(self, infinitive: str) -> str | None:
-        """The noun of `infinitive` in the nominative singular, or `None`."""
+    def noun(self, infinitive: str, *, denied: bool = False) -> str | None:
+        """The noun of `infinitive` in the nominative singular, or `None`.
+
+        Args:
+            infinitive: The verb.
+            denied: Whether «не» stands before it; only nouns of the lexicon say so much
+                («не допускать» → «недопущение»).
+        """
+        if denied:
+            return self._pairs.get(f"не {infinitive}")
         known = self._pairs.get(infinitive)
         if known is not None:
             return known
