@@ -77,6 +77,11 @@ class Agreement:
         tagged = tokens.feats[index].case
         return found | {tagged} if tagged else found
 
+    def cases_known(self, lower: str) -> frozenset[str]:
+        """The cases of a form that the dictionary holds; any for one it only guesses at."""
+        parses = self.morphology.parses(lower)
+        return self.morphology.cases(lower) if parses and parses[0].known else _ALL
+
     def could_be(self, tokens: Tokens, index: int, case: str) -> bool:
         """Whether the word stands, or by its form can stand, in `case`."""
         return tokens.feats[index].case == case or case in self.cases(tokens, index)

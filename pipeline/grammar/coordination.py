@@ -8,59 +8,13 @@ the second accusative is an item), then by what hangs on the two nouns (`Coordin
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import NOUNS, Agreement, is_abbreviation
+from pipeline.grammar.chunks import Chunk
 
-OPENING = {"«": "»", "“": "”", "„": "“", "(": ")", "[": "]"}
 _AND = frozenset({"и", "или"})
-_MORE = frozenset({"др", "др.", "прочее", "другие", "другое", "других", "т", "пр", "пр.", "многое"})
-"""What stands behind «и» where a list breaks off («и др.», «и так далее»)."""
-_RELATIVE = frozenset(
-    {"который", "что", "чтобы", "где", "когда", "куда", "чей", "если", "поскольку"}
-)
-_LINKS = (
-    ("а", "также"),
-    ("в", "том", "числе"),
-    ("а", "именно"),
-    ("в", "частности"),
-    ("включая",),
-    ("и", "также"),
-    ("также",),
-    ("как", "и"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A stretch between two separators of a list.
-
-    Attributes:
-        start: First token, behind the separator and its linking words.
-        end: One past the last token.
-        link: Linking word in front: `","`, `";"`, `"и"`, `"а также"`, … or an empty string.
-    """
-
-    start: int
-    end: int
-    link: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chunks:
-    """The stretches of a list.
-
-    Attributes:
-        items: The stretches in order.
-        open: Whether the list breaks off («и др.»), so that no «и» inside is its last one.
-        stop: Token where the list ended: the region's end or a clause of its own.
-    """
-
-    items: tuple[Chunk, ...]
-    open: bool
-    stop: int
 
 
 class Coordination:
@@ -91,63 +45,6 @@ class Coordination:
         self._fields = frozenset(fields)
         self._incomplete = incomplete
 
-    def chunks(self, tokens: Tokens, start: int, end: int) -> Chunks:
-        """Cut `[start, end)` at its top-level commas, semicolons and «а также».
-
-        The list ends before a relative or subordinate clause and before a finite verb.
-        """
-        found: list[Chunk] = []
-        link, begin = "", start
-        index, closing = start, ""
-        open_ended = False
-        stop = end
-        while index < end:
-            form, lower = tokens.form[index], tokens.lower[index]
-            if closing:
-                if form == closing:
-                    closing = ""
-                index += 1
-                continue
-            if form in OPENING or (form == '"' and self._closes(tokens, index, end)):
-                closing = OPENING.get(form, '"')
-                index += 1
-                continue
-            if lower in {",", ";"}:
-                self._append(found, begin, index, link)
-                following = index + 1
-                if following < end and tokens.lemma[following] in _RELATIVE:
-                    return Chunks(tuple(found), open_ended, index)
-                link, begin = self._link(tokens, following, end, lower)
-                if self._breaks_off(tokens, begin, end, link):
-                    open_ended = True
-                    begin = self._after_break(tokens, begin, end)
-                index = max(begin, following)
-                continue
-            if lower in _AND and self._breaks_off(tokens, index + 1, end, "и"):
-                self._append(found, begin, index, link)
-                open_ended = True
-                begin = index = self._after_break(tokens, index + 1, end)
-                link = ""
-                continue
-            matched = self._match(tokens, index, end, _LINKS[:4]) if index > begin else 0
-            if matched:
-                self._append(found, begin, index, link)
-                link = " ".join(tokens.lower[index : index + matched])
-                index = begin = index + matched
-                continue
-            if self._is_clause(tokens, index):
-                joined = index - 1 - (tokens.lower[index - 1] == "также")
-                if joined > begin and tokens.lower[joined] == "и":
-                    # «договорились создать фонд и поручили …»: the verb goes on with the subject.
-                    self._append(found, begin, joined, link)
-                stop = begin if found else index
-                begin = index = end
-                break
-            index += 1
-        if stop == end:
-            self._append(found, begin, end, link)
-        return Chunks(tuple(found), open_ended, stop)
-
     def head(self, tokens: Tokens, start: int, end: int) -> int | None:
         """The noun that heads the phrase at `start`, behind its modifiers."""
         for index in range(start, end):
@@ -164,12 +61,22 @@ class Coordination:
         return None
 
     def case(self, tokens: Tokens, index: int) -> str:
-        """The case of a noun as tagged; of one mistaken for an adjective, by the dictionary."""
-        if tokens.pos[index] == "ADJ" and self._is_noun(tokens.lower[index]):
+        """The case of a noun as tagged; by the dictionary, where the tag cannot be.
+
+        It cannot if the noun was mistaken for an adjective, or if its form knows no such case.
+        """
+        tagged = tokens.feats[index].case
+        mistaken = tokens.pos[index] == "ADJ" and self._is_noun(tokens.lower[index])
+        if mistaken or (tokens.pos[index] == "NOUN" and self.denies(tokens, index)):
             for parse in self._agreement.morphology.parses(tokens.lower[index]):
                 if parse.case:
                     return parse.case
-        return tokens.feats[index].case
+        return tagged
+
+    def denies(self, tokens: Tokens, index: int) -> bool:
+        """Whether the dictionary knows the form, and in no such case as it was tagged with."""
+        tagged = tokens.feats[index].case
+        return bool(tagged) and tagged not in self._agreement.cases_known(tokens.lower[index])
 
     def _is_noun(self, word: str) -> bool:
         """Whether the dictionary knows or predicts the form as a noun only."""
@@ -266,7 +173,7 @@ class Coordination:
         # «обмен данными и стажировки врачей»: no genitive there for another to be joined to.
         tagged = self.case(tokens, right)
         loose = case != "Gen" and (
-            tagged not in self._agreement.morphology.cases(tokens.lower[right])
+            self.denies(tokens, right)
             or (
                 tagged == "Gen" != self.case(tokens, left)
                 and not any(
@@ -338,53 +245,3 @@ class Coordination:
         if mine.animacy == theirs.animacy == "Anim":
             return True
         return tokens.pos[left] == tokens.pos[right] == "PROPN"
-
-    def _append(self, found: list[Chunk], start: int, end: int, link: str) -> None:
-        if start < end:
-            found.append(Chunk(start, end, link))
-
-    def _link(self, tokens: Tokens, index: int, end: int, mark: str) -> tuple[str, int]:
-        matched = self._match(tokens, index, end, _LINKS)
-        if matched:
-            return " ".join(tokens.lower[index : index + matched]), index + matched
-        if index < end and tokens.lower[index] in _AND:
-            return "и", index + 1
-        return mark, index
-
-    def _match(
-        self, tokens: Tokens, index: int, end: int, phrases: tuple[tuple[str, ...], ...]
-    ) -> int:
-        for phrase in phrases:
-            stop = index + len(phrase)
-            if stop <= end and tuple(tokens.lower[index:stop]) == phrase:
-                return len(phrase)
-        return 0
-
-    def _breaks_off(self, tokens: Tokens, index: int, end: int, link: str) -> bool:
-        if index >= end or tokens.lower[index] not in _MORE:
-            if index + 1 < end and tokens.lower[index] == "так":
-                return tokens.lower[index + 1] == "далее"
-            return False
-        following = index + 1
-        return (
-            following >= end
-            or tokens.pos[following] not in NOUNS
-            or tokens.lower[index] in {"др", "др.", "т", "пр", "пр.", "прочее", "другое", "многое"}
-        )
-
-    def _after_break(self, tokens: Tokens, index: int, end: int) -> int:
-        while index < end and (
-            tokens.lower[index] in _MORE
-            or tokens.lower[index] in {".", "так", "далее", "д", "д.", "п", "п."}
-        ):
-            index += 1
-        return index
-
-    def _is_clause(self, tokens: Tokens, index: int) -> bool:
-        feats = tokens.feats[index]
-        if tokens.pos[index] not in {"VERB", "AUX"}:
-            return False
-        return feats.verb_form in {"Fin", "Conv"} or (feats.verb_form == "Part" and not feats.case)
-
-    def _closes(self, tokens: Tokens, index: int, end: int) -> bool:
-        return any(tokens.form[place] == '"' for place in range(index + 1, min(index + 30, end)))

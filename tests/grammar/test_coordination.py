@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.grammar.coordination import Chunk, Coordination
+from pipeline.grammar.chunks import Chunk, cut_list
+from pipeline.grammar.coordination import Coordination
 
 ACTIONS = {"строительство", "модернизация", "охрана", "использование", "подготовка", "обеспечение"}
 
@@ -33,7 +34,7 @@ def coordination(morphology):
 )
 def test_chunks(coordination, tokens_of, text, items, is_open):
     tokens = tokens_of(text)
-    found = coordination.chunks(tokens, 0, len(tokens))
+    found = cut_list(tokens, 0, len(tokens))
     assert [tokens.words(chunk.start, chunk.end) for chunk in found.items] == items
     assert found.open is is_open
 
@@ -80,5 +81,5 @@ def test_heads_of_a_noun_with_two_complements(coordination, tokens_of):
 
 def test_list_ends_at_a_finite_verb(coordination, tokens_of):
     tokens = tokens_of("туризм, спорт, а министры поручили отчет")
-    found = coordination.chunks(tokens, 0, len(tokens))
+    found = cut_list(tokens, 0, len(tokens))
     assert [tokens.words(c.start, c.end) for c in found.items] == ["туризм", "спорт"]

@@ -83,6 +83,14 @@ class Acts:
         if comma + 1 < end and tokens.lower[comma] == "," and (tokens.lemma[comma + 1] == RELATIVE):
             found = self._verbs.after(tokens, mention, end, participles=False)
             return found or self._in_force(tokens, comma + 2, end)
+        if comma + 2 < end and tokens.lower[comma] == "," and tokens.lemma[comma + 2] == RELATIVE:
+            # «соглашение, подписание которого намечено на осень»
+            act = self._lexicon.nouns.get(tokens.lemma[comma + 1])
+            if act is not None and act.id in FORMAL:
+                start = comma + 1
+                outcome = self._modality.of_noun(tokens, start, comma + 3, start, end)
+                if outcome is not Outcome.UNSURE:
+                    return link_of(act, start, "noun", outcome)
         return None
 
     def _in_force(self, tokens: Tokens, start: int, end: int) -> Link | None:

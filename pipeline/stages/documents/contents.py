@@ -10,6 +10,7 @@ from pipeline.grammar.agreement import NOUNS
 from pipeline.layers import SectionKind
 from pipeline.resources.documents import Predicate
 from pipeline.stages.documents.lexicon import Lexicon
+from pipeline.stages.documents.list_starts import Starts
 from pipeline.stages.documents.lists import Contents, Lists
 
 _PRONOUNS = frozenset({"он", "она", "оно", "они"})
@@ -49,6 +50,7 @@ class ContentReader:
     def __init__(self, lexicon: Lexicon, lists: Lists) -> None:
         self._lexicon = lexicon
         self._lists = lists
+        self._starts = Starts(lexicon, lists)
 
     def read(
         self,
@@ -132,7 +134,7 @@ class ContentReader:
             if lemma in _PRONOUNS or lemma == "документ" or is_document(place):
                 kind = "pronoun" if lemma in _PRONOUNS else "mention"
                 kind = "generic" if lemma == "документ" else kind
-                edge = self._front(tokens, place, start)
+                edge = self._starts.front(tokens, place, start)
                 before = tokens.lower[edge - 1] if edge > start else ""
                 subjective = case == "Nom" or (case == "Acc" and not passive and place == start)
                 active = not passive or predicate.preposition or predicate.case == "Dat"
@@ -140,13 +142,18 @@ class ContentReader:
                     return Subject(kind, place)
                 if case == "Ins" and passive and before not in {"с", "со", "между"}:
                     return Subject(kind, place)
-                if (before in {"в", "во"} and case == "Loc") or self._frames(tokens, edge, start):
+                if (before in {"в", "во"} and case == "Loc") or self._starts.frames(
+                    tokens, edge, start
+                ):
                     place_in = Subject(kind, place)
                     if passive or predicate.parties:
                         return place_in
             elif lemma in self._lexicon.data.drafts.lemmas and case == "Nom":
                 return Subject("generic", place)
             elif case == "Nom" and tokens.pos[place] in NOUNS and not passive:
+                if predicate.within:
+                    # «Согласно соглашению, фонд будет финансировать …»: whoever acts under it
+                    continue
                 if predicate.parties and lemma in self._lexicon.data.parties.lemmas:
                     parties = Subject("parties", place)
                     continue
@@ -200,7 +207,9 @@ class ContentReader:
             or tokens.lower[start] == "себя"
         ):
             start += 1
-        such = self._such_as(tokens, start, end) or self._behind_colon(tokens, start, end)
+        such = self._starts.such_as(tokens, start, end) or self._starts.behind_colon(
+            tokens, start, end
+        )
         if such is not None:
             return self._lists.read(tokens, such, end, "Nom", provision=False, rule=rule)
         if start < end and tokens.lower[start] == ":" and predicate.parties:
@@ -234,7 +243,7 @@ class ContentReader:
             case = "Inf"
         if case == "Gen" and start < end and tokens.lower[start] == "от":
             # «потребовали от правительства открыть …»
-            case = "Inf"
+            start, case = start + 1, "Inf"
         if case == "Inf" and start + 1 < end and tokens.lower[start] in {"к", "ко"}:
             # «призвали к прекращению огня»
             start, case = start + 1, "Dat"
@@ -249,6 +258,8 @@ class ContentReader:
                 end,
             )
             start = verb
+        if start + 3 < end and tokens.lower[start] in {"более", "свыше", "около", "порядка"}:
+            start += 1
         if (
             start + 2 < end
             and tokens.form[start][0].isdigit()
@@ -257,40 +268,21 @@ class ContentReader:
             # «включает 45 мероприятий в сфере …»
             start, case = start + 1, "Gen"
         bare = start
-        start, case, sphere, end = self._carrier(tokens, start, end, case)
+        start, case, sphere, end = self._starts.carrier(tokens, start, end, case)
         if start >= end or (predicate.carried and start == bare):
             return Contents()
-        if tokens.lower[start] == ":" or self._next_is_list(tokens, start, end):
+        if tokens.lower[start] == ":" or self._starts.next_is_list(tokens, start, end):
             bullets = self._bullets(tokens, index, provision, rule)
             if bullets is not None:
                 return bullets
             start += tokens.lower[start] == ":"
         if tokens.lower[start] == "," and start + 1 < end and tokens.lower[start + 1] in _BREAKS:
             return Contents()
-        if not sphere and not self._begins(tokens, start, case):
+        if not sphere and not self._starts.begins(tokens, start, case):
             return Contents()
         return self._lists.read(
             tokens, start, end, case, provision=provision, rule=rule, sphere=sphere
         )
-
-    def _frames(self, tokens: Tokens, edge: int, start: int) -> bool:
-        """«согласно X», «в соответствии с X», «в рамках X»: what holds under the document."""
-        if edge - 1 < start:
-            return False
-        before = tokens.lower[edge - 1]
-        return before in {"согласно", "рамках"} or (
-            before == "с" and tokens.lemma[edge - 2] == "соответствие"
-        )
-
-    def _front(self, tokens: Tokens, index: int, start: int) -> int:
-        """The first of the modifiers in front of the noun at `index`, or the noun."""
-        while (
-            index - 1 > start
-            and tokens.pos[index - 1] in {"ADJ", "DET", "VERB"}
-            and tokens.feats[index - 1].case
-        ):
-            index -= 1
-        return index
 
     def _is_under(self, tokens: Tokens, index: int, predicate: Predicate, subject: Subject) -> bool:
         """«Согласно меморандуму, стороны будут обмениваться опытом»: what it provides for.
@@ -300,67 +292,13 @@ class ContentReader:
         """
         if subject.kind in {"parties", "implicit"}:
             return False
-        edge = self._front(tokens, subject.index, 0)
+        edge = self._starts.front(tokens, subject.index, 0)
         inside = tokens.lower[edge - 1] in {"в", "во"} and tokens.feats[subject.index].case == "Loc"
         if predicate.id == "will":
-            return self._frames(tokens, edge, 1) and tokens.feats[index + 1].verb_form == "Inf"
-        return inside or self._frames(tokens, edge, 1)
-
-    def _such_as(self, tokens: Tokens, start: int, end: int) -> int | None:
-        """«сотрудничество в таких областях, как A и B»: where the list begins."""
-        for index in range(start, min(end - 3, start + 16)):
-            if tokens.lower[index] == "," and tokens.lower[index + 1] == "как":
-                before = tokens.lemma[max(start, index - 8) : index]
-                return index + 2 if "такой" in before else None
-        return None
-
-    def _behind_colon(self, tokens: Tokens, start: int, end: int) -> int | None:
-        """«основные направления взаимодействия: A, B и C»: where the list begins."""
-        frames = self._lexicon.data.frames
-        for index in range(start + 1, min(end - 1, start + 8)):
-            if tokens.lower[index] == ":":
-                names = frames.sphere | frames.outer_genitive | frames.outer_by
-                return index + 1 if names & set(tokens.lemma[start:index]) else None
-            if not tokens.feats[index].case:
-                return None
-        return None
-
-    def _carrier(
-        self, tokens: Tokens, start: int, end: int, case: str
-    ) -> tuple[int, str, bool, int]:
-        """Skip «договоренности о …», «обязательства по …»; returns start, case, sphere, end."""
-        place = start
-        while place < end and tokens.pos[place] in {"ADJ", "DET", "NUM"}:
-            place += 1
-        if place + 1 < end and tokens.lemma[place] in self._lexicon.data.carriers.lemmas:
-            word = tokens.lower[place + 1]
-            if word in {"о", "об"}:
-                return place + 2, "Loc", False, end
-            if word in {"по", "к"}:
-                return place + 2, "Dat", False, end
-            if word == "для":
-                return place + 2, "Gen", False, end
-            for verb in range(place + 1, min(place + 6, end)):
-                if tokens.feats[verb].verb_form == "Inf":
-                    return verb, "Inf", False, end
-                if tokens.feats[verb].case != "Gen":
-                    break
-            if tokens.feats[place + 1].case in {"Gen", "Dat"}:
-                return place + 1, tokens.feats[place + 1].case, False, end
-        return start, case, False, end
-
-    def _begins(self, tokens: Tokens, start: int, case: str) -> bool:
-        """Whether a phrase in the wanted case begins at `start`."""
-        if case == "Inf":
-            return self._lists.is_infinitive(tokens, start, min(start + 8, len(tokens)))
-        if tokens.feats[start].verb_form == "Inf":
-            return case in {"Acc", "Loc"}
-        coordination = self._lists.coordination
-        cases = ("Nom", "Acc") if case in {"Nom", "Acc"} else (case,)
-        return coordination.stands_in(tokens, start, min(start + 12, len(tokens)), cases)
-
-    def _next_is_list(self, tokens: Tokens, start: int, end: int) -> bool:
-        return end - start <= 3 and tokens.lower[end - 1] == ":"
+            return (
+                self._starts.frames(tokens, edge, 1) and tokens.feats[index + 1].verb_form == "Inf"
+            )
+        return inside or self._starts.frames(tokens, edge, 1)
 
     def _bullets(self, tokens: Tokens, index: int, provision: bool, rule: str) -> Contents | None:
         """Items of the bulleted list behind the sentence of the predicate at `index`."""

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from pipeline.analysis.tokens import Tokens
-from pipeline.grammar.coordination import OPENING
+from pipeline.grammar.chunks import OPENING
 from pipeline.layers import TokenRange
 from pipeline.stages.documents.mentions import Mention
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
-from pipeline.grammar.agreement import NOUNS
+from pipeline.grammar.agreement import NOUNS, is_abbreviation
 from pipeline.grammar.coordination import Coordination
 from pipeline.stages.documents.lexicon import Lexicon
 
@@ -75,6 +75,7 @@ class Frames:
                 if inner is None:
                     plain = head == start and lemma in frames.empty
                     goes_on = following < end and self._is_genitive(tokens, following, end)
+                    goes_on &= not self._is_of_parties(tokens, following, end)
                     return Cut(start, sphere, plain and not goes_on, case)
                 start, sphere, case = inner
             else:
@@ -99,6 +100,15 @@ class Frames:
         field = lemma in data.actions.fields or lemma.endswith(data.actions.abstract_endings)
         none = lemma in data.adverbial.nouns or lemma in data.bodies.lemmas
         return field and not none and tokens.form[index].islower()
+
+    def _is_of_parties(self, tokens: Tokens, start: int, end: int) -> bool:
+        """«сотрудничество министерств двух стран»: who cooperates, no subject."""
+        head = self._coordination.head(tokens, start, end)
+        data = self._lexicon.data
+        return head is not None and (
+            tokens.lemma[head] in data.parties.lemmas | data.bodies.lemmas
+            or is_abbreviation(tokens.form[head])
+        )
 
     def _is_genitive(self, tokens: Tokens, index: int, end: int) -> bool:
         if index >= end:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import NOUNS
-from pipeline.grammar.coordination import Chunk
+from pipeline.grammar.chunks import Chunk, cut_list
 from pipeline.layers import Measure, Topic
 from pipeline.spans import Span
 from pipeline.stages.documents.subjects import Subjects
@@ -147,7 +147,7 @@ class Lists:
     def _items(
         self, tokens: Tokens, start: int, end: int, case: str, sphere: bool, provision: bool
     ) -> list[_Item]:
-        cut = self.coordination.chunks(tokens, start, end)
+        cut = cut_list(tokens, start, end)
         outer = {"Nom", "Acc"} if case in {"Nom", "Acc"} else {case}
         items: list[_Item] = []
         inner = "Gen" if sphere else ""
@@ -268,9 +268,7 @@ class Lists:
             return ""
         return None
 
-    def _parts(
-        self, tokens: Tokens, start: int, end: int, outer: set[str], before: _Item
-    ) -> bool:
+    def _parts(self, tokens: Tokens, start: int, end: int, outer: set[str], before: _Item) -> bool:
         """«обмен студентами, стажировки преподавателей»: no genitive there to go on with.
 
         The form is tagged as a genitive, and can be a plural in the case of the list.

@@ -121,7 +121,11 @@ class Occasions:
             form = tokens.form[index]
             if len(form) == 4 and form.isdigit() and form[:2] in {"19", "20"}:
                 follows = tokens.lemma[index + 1] if index + 1 < len(tokens) else ""
-                if follows in {"год", "г"} and self._year and self._is_past(index, int(form), False):
+                if (
+                    follows in {"год", "г"}
+                    and self._year
+                    and self._is_past(index, int(form), False)
+                ):
                     return True
         return False
 

@@ -210,6 +210,9 @@ class Subjects:
         heads = self.coordination.heads(tokens, start, end)
         if heads and tokens.pos[heads[0]] == "ADJ":
             return self._mistagged(tokens, start, heads[0], end)
+        if heads and self.coordination.denies(tokens, heads[0]):
+            if "Nom" in self._morphology.cases(tokens.lower[heads[0]]):
+                return in_spelling_of(tokens, join(tokens, start, end)), True
         restored = self._nominative.phrase(tokens, start, end, heads=heads[1:])
         text, sure = restored.text, restored.sure
         if not sure and heads:
@@ -227,6 +230,40 @@ class Subjects:
                 words[index] = like(tokens.form[index], word)
         return join(tokens, start, end, words), head in words
 
+    def _objects(self, tokens: Tokens, first: int, end: int) -> list[int]:
+        """Where the objects begin: «финансировать ремонт дорог, строительство школ и закупки»."""
+        found = [first]
+        for index in range(first + 1, end - 1):
+            if tokens.lower[index] not in {",", "и"}:
+                continue
+            head = self.coordination.head(tokens, index + 1, end)
+            if (
+                head is not None
+                and tokens.feats[head].case in {"Acc", "Nom"}
+                and self.coordination.stands_in(tokens, index + 1, end, ("Acc",))
+            ):
+                found.append(index + 1)
+        return found
+
+    def _in_genitive(self, tokens: Tokens, index: int, gender: str) -> str | None:
+        feats = tokens.feats[index]
+        first, hyphen, last = tokens.lower[index].rpartition("-")
+        if first not in self._lexicon.data.undeclined.lemmas:
+            first, hyphen, last = "", "", tokens.lower[index]
+        word = self._morphology.inflect(
+            last,
+            "Gen",
+            feats.number,
+            gender,
+            pos=tokens.pos[index],
+            from_case=feats.case,
+            from_number=feats.number,
+        )
+        if word is None:
+            return None
+        word = f"{first}{hyphen}{word}"
+        return word if tokens.form[index].islower() else _like(tokens.form[index], word)
+
     def _object(self, tokens: Tokens, start: int, end: int) -> int:
         """Where the object begins: behind phrases of time and place («в 2027 году в Минске X»)."""
         if tokens.pos[start] != "ADP":
@@ -240,32 +277,19 @@ class Subjects:
 
     def _genitive(self, tokens: Tokens, start: int, end: int) -> str | None:
         """The object of an infinitive in the genitive; other complements stay."""
-        first = self._object(tokens, start, end)
-        head = self.coordination.head(tokens, first, end)
         words = {index: tokens.form[index] for index in range(start, end)}
-        if head is not None and tokens.feats[head].case in {"Acc", "Nom"}:
-            for index in range(first, head + 1):
+        first = self._object(tokens, start, end)
+        for begin in self._objects(tokens, first, end):
+            head = self.coordination.head(tokens, begin, end)
+            if head is None or tokens.feats[head].case not in {"Acc", "Nom"}:
+                continue
+            for index in range(begin, head + 1):
                 if not tokens.form[index][0].isalpha() or tokens.pos[index] in {"ADV", "CCONJ"}:
                     continue
-                feats = tokens.feats[index]
-                first, hyphen, last = tokens.lower[index].rpartition("-")
-                if first not in self._lexicon.data.undeclined.lemmas:
-                    first, hyphen, last = "", "", tokens.lower[index]
-                word = self._morphology.inflect(
-                    last,
-                    "Gen",
-                    feats.number,
-                    tokens.feats[head].gender,
-                    pos=tokens.pos[index],
-                    from_case=feats.case,
-                    from_number=feats.number,
-                )
+                word = self._in_genitive(tokens, index, tokens.feats[head].gender)
                 if word is None:
                     return None
-                word = f"{first}{hyphen}{word}"
-                words[index] = (
-                    word if tokens.form[index].islower() else _like(tokens.form[index], word)
-                )
+                words[index] = word
         pieces: list[str] = []
         for index in range(start, end):
             if pieces and tokens.space_before(index):

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
-from pipeline.grammar.coordination import OPENING
+from pipeline.grammar.chunks import OPENING
 
 CASES: dict[str, tuple[str, ...]] = {
     "о": ("Loc",),
@@ -43,9 +43,9 @@ RELATING = frozenset({"относительно", "касательно"})
 DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2}|[0-9]{4})")
 FORWARDED = frozenset(
     {"ратификация", "рассмотрение", "подпись", "утверждение", "согласование", "подписание",
-     "одобрение", "доработка", "обсуждение"}
+     "одобрение", "доработка", "обсуждение", "изучение"}
 )  # fmt: skip
-"""What instruments are sent to with «на», which is no part of their names."""
+"""What instruments are sent to with «на», «для», which is no part of their names."""
 YEARS = frozenset({"год", "г", "гг", "период", "полугодие", "квартал"})
 _PARTS = frozenset({"пункт", "статья", "раздел", "глава", "часть", "страница", "шаг", "этап"})
 MONTHS = frozenset(

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import NOUNS, is_abbreviation
-from pipeline.grammar.coordination import OPENING
+from pipeline.grammar.chunks import OPENING
 from pipeline.grammar.noun_phrase import Bounds, NounPhrases
 from pipeline.stages.documents.title_marks import (
     CASES,
     DAY,
-    FORWARDED,
     INNER,
-    RELATING,
     YEARS,
     Words,
     closing,
@@ -21,11 +19,10 @@ from pipeline.stages.documents.title_marks import (
     is_size,
     range_end,
 )
+from pipeline.stages.documents.title_questions import Questions
 
 _FIRST = frozenset(CASES) - INNER
 """Prepositions that may follow the head noun itself; others hang on its complements only."""
-_SUBJECT = frozenset({"о", "об", "обо", "между", "для", "против"}) | RELATING
-"""Prepositions whose phrases are always the title's own."""
 _QUANTITY = frozenset({"млн", "млрд", "трлн", "тыс", "тыс.", "процентов", "годовых"})
 _AND = frozenset({"и", "или"})
 _MEMBERS = frozenset({"член", "участник", "наблюдатель"})
@@ -49,6 +46,7 @@ class Walk:
         self.head = head
         self.limit = limit
         self.bounds = Bounds(limit, wholes)
+        self.ask = Questions(phrases, words, tokens, head, limit)
         self.cases: list[str] = ["Gen"]
         self.prepositions: list[str] = []
         self.last_noun = head
@@ -69,7 +67,7 @@ class Walk:
         form, lower = tokens.form[index], tokens.lower[index]
         if form in OPENING or form == '"':
             end = closing(tokens, index, self.limit)
-            return None if form == "(" and end is not None and self._tells(index, end) else end
+            return None if form == "(" and end is not None and self.ask.tells(index, end) else end
         if lower in _QUANTITY or form[0] in "$€%":
             return index + 1
         if lower == "№" or form[0].isdigit() or tokens.pos[index] == "X":
@@ -113,7 +111,7 @@ class Walk:
             # «двадцать первого заседания»: only the last word of an ordinal declines.
             end = self._group(index + 1, "Gen")
         if end is not None:
-            return None if self._is_denied(end) or self._is_subject(end) else end
+            return None if self.ask.is_denied(end) or self.ask.is_subject(end) else end
         named = self._apposed_name(index)
         if named is not None:
             return named
@@ -125,29 +123,12 @@ class Walk:
             return None
         noun = self.last_noun
         end = self._group(index, case)
-        if end is None or self._is_adverbial(end):
+        if end is None or self.ask.is_adverbial(end):
             return None
         if case == "Dat" and self._group(end, "Gen") is not None:
             self.last_noun = noun
         self._remember(case)
         return end
-
-    def _is_denied(self, end: int) -> bool:
-        """«согласия пока нет»: a genitive of negation belongs to the clause."""
-        return any(
-            self.tokens.lower[place] == "нет" for place in range(end, min(end + 2, self.limit))
-        )
-
-    def _is_subject(self, end: int) -> bool:
-        """«соглашение о туризме стороны подписали»: the parties are the clause's subject."""
-        tokens = self.tokens
-        return (
-            tokens.lower[end - 1] == "стороны"
-            and end < self.limit
-            and tokens.pos[end] in {"VERB", "AUX"}
-            and tokens.feats[end].verb_form == "Fin"
-            and tokens.feats[end].number == "Plur"
-        )
 
     def _initial(self, index: int) -> int | None:
         tokens = self.tokens
@@ -194,9 +175,9 @@ class Walk:
             end = self._group(first, case)
             if end is None:
                 continue
-            if self._is_adverbial(end, word):
+            if self.ask.is_adverbial(end, word):
                 years = tokens.lemma[end - 1] in YEARS
-                if years and word in {"на", "до", "от"} and self._has_digit(index, end):
+                if years and word in {"на", "до", "от"} and self.ask.has_digit(index, end):
                     return end
                 period = word == "на" and tokens.lemma[end - 1] == "период"
                 if period or (word == "в" and tokens.lower[end - 1] == "годы"):
@@ -222,7 +203,7 @@ class Walk:
             # «о проведении в 2027 году Года здоровья»
             return self._group(end + 1, "Gen")
         after = self._group(end, "Gen")
-        if after is None or self._is_adverbial(after):
+        if after is None or self.ask.is_adverbial(after):
             return None
         year = tokens.lemma[after - 1] in YEARS
         return None if year else after
@@ -271,14 +252,16 @@ class Walk:
                 return None
             return self._prepositional(index)
         if index < self.limit and (tokens.form[index] in OPENING and tokens.form[index] != "("):
-            if self._is_quoted_instrument(index):
+            if self.ask.is_quoted_instrument(index):
                 return None
             return closing(tokens, index, self.limit)
         for case in reversed(self.cases):
             end = self._group(index, case)
-            if end is None or self._starts_clause(index, end):
+            if end is None or self.ask.starts_clause(index, end):
                 continue
-            if self._is_instrument(index, min(end + 1, self.limit)) or self._is_adverbial(end):
+            if self.ask.is_instrument(index, min(end + 1, self.limit)) or self.ask.is_adverbial(
+                end
+            ):
                 return None
             return end
         if self.apposed == index - 1 and tokens.form[index][0].isupper():
@@ -306,7 +289,7 @@ class Walk:
             return index + 1
         end = self.phrases.group(tokens, index, case, self.bounds)
         if end is None:
-            return None
+            return index + 1 if self.ask.is_noun_only(index, case) else None
         if end == self.bounds.wholes.get(index):
             # «Агентством по управлению …»: a name that goes on with what its last noun takes.
             open_noun = tokens.lemma[end - 1] in self.words.instrumental
@@ -325,53 +308,3 @@ class Walk:
         if case in self.cases:
             self.cases.remove(case)
         self.cases.append(case)
-
-    def _is_adverbial(self, end: int, preposition: str = "") -> bool:
-        noun = end - 1
-        if preposition in _SUBJECT:
-            return False
-        if preposition == "на" and self.tokens.lemma[noun] in FORWARDED:
-            return True
-        if preposition == "по":
-            return self.tokens.lemma[noun] in {"итог", "результат", "завершение", "окончание"}
-        return self.tokens.lemma[noun] in self.words.adverbial and not (
-            self.tokens.form[noun][0].isupper() and self.tokens.lemma[noun] not in YEARS
-        )
-
-    def _has_digit(self, start: int, end: int) -> bool:
-        return any(self.tokens.form[index][0].isdigit() for index in range(start, end))
-
-    def _is_instrument(self, index: int, end: int) -> bool:
-        """Whether a conjunct is an instrument of its own, beside the head and not under it."""
-        tokens = self.tokens
-        mine = tokens.feats[self.head].case
-        # «приверженность Договору о границе и Хартии», where one form does for several cases.
-        named = mine in {"Dat", "Ins"} and tokens.form[index][:1].isupper()
-        return any(
-            tokens.lemma[place] in self.words.heads
-            and (
-                tokens.feats[place].case in {mine, "Nom", "Acc"}
-                or (named and self.phrases.agreement.could_be(tokens, place, mine))
-            )
-            for place in range(index, end)
-        )
-
-    def _tells(self, start: int, end: int) -> bool:
-        """«(подписана президентами)»: a remark on the instrument, no part of its name."""
-        tokens = self.tokens
-        return any(
-            tokens.pos[index] == "VERB" and not tokens.feats[index].case
-            for index in range(start, end)
-        )
-
-    def _is_quoted_instrument(self, index: int) -> bool:
-        """«… и „дорожная карта“ по туризму»: a name in quotation marks of another instrument."""
-        first = range(index + 1, min(index + 4, self.limit))
-        return any(self.tokens.lemma[place] in self.words.heads for place in first)
-
-    def _starts_clause(self, index: int, end: int) -> bool:
-        """Whether the conjunct is the subject of a clause («… и министр сообщил»)."""
-        tokens = self.tokens
-        if end >= self.limit or tokens.feats[end - 1].case != "Nom":
-            return False
-        return tokens.pos[end] in {"VERB", "AUX"} or tokens.pos[end] == "PROPN"

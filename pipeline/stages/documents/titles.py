@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
-from pipeline.grammar.coordination import Chunk
+from pipeline.grammar.chunks import Chunk, cut_list
 from pipeline.grammar.nominative import Nominative, join, like
 from pipeline.layers import TokenRange
 from pipeline.stages.documents.lexicon import Lexicon
@@ -14,6 +14,7 @@ from pipeline.stages.documents.lists import Contents, Lists
 from pipeline.stages.documents.marks import QUOTES, is_anniversary
 from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.subjects import Subjects, in_spelling_of
+from pipeline.stages.documents.title_ends import closing_mark, without_dates
 
 _CASES = {
     "о": "Loc", "об": "Loc", "обо": "Loc", "по": "Dat", "на": "Acc", "для": "Gen",
@@ -26,7 +27,6 @@ _BETWEEN = frozenset(
 )  # fmt: skip
 """Nouns whose parties belong to them («конфликт между A и B»)."""
 _SPHERES = frozenset({"области", "сфере", "областях", "сферах"})
-_YEARS = frozenset({"год", "г", "гг", "период"})
 
 
 class Titles:
@@ -112,7 +112,7 @@ class Titles:
         """The topics that the title itself names."""
         if mention.name_only:
             return Contents()
-        end = self._without_dates(tokens, mention)
+        end = without_dates(tokens, mention)
         index = mention.head + 1
         if index < end and tokens.form[index] in {"»", "”"}:
             index += 1
@@ -128,7 +128,7 @@ class Titles:
             following = tokens.lower[index + 1] if index + 1 < end else ""
             if form in QUOTES and not depth and following in _CASES:
                 # «резолюция „О роли …“»
-                return self._about(tokens, index + 1, self._closing(tokens, index, end))
+                return self._about(tokens, index + 1, closing_mark(tokens, index, end))
             if form in {"«", "(", "„", "“"}:
                 depth += 1
             elif form in {"»", ")", "”"}:
@@ -171,7 +171,7 @@ class Titles:
             return self._sphere(tokens, cut.start, end)
         start, end = self._subjects.trim(tokens, cut.start, end)
         end = self._without_parties(tokens, start, end)
-        chunks = self._subjects.coordination.chunks(tokens, start, end)
+        chunks = cut_list(tokens, start, end)
         if len(chunks.items) > 1 and not self._share_action(tokens, chunks.items):
             head = self._subjects.coordination.head(tokens, start, end)
             own = tokens.feats[head].case if head is not None else case
@@ -224,6 +224,13 @@ class Titles:
                 if inner or tokens.lemma[index - 1] in _BETWEEN:
                     # «урегулирование конфликта между A и B»: that is what it is about.
                     continue
+                return index
+            if (
+                tokens.lower[index] in {"с", "со"}
+                and tokens.lemma[index - 1] in {"торговля", "партнерство", "партнёрство"}
+                and tokens.form[min(index + 1, end - 1)][:1].isupper()
+            ):
+                # «свободная торговля с Индонезией»
                 return index
         return end
 
@@ -301,58 +308,3 @@ class Titles:
                 return True
             before -= 1
         return False
-
-    def _without_dates(self, tokens: Tokens, mention: Mention) -> int:
-        """The title's end without «2001 года», «от 12 сентября», «на 2026–2028 годы», «(…)»."""
-        end = mention.end
-        while end > mention.head + 1:
-            if tokens.form[end - 1] == ")":
-                opening = end - 2
-                while opening > mention.head and tokens.form[opening] != "(":
-                    opening -= 1
-                letters = [tokens.form[i] for i in range(opening + 1, end - 1)]
-                if not any(letter[0].isdigit() for letter in letters):
-                    return end
-                end = opening
-                continue
-            begin = end - 1
-            if tokens.lemma[begin] not in _YEARS and not tokens.form[begin][0].isdigit():
-                return end
-            while begin - 1 > mention.head and (
-                tokens.form[begin - 1][0].isdigit()
-                or tokens.form[begin - 1] in {"–", "—", "-"}
-                or tokens.lemma[begin - 1] in _MONTHS | _YEARS
-            ):
-                begin -= 1
-            if tokens.lower[begin - 1] in {"на", "до", "от", "за", "в", "к"}:
-                begin -= 1
-                if tokens.lower[begin - 1] == "период" and tokens.lower[begin - 2] == "на":
-                    begin -= 2
-            if not any(tokens.form[i][0].isdigit() for i in range(begin, end)):
-                return end
-            end = begin
-        return end
-
-    def _closing(self, tokens: Tokens, opening: int, end: int) -> int:
-        for index in range(end - 1, opening, -1):
-            if tokens.form[index] == QUOTES[tokens.form[opening]]:
-                return index
-        return end
-
-
-_MONTHS = frozenset(
-    {
-        "январь",
-        "февраль",
-        "март",
-        "апрель",
-        "май",
-        "июнь",
-        "июль",
-        "август",
-        "сентябрь",
-        "октябрь",
-        "ноябрь",
-        "декабрь",
-    }
-)

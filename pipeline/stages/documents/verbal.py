@@ -49,7 +49,7 @@ class VerbalNouns:
             return self._pairs.get(f"не {infinitive}")
         known = self._pairs.get(infinitive)
         if known is not None:
-            return known
+            return known or None
         for ending, replacements in _SUFFIXES:
             if infinitive.endswith(ending):
                 for replacement in replacements:

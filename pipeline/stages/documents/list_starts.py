@@ -1,0 +1,97 @@
+"""Where a list begins behind its predicate, and what its subject stands behind."""
+
+from __future__ import annotations
+
+from pipeline.analysis.tokens import Tokens
+from pipeline.stages.documents.lexicon import Lexicon
+from pipeline.stages.documents.lists import Lists
+
+
+class Starts:
+    """Questions about the words around a predicate of content."""
+
+    def __init__(self, lexicon: Lexicon, lists: Lists) -> None:
+        self._lexicon = lexicon
+        self._lists = lists
+
+    def frames(self, tokens: Tokens, edge: int, start: int) -> bool:
+        """«согласно X», «в соответствии с X», «в рамках X»: what holds under the document."""
+        if edge - 1 < start:
+            return False
+        before = tokens.lower[edge - 1]
+        return before in {"согласно", "рамках"} or (
+            before == "с" and tokens.lemma[edge - 2] == "соответствие"
+        )
+
+    def front(self, tokens: Tokens, index: int, start: int) -> int:
+        """The first of the modifiers in front of the noun at `index`, or the noun."""
+        while (
+            index - 1 > start
+            and tokens.pos[index - 1] in {"ADJ", "DET", "VERB"}
+            and tokens.feats[index - 1].case
+        ):
+            index -= 1
+        return index
+
+    def such_as(self, tokens: Tokens, start: int, end: int) -> int | None:
+        """«сотрудничество в таких областях, как A и B»: where the list begins."""
+        for index in range(start, min(end - 3, start + 16)):
+            if tokens.lower[index] == "," and tokens.lower[index + 1] == "как":
+                before = tokens.lemma[max(start, index - 8) : index]
+                return index + 2 if "такой" in before else None
+        return None
+
+    def behind_colon(self, tokens: Tokens, start: int, end: int) -> int | None:
+        """«основные направления взаимодействия: A, B и C»: where the list begins."""
+        frames = self._lexicon.data.frames
+        for index in range(start + 1, min(end - 1, start + 8)):
+            if tokens.lower[index] == ":":
+                names = frames.sphere | frames.outer_genitive | frames.outer_by
+                return index + 1 if names & set(tokens.lemma[start:index]) else None
+            if not tokens.feats[index].case:
+                return None
+        return None
+
+    def carrier(
+        self, tokens: Tokens, start: int, end: int, case: str
+    ) -> tuple[int, str, bool, int]:
+        """Skip «договоренности о …», «обязательства по …»; returns start, case, sphere, end."""
+        place = start
+        while place < end and tokens.pos[place] in {"ADJ", "DET", "NUM"}:
+            place += 1
+        if place + 1 < end and tokens.lemma[place] in self._lexicon.data.carriers.lemmas:
+            if (
+                place + 2 < end
+                and tokens.lemma[place + 1] in self._lexicon.data.parties.lemmas
+                and tokens.feats[place + 1].case == "Gen"
+            ):
+                # «приверженность сторон миру», «намерение стран расширять торговлю»
+                place += 1
+            word = tokens.lower[place + 1]
+            if word in {"о", "об"}:
+                return place + 2, "Loc", False, end
+            if word in {"по", "к"}:
+                return place + 2, "Dat", False, end
+            if word == "для":
+                return place + 2, "Gen", False, end
+            for verb in range(place + 1, min(place + 6, end)):
+                if tokens.feats[verb].verb_form == "Inf":
+                    return verb, "Inf", False, end
+                if tokens.feats[verb].case != "Gen":
+                    break
+            if tokens.feats[place + 1].case in {"Gen", "Dat"}:
+                return place + 1, tokens.feats[place + 1].case, False, end
+        return start, case, False, end
+
+    def begins(self, tokens: Tokens, start: int, case: str) -> bool:
+        """Whether a phrase in the wanted case begins at `start`."""
+        if case == "Inf":
+            return self._lists.is_infinitive(tokens, start, min(start + 8, len(tokens)))
+        if tokens.feats[start].verb_form == "Inf":
+            return case in {"Acc", "Loc"}
+        coordination = self._lists.coordination
+        cases = ("Nom", "Acc") if case in {"Nom", "Acc"} else (case,)
+        return coordination.stands_in(tokens, start, min(start + 12, len(tokens)), cases)
+
+    def next_is_list(self, tokens: Tokens, start: int, end: int) -> bool:
+        return end - start <= 3 and tokens.lower[end - 1] == ":"
