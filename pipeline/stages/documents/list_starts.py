@@ -94,4 +94,5 @@ class Starts:
         return coordination.stands_in(tokens, start, min(start + 12, len(tokens)), cases)
 
     def next_is_list(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether the sentence breaks off at a colon, behind which bullets stand."""
         return end - start <= 3 and tokens.lower[end - 1] == ":"

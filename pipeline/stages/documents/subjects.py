@@ -107,6 +107,10 @@ class Subjects:
         verb = start
         while verb < end and tokens.feats[verb].verb_form != "Inf":
             verb += 1
+        return self.act_of(tokens, verb, start, end, rule)
+
+    def act_of(self, tokens: Tokens, verb: int, start: int, end: int, rule: str) -> Measure | None:
+        """A measure told by the verb at `verb`, with its adverbs in front and object behind."""
         if verb >= end:
             return None
         denied = verb > start and tokens.lower[verb - 1] == "не"
@@ -210,9 +214,12 @@ class Subjects:
         heads = self.coordination.heads(tokens, start, end)
         if heads and tokens.pos[heads[0]] == "ADJ":
             return self._mistagged(tokens, start, heads[0], end)
-        if heads and self.coordination.denies(tokens, heads[0]):
-            if "Nom" in self._morphology.cases(tokens.lower[heads[0]]):
-                return in_spelling_of(tokens, join(tokens, start, end)), True
+        if (
+            heads
+            and self.coordination.denies(tokens, heads[0])
+            and "Nom" in self._morphology.cases(tokens.lower[heads[0]])
+        ):
+            return in_spelling_of(tokens, join(tokens, start, end)), True
         restored = self._nominative.phrase(tokens, start, end, heads=heads[1:])
         text, sure = restored.text, restored.sure
         if not sure and heads:

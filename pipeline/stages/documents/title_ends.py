@@ -58,6 +58,7 @@ def without_dates(tokens: Tokens, mention: Mention) -> int:
 
 
 def closing_mark(tokens: Tokens, opening: int, end: int) -> int:
+    """The last mark that closes the quotation opened at `opening`, or `end`."""
     for index in range(end - 1, opening, -1):
         if tokens.form[index] == QUOTES[tokens.form[opening]]:
             return index

@@ -80,6 +80,7 @@ class Questions:
         return any(self.tokens.lemma[place] in self.words.heads for place in first)
 
     def is_adverbial(self, end: int, preposition: str = "") -> bool:
+        """Whether the phrase that ends at `end` belongs to the verb («в ходе визита»)."""
         noun = end - 1
         if preposition in {"на", "для"} and self.tokens.lemma[noun] in FORWARDED:
             return True
@@ -92,6 +93,7 @@ class Questions:
         )
 
     def has_digit(self, start: int, end: int) -> bool:
+        """Whether a number stands in `[start, end)`."""
         return any(self.tokens.form[index][0].isdigit() for index in range(start, end))
 
     def is_instrument(self, index: int, end: int) -> bool:
