@@ -62,6 +62,7 @@ class Lists:
         provision: bool,
         rule: str,
         sphere: bool = False,
+        title: bool = False,
     ) -> Contents:
         """Topics and measures of the list in `[start, end)`.
 
@@ -73,11 +74,17 @@ class Lists:
             provision: Whether acts in it are measures.
             rule: Rule name for what is found.
             sphere: Whether the list stands behind «в области» itself.
+            title: Whether it stands in a title, whose acts are its subject unless they set up
+                a body.
         """
         items = self._items(tokens, start, end, case, sphere, provision)
+        if items and not items[0].inner and not title:
+            # «включает проведение форума, визиты и обмен опытом»: one act makes acts of them.
+            first = items[0]
+            provision |= self._subjects.is_measure(tokens, first.start, first.end, provision=False)
         contents = Contents()
         for item in items:
-            contents += self._content(tokens, item, provision, rule)
+            contents += self._content(tokens, item, provision, rule, title=title)
         return contents
 
     def one(self, tokens: Tokens, start: int, end: int, *, provision: bool, rule: str) -> Contents:
@@ -93,13 +100,16 @@ class Lists:
             contents += self._content(tokens, item, provision, rule)
         return contents
 
-    def _content(self, tokens: Tokens, item: _Item, provision: bool, rule: str) -> Contents:
+    def _content(
+        self, tokens: Tokens, item: _Item, provision: bool, rule: str, *, title: bool = False
+    ) -> Contents:
         start, end = self._subjects.trim(tokens, item.start, item.end)
         if start >= end:
             return Contents()
         if self.is_infinitive(tokens, start, end):
             return self._actions(tokens, start, end, rule)
-        if not item.inner and self._subjects.is_measure(tokens, start, end, provision=provision):
+        act = not item.inner and self._subjects.is_measure(tokens, start, end, provision=provision)
+        if act and (not title or self._subjects.is_body(tokens, start, end)):
             measure = self._subjects.measure(tokens, start, end, f"{rule}.measure")
             return Contents(measures=(measure,)) if measure is not None else Contents()
         topic = self._subjects.topic(tokens, start, end, f"{rule}.topic")

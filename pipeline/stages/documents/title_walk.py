@@ -218,7 +218,13 @@ class Walk:
         if tokens.lower[following : following + 3] == ["в", "том", "числе"]:
             return self._conjunct(following + 3)
         after = self._conjunct(following)
-        return after if after is not None and self._goes_on(after, 0) else None
+        if after is None:
+            return None
+        noun, cases = self.last_noun, list(self.cases)
+        goes_on = self._goes_on(after, 0)
+        # Looking ahead tells nothing of what the next word hangs on.
+        self.last_noun, self.cases = noun, cases
+        return after if goes_on else None
 
     def _goes_on(self, index: int, depth: int) -> bool:
         """Whether a list that a comma carries has an «и» or «а также» ahead."""
@@ -258,6 +264,9 @@ class Walk:
         for case in reversed(self.cases):
             end = self._group(index, case)
             if end is None or self.ask.starts_clause(index, end):
+                continue
+            if self.ask.is_mistagged(end - 1):
+                # «Правила въезда и Перечень государств»: capitals mislead the tagger.
                 continue
             if self.ask.is_instrument(index, min(end + 1, self.limit)) or self.ask.is_adverbial(
                 end

@@ -175,11 +175,11 @@ class Titles:
         if len(chunks.items) > 1 and not self._share_action(tokens, chunks.items):
             head = self._subjects.coordination.head(tokens, start, end)
             own = tokens.feats[head].case if head is not None else case
-            topics = self._lists.read(
-                tokens, start, end, own or case, provision=False, rule="documents.title"
-            ).topics
-            if topics:
-                return Contents(topics=topics)
+            found = self._lists.read(
+                tokens, start, end, own or case, provision=False, rule="documents.title", title=True
+            )
+            if len(found.topics + found.measures) > 1:
+                return found
         if self._subjects.is_body(tokens, start, end):
             measure = self._subjects.measure(tokens, start, end, "documents.title.measure")
             return Contents(measures=(measure,)) if measure is not None else Contents()
