@@ -57,10 +57,9 @@ class Questions:
 
     def is_mistagged(self, index: int) -> bool:
         """Whether the dictionary denies the word the case that the tagger gave it."""
-        tokens = self.tokens
-        return tokens.feats[index].case not in self.phrases.agreement.cases_known(
-            tokens.lower[index]
-        )
+        tagged = self.tokens.feats[index].case
+        known = self.phrases.agreement.cases_known(self.tokens.lower[index])
+        return bool(tagged) and tagged not in known
 
     def is_noun_only(self, index: int, case: str) -> bool:
         """«о рыболовстве»: a noun that was tagged as an adjective."""

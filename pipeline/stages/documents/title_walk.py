@@ -265,7 +265,7 @@ class Walk:
             end = self._group(index, case)
             if end is None or self.ask.starts_clause(index, end):
                 continue
-            if self.ask.is_mistagged(end - 1):
+            if end != self.bounds.wholes.get(index) and self.ask.is_mistagged(end - 1):
                 # «Правила въезда и Перечень государств»: capitals mislead the tagger.
                 continue
             if self.ask.is_instrument(index, min(end + 1, self.limit)) or self.ask.is_adverbial(
