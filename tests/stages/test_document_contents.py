@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from pipeline.layers import CountryLayer, EventLayer, OrganizationLayer, ParticipantLayer
+from pipeline.layers import (
+    CountryForm,
+    CountryLayer,
+    CountryMention,
+    EventLayer,
+    OrganizationLayer,
+    ParticipantLayer,
+)
+from pipeline.spans import Span
 from pipeline.stages.documents import DocumentStage
 
 
@@ -282,6 +290,17 @@ CONTENTS = {
         ["свободная торговля"],
         [],
     ),
+    "sent for signing": (
+        "Принят законопроект о гербе. Документ направлен на подпись президенту.",
+        ["герб"],
+        [],
+    ),
+    "where it is laid down": (
+        "Подписана декларация, где зафиксированы обязательства стран по сохранению ледников,"
+        " развитию связи и созданию центра карт.",
+        ["сохранение ледников", "развитие связи"],
+        ["создание центра карт"],
+    ),
     "an act with a list inside": (
         "Президент подписал распоряжение об учреждении премии за труды в области химии, физики и"
         " биологии.",
@@ -360,6 +379,10 @@ NAMED = {
         "Министр напомнил, что Договор о нераспространении мин подписали сто государств.",
         [("Договор о нераспространении мин", "referenced")],
     ),
+    "each with its verb": (
+        "Готовится Программа «Зелёный пояс», а Стратегия связи до 2030 года принята.",
+        [("Программа «Зелёный пояс»", "discussed"), ("Стратегия связи до 2030 года", "adopted")],
+    ),
     "in preparation": (
         "Министр рассказал о подготовке соглашения о рыболовстве.",
         [("соглашение о рыболовстве", "discussed")],
@@ -436,3 +459,21 @@ def test_private_law_makes_contracts(documents):
 )
 def test_dates_of_other_titles_are_no_occasion(documents, text, status):
     assert documents(text, date(2026, 6, 10))[0].status == status
+
+
+def test_first_of_two_states_signs_too(stage, tokens_of):
+    text = "Бахрейн и Мальта подписали соглашение о признании дипломов."
+    tokens = tokens_of(text)
+    mentions = []
+    for code, name in (("BH", "Бахрейн"), ("MT", "Мальта")):
+        span = Span(text.index(name), text.index(name) + len(name))
+        place = tokens.range_of(span)
+        mentions.append(CountryMention(place, span, code, CountryForm.NAME, "test"))
+    layer = stage(
+        tokens,
+        OrganizationLayer((), ()),
+        CountryLayer(tuple(mentions)),
+        ParticipantLayer((), ()),
+        EventLayer(None),
+    )
+    assert layer.documents[0].signatories == ("BH", "MT")

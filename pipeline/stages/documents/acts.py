@@ -179,5 +179,9 @@ class Acts:
             for index in between
         ):
             return False
+        words = tokens.lower[first.end : place + 1]
+        if "а" in words and "также" not in words:
+            # «Программа готовится, а Стратегия принята»: each has a verb of its own.
+            return False
         mine = tokens.feats[first.head].case if first.draft and not second.draft else first.case
         return mine == second.case or {mine, second.case} <= {"Nom", "Acc"}

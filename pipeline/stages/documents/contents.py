@@ -12,6 +12,7 @@ from pipeline.resources.documents import Predicate
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.list_starts import Starts
 from pipeline.stages.documents.lists import Contents, Lists
+from pipeline.stages.documents.title_marks import FORWARDED
 
 _PRONOUNS = frozenset({"он", "она", "оно", "они"})
 _BREAKS = frozenset({"что", "чтобы", "если", "когда", "хотя", "поскольку", "как"})
@@ -117,7 +118,7 @@ class ContentReader:
             lower, lemma = tokens.lower[place], tokens.lemma[place]
             if lower == ";" or (lower in _BREAKS and tokens.lower[place - 1] == ","):
                 break
-            if lemma == "который":
+            if lemma == "который" or (lower == "где" and tokens.lower[place - 1] == ","):
                 return Subject("relative", place)
             if tokens.pos[place] == "VERB" and self._is_finite(tokens, place):
                 if lower in {"должен", "может"}:
@@ -207,6 +208,9 @@ class ContentReader:
             or tokens.lower[start] == "себя"
         ):
             start += 1
+        if predicate.id == "aim" and start + 1 < end and tokens.lemma[start + 1] in FORWARDED:
+            # «направлен на подпись президенту»
+            return Contents()
         such = self._starts.such_as(tokens, start, end) or self._starts.behind_colon(
             tokens, start, end
         )

@@ -89,6 +89,11 @@ class Frames:
             head is not None
             and tokens.feats[head].case == "Gen"
             and tokens.lemma[head] in self._lexicon.data.frames.cooperation
+            # «развитие связей», but «развитие связи»
+            and not (
+                tokens.lemma[head] in self._lexicon.data.frames.plural_cooperation
+                and tokens.feats[head].number == "Sing"
+            )
         )
 
     def _is_field(self, tokens: Tokens, index: int) -> bool:

@@ -67,7 +67,10 @@ def signatories(
             break
         if mention.start <= place < mention.end or country.form not in _NAMED:
             continue
-        if country.inside is None and tokens.feats[place].case == "Nom":
+        # «Бахрейн и Мальта подписали …»: an accusative by its tag, which no verb stands before.
+        case = tokens.feats[place].case
+        subject = case == "Acc" and link.form == "active" and place < link.index < mention.start
+        if country.inside is None and (case == "Nom" or subject):
             before = tokens.pos[place - 1] if place > start else ""
             if before not in {"NOUN", "PROPN", "ADJ"} and country.code not in found:
                 found.append(country.code)
