@@ -140,6 +140,8 @@ class VerbalNouns(_Part):
     """Nouns of action by infinitive."""
 
     pairs: dict[str, str]
+    denied: dict[str, str]
+    effects: Strings
     adverbs: dict[str, str]
 
 

@@ -132,6 +132,11 @@ class ContentReader:
                     continue
                 return None
             case = tokens.feats[place].case
+            if lemma in self._lexicon.data.parties.lemmas and self._lists.coordination.denies(
+                tokens, place
+            ):
+                # «Президенты договорились»: a capital misleads the tagger.
+                case = "Nom"
             if lemma in _PRONOUNS or lemma == "документ" or is_document(place):
                 kind = "pronoun" if lemma in _PRONOUNS else "mention"
                 kind = "generic" if lemma == "документ" else kind

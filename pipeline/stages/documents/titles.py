@@ -181,6 +181,12 @@ class Titles:
             if len(found.topics + found.measures) > 1:
                 return found
         if self._subjects.is_body(tokens, start, end):
+            pieces = self._subjects.coordination.split_last(
+                tokens, Chunk(start, end, ""), case, alone=True
+            )
+            if len(pieces) > 1:
+                # «о создании Центра и подготовке инженеров»
+                return self._part(tokens, *pieces[0], case) + self._part(tokens, *pieces[1], case)
             measure = self._subjects.measure(tokens, start, end, "documents.title.measure")
             return Contents(measures=(measure,)) if measure is not None else Contents()
         topic = self._subjects.topic(tokens, start, end, "documents.title.topic")

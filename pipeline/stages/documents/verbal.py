@@ -34,6 +34,8 @@ class VerbalNouns:
 
     def __init__(self, lexicon: Lexicon, morphology: Morphology) -> None:
         self._pairs = lexicon.data.verbal_nouns.pairs
+        self._denied = lexicon.data.verbal_nouns.denied
+        self._effects = lexicon.data.verbal_nouns.effects
         self._adverbs = lexicon.data.verbal_nouns.adverbs
         self._morphology = morphology
 
@@ -46,10 +48,12 @@ class VerbalNouns:
                 («не допускать» → «недопущение»).
         """
         if denied:
-            return self._pairs.get(f"не {infinitive}")
+            return self._denied.get(infinitive)
         known = self._pairs.get(infinitive)
         if known is not None:
-            return known or None
+            return known
+        if infinitive in self._effects:
+            return None
         for ending, replacements in _SUFFIXES:
             if infinitive.endswith(ending):
                 for replacement in replacements:
