@@ -186,6 +186,7 @@ class DocumentsResource(Resource):
     measures: Measures
     verbal_nouns: VerbalNouns
     actions: Actions
+    enacting: Lemmas
     undeclined: Lemmas
     named_nouns: Lemmas
     dative_nouns: Lemmas

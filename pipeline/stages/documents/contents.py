@@ -14,6 +14,8 @@ from pipeline.stages.documents.list_starts import Starts
 from pipeline.stages.documents.lists import Contents, Lists
 from pipeline.stages.documents.title_marks import FORWARDED
 
+_IDIOMS = {"attend": "внимание", "speak": "речь"}
+"""Nouns that a predicate says nothing without."""
 _PRONOUNS = frozenset({"он", "она", "оно", "они"})
 _BREAKS = frozenset({"что", "чтобы", "если", "когда", "хотя", "поскольку", "как"})
 _FILLERS = frozenset(
@@ -82,6 +84,7 @@ class ContentReader:
                 if (
                     predicate.carried
                     and subject.kind in {"parties", "implicit", "relative"}
+                    and predicate.id != "reach"
                     and not inside  # «заявление, в котором подтвердили …»
                 ):
                     continue
@@ -168,6 +171,9 @@ class ContentReader:
                     return None
         if place_in is not None:
             return place_in
+        if predicate.id == "reach" and feats.verb_form == "Part":
+            # «Достигнута договорённость о …»: by those who signed
+            return Subject("parties", index)
         if predicate.parties:
             return parties
         return Subject("implicit", index) if passive else None
@@ -213,6 +219,9 @@ class ContentReader:
             or tokens.lower[start] == "себя"
         ):
             start += 1
+        if predicate.id == "attend" and start + 1 < end:
+            # «уделено внимание вопросам …»
+            start += tokens.lemma[start] == "внимание"
         if predicate.id == "aim" and start + 1 < end and tokens.lemma[start + 1] in FORWARDED:
             # «направлен на подпись президенту»
             return Contents()

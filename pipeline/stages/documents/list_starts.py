@@ -19,6 +19,9 @@ class Starts:
         if edge - 1 < start:
             return False
         before = tokens.lower[edge - 1]
+        if before == "по" and tokens.feats[edge].case == "Dat":
+            # «По нему стороны обменяются опытом», «…, по которому …»
+            return edge - 1 == start or tokens.lower[edge - 2] == ","
         return before in {"согласно", "рамках"} or (
             before == "с" and tokens.lemma[edge - 2] == "соответствие"
         )

@@ -43,6 +43,7 @@ class _Item:
     end: int
     inner: str
     link: str
+    direct: bool = False
 
 
 class Lists:
@@ -84,6 +85,7 @@ class Lists:
             provision |= self._subjects.is_measure(tokens, first.start, first.end, provision=False)
         contents = Contents()
         for item in items:
+            item.direct = not item.inner and case in {"Nom", "Acc"}
             contents += self._content(tokens, item, provision, rule, title=title)
         return contents
 
@@ -110,9 +112,11 @@ class Lists:
             return self._actions(tokens, start, end, rule)
         act = not item.inner and self._subjects.is_measure(tokens, start, end, provision=provision)
         if act and (not title or self._subjects.is_body(tokens, start, end)):
-            measure = self._subjects.measure(tokens, start, end, f"{rule}.measure")
+            measure = self._subjects.measure(
+                tokens, start, end, f"{rule}.measure", direct=item.direct
+            )
             return Contents(measures=(measure,)) if measure is not None else Contents()
-        topic = self._subjects.topic(tokens, start, end, f"{rule}.topic")
+        topic = self._subjects.topic(tokens, start, end, f"{rule}.topic", direct=item.direct)
         return Contents(topics=(topic,)) if topic is not None else Contents()
 
     def is_infinitive(self, tokens: Tokens, start: int, end: int) -> bool:

@@ -10,8 +10,12 @@ from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.lists import Contents, Lists
 
 _PURPOSES = (["в", "целях"], ["с", "целью"])
+_NAMED = frozenset({"назвать", "определить", "обозначить", "признать"})
 _COPULAS = frozenset({"являться", "стать", "быть"})
 _DASHES = frozenset({"—", "–", "-"})
+_ACTS = frozenset({"мера", "мероприятие", "шаг"})
+_SETS = _ACTS | {"приоритет", "направление", "тема", "задача"}
+"""Nouns for what an instrument holds: acts, or fields."""
 _RULE = "documents.content.purpose"
 
 
@@ -40,6 +44,8 @@ class PurposeReader:
                     found = self._purpose(tokens, index, start, end, is_document)
                 elif tokens.lemma[index] == "цель":
                     found = self._aim(tokens, index, end, is_document)
+                elif tokens.lemma[index] in _SETS:
+                    found = self._among(tokens, index, start, end)
                 elif tokens.lower[index] == "включая":
                     found = self._inclusion(tokens, index, start, end, is_document)
                 if found is not None and (found.contents.topics or found.contents.measures):
@@ -101,6 +107,27 @@ class PurposeReader:
             "Nom" if tokens.feats[index].case == "Ins" or tokens.form[place] in _DASHES else "Ins"
         )
         return Provision(subject, index, self._list(tokens, place + 1, end, case))
+
+    def _among(self, tokens: Tokens, index: int, start: int, end: int) -> Provision | None:
+        """«Среди мер — A и B», «Основными направлениями названы A и B»: behind an instrument."""
+        case = tokens.feats[index].case
+        opening = tokens.lower[start : start + 2]
+        if case == "Gen" and not (opening[0] == "среди" or opening == ["в", "числе"]):
+            return None
+        if case not in {"Gen", "Ins"} or (case == "Ins" and index - start > 3):
+            return None
+        for place in range(index + 1, min(index + 6, end - 1)):
+            feats = tokens.feats[place]
+            named = case == "Ins" and tokens.lemma[place] in _NAMED and feats.number == "Plur"
+            if (case == "Gen" and tokens.form[place] in _DASHES) or named:
+                read = self._lists.read(
+                    tokens, place + 1, end, "Nom",
+                    provision=tokens.lemma[index] in _ACTS, rule=_RULE,
+                )  # fmt: skip
+                return Provision(Subject("implicit", index), index, read)
+            if feats.case != "Gen":
+                return None
+        return None
 
     def _inclusion(
         self,

@@ -18,11 +18,11 @@ from pipeline.layers import (
 )
 from pipeline.resources.loader import ResourceStore
 from pipeline.spans import Span
+from pipeline.stages.documents.acting import ActReader
 from pipeline.stages.documents.acts import Acts
 from pipeline.stages.documents.collect import Collector
 from pipeline.stages.documents.contents import ContentReader
 from pipeline.stages.documents.entries import Entry
-from pipeline.stages.documents.futures import FutureReader
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.list_starts import Starts
 from pipeline.stages.documents.lists import Lists
@@ -52,7 +52,7 @@ class DocumentStage:
         self._acts = Acts(lexicon, morphology)
         self._contents = ContentReader(lexicon, lists)
         self._purposes = PurposeReader(lexicon, lists)
-        self._futures = FutureReader(subjects, Starts(lexicon, lists))
+        self._acting = ActReader(lexicon, subjects, Starts(lexicon, lists))
         self._titles = Titles(lexicon, morphology, subjects, lists)
         self._earlier = earlier_phrases(lexicon.data.earlier.phrases)
 
@@ -94,7 +94,7 @@ class DocumentStage:
         for provision in chain(
             self._contents.read(tokens, sentences, found.is_mention, found.is_title),
             self._purposes.read(tokens, sentences, found.is_mention),
-            self._futures.read(tokens, sentences, found.is_mention),
+            self._acting.read(tokens, sentences, found.is_mention),
         ):
             entry = found.resolve(provision.subject.kind, provision.subject.index)
             if entry is None:

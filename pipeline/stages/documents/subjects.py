@@ -48,9 +48,25 @@ class Subjects:
         return self._frames.cut(tokens, start, end)
 
     def topic(
-        self, tokens: Tokens, start: int, end: int, rule: str, doubts: tuple[str, ...] = ()
+        self,
+        tokens: Tokens,
+        start: int,
+        end: int,
+        rule: str,
+        doubts: tuple[str, ...] = (),
+        *,
+        direct: bool = False,
     ) -> Topic | None:
-        """The topic that the phrase `[start, end)` names, or `None` if it names none."""
+        """The topic that the phrase `[start, end)` names, or `None` if it names none.
+
+        Args:
+            tokens: The token view.
+            start: First token of the phrase.
+            end: One past its last token.
+            rule: Name of the rule.
+            doubts: Codes of weak support.
+            direct: Whether it stands in the nominative or accusative, whatever its tags say.
+        """
         start, end = self.trim(tokens, start, end)
         if start >= end or self.is_vague(tokens, start, end):
             return None
@@ -62,7 +78,7 @@ class Subjects:
             return None
         if self._is_instrument(tokens, start, end):
             return None
-        text, sure = self.nominative(tokens, start, end)
+        text, sure = self.nominative(tokens, start, end, direct=direct)
         if not sure:
             doubts = (*doubts, "nominative_unsure")
         return Topic(
@@ -82,12 +98,14 @@ class Subjects:
             and tokens.form[start][:1].isupper()
         )
 
-    def measure(self, tokens: Tokens, start: int, end: int, rule: str) -> Measure | None:
-        """The measure that the phrase `[start, end)` names."""
+    def measure(
+        self, tokens: Tokens, start: int, end: int, rule: str, *, direct: bool = False
+    ) -> Measure | None:
+        """The measure that the phrase `[start, end)` names; `direct` as for topics."""
         start, end = self.trim(tokens, start, end)
         if start >= end or self.is_vague(tokens, start, end):
             return None
-        text, sure = self.nominative(tokens, start, end)
+        text, sure = self.nominative(tokens, start, end, direct=direct)
         return Measure(
             text=text,
             span=tokens.span(start, end),
@@ -205,7 +223,9 @@ class Subjects:
             end -= 1
         return start, end
 
-    def nominative(self, tokens: Tokens, start: int, end: int) -> tuple[str, bool]:
+    def nominative(
+        self, tokens: Tokens, start: int, end: int, *, direct: bool = False
+    ) -> tuple[str, bool]:
         """The phrase in the nominative, and whether every word could be inflected."""
         if tokens.form[start][0].isdigit() and _JUBILEE.search(tokens.form[start]):
             # «75-летию встречи»: no dictionary has the word.
@@ -216,9 +236,13 @@ class Subjects:
             return self._mistagged(tokens, start, heads[0], end)
         if (
             heads
-            and self.coordination.denies(tokens, heads[0])
-            and "Nom" in self._morphology.cases(tokens.lower[heads[0]])
+            and (
+                self.coordination.denies(tokens, heads[0])
+                or (direct and tokens.feats[heads[0]].case not in {"Nom", "Acc"})
+            )
+            and self.coordination.stands_in(tokens, start, end, ("Nom",), any_number=True)
         ):
+            # «выставки» tagged as one exhibition's genitive: several, as they stand.
             return in_spelling_of(tokens, join(tokens, start, end)), True
         restored = self._nominative.phrase(tokens, start, end, heads=heads[1:])
         text, sure = restored.text, restored.sure

@@ -52,6 +52,9 @@ class VerbalNouns:
         known = self._pairs.get(infinitive)
         if known is not None:
             return known
+        if infinitive.endswith("ся") and infinitive[:-2] in self._pairs:
+            # «откроется центр»: the centre's opening
+            return self._pairs[infinitive[:-2]]
         if infinitive in self._effects:
             return None
         for ending, replacements in _SUFFIXES:
