@@ -81,7 +81,9 @@ def cut_list(tokens: Tokens, start: int, end: int) -> Chunks:
         if lower in {",", ";"}:
             _append(found, begin, index, link)
             following = index + 1
-            if following < end and tokens.lemma[following] in _RELATIVE:
+            if following < end and (
+                tokens.lemma[following] in _RELATIVE or _turns(tokens, following, end)
+            ):
                 return Chunks(tuple(found), open_ended, index)
             link, begin = _link(tokens, following, end, lower)
             if _breaks_off(tokens, begin, end, link):
@@ -124,6 +126,15 @@ def cut_list(tokens: Tokens, start: int, end: int) -> Chunks:
     if stop == end:
         _append(found, begin, end, link)
     return Chunks(tuple(found), open_ended, stop)
+
+
+def _turns(tokens: Tokens, index: int, end: int) -> bool:
+    """«…, а протокол — …»: another clause, unless it is «а также», «а именно»."""
+    return (
+        index + 1 < end
+        and tokens.lower[index] == "а"
+        and tokens.lower[index + 1] not in {"также", "именно"}
+    )
 
 
 def _append(found: list[Chunk], start: int, end: int, link: str) -> None:

@@ -199,6 +199,9 @@ class Coordination:
             # «разоружении отрядов и реинтеграции края»: an action goes with an action.
             lemmas = (first, second, tokens.lemma[conjunction - 1])
             return [self._is_action(lemma) for lemma in lemmas] == [True, True, False]
+        if self._is_alive(tokens, conjunction - 1) and self._is_alive(tokens, right):
+            # «защиты мигрантов и членов их семей»
+            return False
         if governs:
             return not self._shares(tokens, start, conjunction, right)
         return not alone and not self._is_like(tokens, conjunction - 1, right)
@@ -216,6 +219,8 @@ class Coordination:
             right = self.head(tokens, index + 1, end)
             if right is None or tokens.feats[right].case != case:
                 continue
+            if self._is_governed(tokens, found[-1], index, right, end):
+                continue
             bare = found[-1] + 1 == index
             if (
                 bare
@@ -224,6 +229,20 @@ class Coordination:
             ):
                 found.append(right)
         return tuple(found)
+
+    def _is_governed(
+        self, tokens: Tokens, head: int, conjunction: int, right: int, end: int
+    ) -> bool:
+        """«обмене данными о людях и товарах», «защита вдов и членов семей»: no head of its own."""
+        before = conjunction - 1
+        if before == head or tokens.feats[before].case != tokens.feats[right].case:
+            return False
+        if self._is_alive(tokens, before) and self._is_alive(tokens, right):
+            return not self._is_alive(tokens, head)
+        governs = right + 1 < end and bool(tokens.feats[right + 1].case)
+        return not governs and any(
+            tokens.pos[place] == "ADP" for place in range(head + 1, conjunction)
+        )
 
     def _shares(self, tokens: Tokens, start: int, conjunction: int, right: int) -> bool:
         """Whether a genitive inside the left item and the right noun share a complement."""
@@ -236,6 +255,9 @@ class Coordination:
             and self._is_action(tokens.lemma[right])
             and self.head(tokens, start, conjunction) == before - 1
         )
+
+    def _is_alive(self, tokens: Tokens, index: int) -> bool:
+        return tokens.pos[index] in NOUNS and tokens.feats[index].animacy == "Anim"
 
     def _is_like(self, tokens: Tokens, left: int, right: int) -> bool:
         """Whether two nouns are a pair by their kind: living things, or names."""

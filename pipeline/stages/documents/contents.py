@@ -151,9 +151,8 @@ class ContentReader:
                     return Subject(kind, place)
                 if case == "Ins" and passive and before not in {"с", "со", "между"}:
                     return Subject(kind, place)
-                if (before in {"в", "во"} and case == "Loc") or self._starts.frames(
-                    tokens, edge, start
-                ):
+                inside = self._starts.inside(tokens, edge, place, predicate)
+                if inside or self._starts.frames(tokens, edge, start):
                     place_in = Subject(kind, place)
                     if passive or predicate.parties:
                         return place_in
@@ -311,7 +310,7 @@ class ContentReader:
         if subject.kind in {"parties", "implicit"}:
             return False
         edge = self._starts.front(tokens, subject.index, 0)
-        inside = tokens.lower[edge - 1] in {"в", "во"} and tokens.feats[subject.index].case == "Loc"
+        inside = self._starts.inside(tokens, edge, subject.index, predicate)
         if predicate.id == "will":
             return (
                 self._starts.frames(tokens, edge, 1) and tokens.feats[index + 1].verb_form == "Inf"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.analysis.tokens import Tokens
+from pipeline.resources.documents import Predicate
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.lists import Lists
 
@@ -13,6 +14,11 @@ class Starts:
     def __init__(self, lexicon: Lexicon, lists: Lists) -> None:
         self._lexicon = lexicon
         self._lists = lists
+
+    def inside(self, tokens: Tokens, edge: int, index: int, predicate: Predicate) -> bool:
+        """«в протоколе говорится», «в протокол вошли»: the instrument as a place."""
+        case = "Acc" if predicate.id == "enter" else "Loc"
+        return tokens.lower[edge - 1] in {"в", "во"} and tokens.feats[index].case == case
 
     def frames(self, tokens: Tokens, edge: int, start: int) -> bool:
         """«согласно X», «в соответствии с X», «в рамках X»: what holds under the document."""

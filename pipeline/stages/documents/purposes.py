@@ -44,6 +44,8 @@ class PurposeReader:
                     found = self._purpose(tokens, index, start, end, is_document)
                 elif tokens.lemma[index] == "цель":
                     found = self._aim(tokens, index, end, is_document)
+                elif index > start and is_document(index) and tokens.lower[index - 1] == "а":
+                    found = self._gapped(tokens, index, end)
                 elif tokens.lemma[index] in _SETS:
                     found = self._among(tokens, index, start, end)
                 elif tokens.lower[index] == "включая":
@@ -89,6 +91,10 @@ class PurposeReader:
         self, tokens: Tokens, index: int, end: int, is_document: Callable[[int], bool]
     ) -> Provision | None:
         """«Цель меморандума — X», «Целью документа является X»."""
+        if tokens.lower[index - 1] in {"его", "её", "ее"} and tokens.form[index + 1] in _DASHES:
+            # «Её цели — A и B»
+            read = self._list(tokens, index + 2, end, "Nom")
+            return Provision(Subject("generic", index), index, read)
         owner = index + 1
         while owner < end and tokens.pos[owner] in {"ADJ", "DET"}:
             owner += 1
@@ -107,6 +113,13 @@ class PurposeReader:
             "Nom" if tokens.feats[index].case == "Ins" or tokens.form[place] in _DASHES else "Ins"
         )
         return Provision(subject, index, self._list(tokens, place + 1, end, case))
+
+    def _gapped(self, tokens: Tokens, index: int, end: int) -> Provision | None:
+        """«Меморандум предусматривает A, а протокол — B»: the verb is meant again."""
+        if tokens.form[index + 1] not in _DASHES or tokens.feats[index].case not in {"Nom", "Acc"}:
+            return None
+        read = self._lists.read(tokens, index + 2, end, "Acc", provision=True, rule=_RULE)
+        return Provision(Subject("mention", index), index, read)
 
     def _among(self, tokens: Tokens, index: int, start: int, end: int) -> Provision | None:
         """«Среди мер — A и B», «Основными направлениями названы A и B»: behind an instrument."""
