@@ -126,7 +126,7 @@ class Nominative:
         singular: bool,
     ) -> bool:
         feats = tokens.feats[head]
-        number = "Sing" if singular else feats.number
+        number = "Sing" if singular else feats.number or self._number(tokens, head)
         changes_number = singular and feats.number == "Plur"
         modifiers = [
             index
@@ -153,6 +153,16 @@ class Nominative:
             else:
                 words[index] = inflected
         return sure
+
+    def _number(self, tokens: Tokens, head: int) -> str:
+        """The number of a noun that was tagged with none («о маяках»), if its form has but one."""
+        case = tokens.feats[head].case
+        found = {
+            parse.number
+            for parse in self._morphology.parses(tokens.lower[head])
+            if parse.pos == "NOUN" and parse.case == case
+        }
+        return found.pop() if len(found) == 1 else ""
 
     def _case(self, tokens: Tokens, modifiers: list[int], head: int) -> str:
         """The case the head and its modifiers stand in: the one most of them were tagged with."""

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import NOUNS
 from pipeline.layers import Measure
-from pipeline.stages.documents.contents import Provision, Subject
+from pipeline.stages.documents.contents import Provision
 from pipeline.stages.documents.lexicon import Lexicon
-from pipeline.stages.documents.list_starts import Starts
+from pipeline.stages.documents.list_starts import Starts, Subject
 from pipeline.stages.documents.lists import Contents
 from pipeline.stages.documents.subjects import Subjects
 
 _RULE = "documents.content.act"
 _STOPS = frozenset({"что", "чтобы", "если", "когда", "который", "где", ";", "(", "—", "–"})
-_SEPARATORS = frozenset({",", "и", "а", "также"})
+_SEPARATORS = frozenset({",", ";", "и", "а", "также"})
 _NO_ACTS = frozenset({"быть", "стать", "составить", "состояться", "мочь", "смочь", "пройти"})
 
 
@@ -53,6 +53,10 @@ class ActReader:
                 if measures:
                     yield Provision(subject, index, Contents(measures=measures))
                 break
+
+    def future(self, tokens: Tokens, start: int, end: int) -> tuple[Measure, ...]:
+        """Acts told by verbs in the future in `[start, end)`."""
+        return tuple(self._measures(tokens, start - 1, end, acting=False))
 
     def _subject(
         self, tokens: Tokens, index: int, start: int, is_document: Callable[[int], bool]

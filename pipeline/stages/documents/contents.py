@@ -10,32 +10,16 @@ from pipeline.grammar.agreement import NOUNS
 from pipeline.layers import SectionKind
 from pipeline.resources.documents import Predicate
 from pipeline.stages.documents.lexicon import Lexicon
-from pipeline.stages.documents.list_starts import Starts
+from pipeline.stages.documents.list_starts import Starts, Subject
 from pipeline.stages.documents.lists import Contents, Lists
 from pipeline.stages.documents.title_marks import FORWARDED
 
-_IDIOMS = {"attend": "внимание", "speak": "речь"}
-"""Nouns that a predicate says nothing without."""
 _PRONOUNS = frozenset({"он", "она", "оно", "они"})
 _BREAKS = frozenset({"что", "чтобы", "если", "когда", "хотя", "поскольку", "как"})
 _FILLERS = frozenset(
     {"также", "прежде", "всего", "среди", "прочего", "кроме", "того", "частности", "том", "числе",
      "следующее", "следующие", "и"}
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Words that stand for the document as the subject of a predicate.
-
-    Attributes:
-        kind: `mention` (an instrument at `index`), `generic` («документ»), `pronoun`,
-            `relative`, `implicit` (no subject), or `parties`.
-        index: Token of the word; of the predicate where there is none.
-    """
-
-    kind: str
-    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +72,7 @@ class ContentReader:
                     and not inside  # «заявление, в котором подтвердили …»
                 ):
                     continue
-                if predicate.within and not self._is_under(tokens, index, predicate, subject):
+                if predicate.within and not self._starts.under(tokens, index, predicate, subject):
                     continue
                 contents = self._contents(tokens, index, predicate, end)
                 if contents.topics or contents.measures or contents.unread:
@@ -131,7 +115,8 @@ class ContentReader:
                     continue
                 if place_in is not None:
                     return place_in
-                if predicate.parties and self._goes_on(tokens, place, index):
+                joined = predicate.parties or tokens.lower[index - 1] == "и"
+                if joined and self._goes_on(tokens, place, index):
                     continue
                 return None
             case = tokens.feats[place].case
@@ -183,7 +168,7 @@ class ContentReader:
             # «одобрили план и поручили …»: acts upon a document, not its words.
             return False
         mine, theirs = tokens.feats[index], tokens.feats[verb]
-        return (mine.tense, mine.number, "Plur") == (theirs.tense, theirs.number, theirs.number)
+        return (mine.tense, mine.number) == (theirs.tense, theirs.number)
 
     def _attributed(
         self, tokens: Tokens, index: int, start: int, is_document: Callable[[int], bool]
@@ -202,6 +187,13 @@ class ContentReader:
             if tokens.pos[place] == "VERB" and self._is_finite(tokens, place):
                 return None
         return None
+
+    def told_by(self, tokens: Tokens, index: int, end: int) -> Contents:
+        """What the predicate at `index` introduces, whatever its subject."""
+        predicate = self._lexicon.predicates.get(tokens.lemma[index])
+        if predicate is None or tokens.feats[index].verb_form != "Fin":
+            return Contents()
+        return self._contents(tokens, index, predicate, end)
 
     def _contents(self, tokens: Tokens, index: int, predicate: Predicate, end: int) -> Contents:
         start = index + 1
@@ -229,6 +221,9 @@ class ContentReader:
         )
         if such is not None:
             return self._lists.read(tokens, such, end, "Nom", provision=False, rule=rule)
+        counted = self._starts.behind_count(tokens, start, end)
+        if counted is not None:
+            return self._lists.read(tokens, counted, end, "Nom", provision=True, rule=rule)
         if start < end and tokens.lower[start] == ":" and predicate.parties:
             # «стороны договорились:» and a list of what they will do
             bullets = self._bullets(tokens, index, provision, rule) if start + 1 == end else None
@@ -300,22 +295,6 @@ class ContentReader:
         return self._lists.read(
             tokens, start, end, case, provision=provision, rule=rule, sphere=sphere
         )
-
-    def _is_under(self, tokens: Tokens, index: int, predicate: Predicate, subject: Subject) -> bool:
-        """«Согласно меморандуму, стороны будут обмениваться опытом»: what it provides for.
-
-        «В рамках соглашения планируется …» and «в документе говорится, что стороны намерены …»
-        are told likewise.
-        """
-        if subject.kind in {"parties", "implicit"}:
-            return False
-        edge = self._starts.front(tokens, subject.index, 0)
-        inside = self._starts.inside(tokens, edge, subject.index, predicate)
-        if predicate.id == "will":
-            return (
-                self._starts.frames(tokens, edge, 1) and tokens.feats[index + 1].verb_form == "Inf"
-            )
-        return inside or self._starts.frames(tokens, edge, 1)
 
     def _bullets(self, tokens: Tokens, index: int, provision: bool, rule: str) -> Contents | None:
         """Items of the bulleted list behind the sentence of the predicate at `index`."""

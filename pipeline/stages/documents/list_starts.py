@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pipeline.analysis.tokens import Tokens
 from pipeline.resources.documents import Predicate
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.lists import Lists
+
+_IDIOMS = {"attend": "внимание", "speak": "речь"}
+"""Nouns that a predicate says nothing without."""
+_COUNTED = frozenset(
+    {"мероприятие", "пункт", "мера", "шаг", "раздел", "направление", "инициатива", "задача"}
+)
+_OPENERS = (("в", "том", "числе"), ("среди", "которых"), ("включая",), ("в", "частности"))
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Words that stand for the document as the subject of a predicate.
+
+    Attributes:
+        kind: `mention` (an instrument at `index`), `generic` («документ»), `pronoun`,
+            `relative`, `implicit` (no subject), or `parties`.
+        index: Token of the word; of the predicate where there is none.
+    """
+
+    kind: str
+    index: int
 
 
 class Starts:
@@ -48,6 +71,20 @@ class Starts:
             if tokens.lower[index] == "," and tokens.lower[index + 1] == "как":
                 before = tokens.lemma[max(start, index - 8) : index]
                 return index + 2 if "такой" in before else None
+        return None
+
+    def behind_count(self, tokens: Tokens, start: int, end: int) -> int | None:
+        """«12 мероприятий, в том числе A и B», «30 пунктов, среди которых A»: where it begins."""
+        for index in range(start + 1, min(end - 3, start + 8)):
+            if tokens.lower[index] != ",":
+                continue
+            if not _COUNTED & set(tokens.lemma[start:index]):
+                return None
+            for opener in _OPENERS:
+                stop = index + 1 + len(opener)
+                if tuple(tokens.lower[index + 1 : stop]) == opener:
+                    return stop
+            return None
         return None
 
     def behind_colon(self, tokens: Tokens, start: int, end: int) -> int | None:
@@ -105,3 +142,17 @@ class Starts:
     def next_is_list(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether the sentence breaks off at a colon, behind which bullets stand."""
         return end - start <= 3 and tokens.lower[end - 1] == ":"
+
+    def under(self, tokens: Tokens, index: int, predicate: Predicate, subject: Subject) -> bool:
+        """«Согласно меморандуму, стороны будут обмениваться опытом»: what it provides for.
+
+        «В рамках соглашения планируется …» and «в документе говорится, что стороны намерены …»
+        are told likewise.
+        """
+        if subject.kind in {"parties", "implicit"}:
+            return False
+        edge = self.front(tokens, subject.index, 0)
+        inside = self.inside(tokens, edge, subject.index, predicate)
+        if predicate.id == "will":
+            return self.frames(tokens, edge, 1) and tokens.feats[index + 1].verb_form == "Inf"
+        return inside or self.frames(tokens, edge, 1)

@@ -9,8 +9,10 @@ from pipeline.grammar.agreement import NOUNS
 from pipeline.grammar.chunks import Chunk, cut_list
 from pipeline.layers import Measure, Topic
 from pipeline.spans import Span
+from pipeline.stages.documents.list_items import Item, is_participial, skip_preposition
 from pipeline.stages.documents.subjects import Subjects
 
+_FOUNDING = frozenset({"создание", "учреждение", "формирование", "строительство"})
 _TIME = 6
 """How far behind a preposition its verb may stand."""
 
@@ -35,15 +37,6 @@ class Contents:
             self.measures + other.measures,
             self.unread + other.unread,
         )
-
-
-@dataclass(slots=True)
-class _Item:
-    start: int
-    end: int
-    inner: str
-    link: str
-    direct: bool = False
 
 
 class Lists:
@@ -103,13 +96,19 @@ class Lists:
         return contents
 
     def _content(
-        self, tokens: Tokens, item: _Item, provision: bool, rule: str, *, title: bool = False
+        self, tokens: Tokens, item: Item, provision: bool, rule: str, *, title: bool = False
     ) -> Contents:
         start, end = self._subjects.trim(tokens, item.start, item.end)
         if start >= end:
             return Contents()
         if self.is_infinitive(tokens, start, end):
             return self._actions(tokens, start, end, rule)
+        if any(
+            tokens.form[place] == "—" and tokens.feats[place + 1].verb_form == "Inf"
+            for place in range(start, end - 1)
+        ):
+            # «в 2027-м — открыть …»: a clause without its verb
+            return Contents(unread=(tokens.span(start, end),))
         act = not item.inner and self._subjects.is_measure(tokens, start, end, provision=provision)
         if act and (not title or self._subjects.is_body(tokens, start, end)):
             measure = self._subjects.measure(
@@ -160,25 +159,27 @@ class Lists:
 
     def _items(
         self, tokens: Tokens, start: int, end: int, case: str, sphere: bool, provision: bool
-    ) -> list[_Item]:
+    ) -> list[Item]:
         cut = cut_list(tokens, start, end)
         outer = {"Nom", "Acc"} if case in {"Nom", "Acc"} else {case}
-        items: list[_Item] = []
+        items: list[Item] = []
         inner = "Gen" if sphere else ""
         pending: int | None = None
-        lists: list[list[_Item]] = []
+        lists: list[list[Item]] = []
         for chunk in cut.items:
             begin = chunk.start if pending is None else pending
             if self._only_modifiers(tokens, begin, chunk.end):
                 pending = begin
                 continue
             pending = None
-            if items and self._is_participial(tokens, begin, items[-1]):
+            if items and is_participial(tokens, begin):
                 continue
-            begin = self._skip_preposition(tokens, begin, chunk.end, items)
+            begin = skip_preposition(tokens, begin, chunk.end, items)
             level = self._level(tokens, begin, chunk.end, outer, inner, bool(items))
             if level is None and items and self._parts(tokens, begin, chunk.end, outer, items[-1]):
                 level = ""
+            if level is None and items and provision:
+                level = self._own_act(tokens, begin, chunk.end, outer, items[-1])
             if level is None:
                 if items and chunk.link != ";":
                     # A list of another case under the item before («создание механизма, а также
@@ -201,7 +202,7 @@ class Lists:
                             continue
                 else:
                     inner = is_inner
-                item = _Item(place, stop, is_inner, chunk.link)
+                item = Item(place, stop, is_inner, chunk.link)
                 items.append(item)
                 if not lists or (lists[-1] and lists[-1][-1].inner != is_inner):
                     lists.append([])
@@ -209,9 +210,9 @@ class Lists:
         return self._split_last(tokens, [run for run in lists if run], case, cut.open)
 
     def _split_last(
-        self, tokens: Tokens, runs: list[list[_Item]], case: str, is_open: bool
-    ) -> list[_Item]:
-        result: list[_Item] = []
+        self, tokens: Tokens, runs: list[list[Item]], case: str, is_open: bool
+    ) -> list[Item]:
+        result: list[Item] = []
         for run in runs:
             result.extend(run[:-1])
             last = run[-1]
@@ -229,7 +230,7 @@ class Lists:
                 pieces = self.coordination.split_last(
                     tokens, Chunk(begin, stop, last.link), wanted, alone=len(run) == 1
                 )
-            result.extend(_Item(a, b, last.inner, last.link) for a, b in pieces)
+            result.extend(Item(a, b, last.inner, last.link) for a, b in pieces)
         return result
 
     def _nested(
@@ -282,7 +283,7 @@ class Lists:
             return ""
         return None
 
-    def _parts(self, tokens: Tokens, start: int, end: int, outer: set[str], before: _Item) -> bool:
+    def _parts(self, tokens: Tokens, start: int, end: int, outer: set[str], before: Item) -> bool:
         """«обмен студентами, стажировки преподавателей»: no genitive there to go on with.
 
         The form is tagged as a genitive, and can be a plural in the case of the list.
@@ -294,6 +295,21 @@ class Lists:
         return not genitives and self.coordination.stands_in(
             tokens, start, end, tuple(outer), any_number=True
         )
+
+    def _own_act(
+        self, tokens: Tokens, start: int, end: int, outer: set[str], before: Item
+    ) -> str | None:
+        """«создание института, стажировки врачей»: what nobody sets up is an act of its own."""
+        first = self.coordination.head(tokens, before.start, before.end)
+        mine = first is not None and tokens.lemma[first] in _FOUNDING
+        act = self._subjects.is_measure(tokens, start, end, provision=True)
+        if (
+            mine
+            and act
+            and self.coordination.stands_in(tokens, start, end, tuple(outer), any_number=True)
+        ):
+            return ""
+        return None
 
     def _is_plural_of_action(self, tokens: Tokens, head: int) -> bool:
         return (
@@ -310,29 +326,6 @@ class Lists:
             tokens.pos[index] in {"ADJ", "DET", "NUM", "ADV"} or tokens.form[index] in '«»"-'
             for index in range(start, end)
         )
-
-    def _is_participial(self, tokens: Tokens, start: int, before: _Item) -> bool:
-        """«, проводимых в Баку»: a participle behind the noun it belongs to."""
-        feats = tokens.feats[start]
-        if feats.verb_form == "Conv":
-            return True
-        if feats.verb_form != "Part" or not feats.case:
-            return False
-        following = start + 1
-        if following >= len(tokens):
-            return True
-        cases = {"Nom", "Acc"} if feats.case in {"Nom", "Acc"} else {feats.case}
-        return tokens.feats[following].case not in cases
-
-    def _skip_preposition(self, tokens: Tokens, start: int, end: int, items: list[_Item]) -> int:
-        """A repeated preposition («о туризме, о транспорте», «в области науки, в сфере …»)."""
-        if (
-            start < end
-            and tokens.lower[start] in {"о", "об", "на", "за", "в", "по"}
-            and (start + 1 < end and (items or tokens.lower[start] in {"о", "об"}))
-        ):
-            return start + 1
-        return start
 
 
 def _case(tokens: Tokens, subjects: Subjects, start: int, end: int) -> str:

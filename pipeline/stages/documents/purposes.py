@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.analysis.tokens import Tokens
-from pipeline.stages.documents.contents import Provision, Subject
+from pipeline.stages.documents.contents import Provision
 from pipeline.stages.documents.lexicon import Lexicon
+from pipeline.stages.documents.list_starts import Subject
 from pipeline.stages.documents.lists import Contents, Lists
 
 _PURPOSES = (["в", "целях"], ["с", "целью"])

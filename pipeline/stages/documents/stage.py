@@ -20,6 +20,7 @@ from pipeline.resources.loader import ResourceStore
 from pipeline.spans import Span
 from pipeline.stages.documents.acting import ActReader
 from pipeline.stages.documents.acts import Acts
+from pipeline.stages.documents.bulleted import BulletReader
 from pipeline.stages.documents.collect import Collector
 from pipeline.stages.documents.contents import ContentReader
 from pipeline.stages.documents.entries import Entry
@@ -52,7 +53,9 @@ class DocumentStage:
         self._acts = Acts(lexicon, morphology)
         self._contents = ContentReader(lexicon, lists)
         self._purposes = PurposeReader(lexicon, lists)
-        self._acting = ActReader(lexicon, subjects, Starts(lexicon, lists))
+        starts = Starts(lexicon, lists)
+        self._acting = ActReader(lexicon, subjects, starts)
+        self._bulleted = BulletReader(lists, starts, self._contents, self._acting)
         self._titles = Titles(lexicon, morphology, subjects, lists)
         self._earlier = earlier_phrases(lexicon.data.earlier.phrases)
 
@@ -95,6 +98,7 @@ class DocumentStage:
             self._contents.read(tokens, sentences, found.is_mention, found.is_title),
             self._purposes.read(tokens, sentences, found.is_mention),
             self._acting.read(tokens, sentences, found.is_mention),
+            self._bulleted.read(tokens, sentences, found.is_mention),
         ):
             entry = found.resolve(provision.subject.kind, provision.subject.index)
             if entry is None:

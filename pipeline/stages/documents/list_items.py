@@ -1,0 +1,51 @@
+"""Items of a list while it is read, and what begins none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.analysis.tokens import Tokens
+
+
+@dataclass(slots=True)
+class Item:
+    """A stretch of a list that becomes a topic or a measure.
+
+    Attributes:
+        start: First token.
+        end: One past the last.
+        inner: Case of the inner list («в области …») it belongs to; empty for the outer one.
+        link: Linking word in front.
+        direct: Whether it stands in the nominative or accusative, whatever its tags say.
+    """
+
+    start: int
+    end: int
+    inner: str
+    link: str
+    direct: bool = False
+
+
+def is_participial(tokens: Tokens, start: int) -> bool:
+    """«, проводимых в Баку»: a participle behind the noun it belongs to."""
+    feats = tokens.feats[start]
+    if feats.verb_form == "Conv":
+        return True
+    if feats.verb_form != "Part" or not feats.case:
+        return False
+    following = start + 1
+    if following >= len(tokens):
+        return True
+    cases = {"Nom", "Acc"} if feats.case in {"Nom", "Acc"} else {feats.case}
+    return tokens.feats[following].case not in cases
+
+
+def skip_preposition(tokens: Tokens, start: int, end: int, items: list[Item]) -> int:
+    """A repeated preposition («о туризме, о транспорте», «в области науки, в сфере …»)."""
+    if (
+        start < end
+        and tokens.lower[start] in {"о", "об", "на", "за", "в", "по"}
+        and (start + 1 < end and (items or tokens.lower[start] in {"о", "об"}))
+    ):
+        return start + 1
+    return start
