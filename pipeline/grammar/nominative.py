@@ -126,7 +126,7 @@ class Nominative:
         singular: bool,
     ) -> bool:
         feats = tokens.feats[head]
-        number = "Sing" if singular else feats.number or self._number(tokens, head)
+        number = "Sing" if singular else self._number(tokens, head)
         changes_number = singular and feats.number == "Plur"
         modifiers = [
             index
@@ -155,14 +155,19 @@ class Nominative:
         return sure
 
     def _number(self, tokens: Tokens, head: int) -> str:
-        """The number of a noun that was tagged with none («о маяках»), if its form has but one."""
-        case = tokens.feats[head].case
+        """The number as tagged; by the dictionary, if it knows the form in another one only.
+
+        «о маяках» may be tagged as one of them.
+        """
+        feats, lower = tokens.feats[head], tokens.lower[head]
+        if tokens.pos[head] != "NOUN" or not self._morphology.known(lower):
+            return feats.number
         found = {
             parse.number
-            for parse in self._morphology.parses(tokens.lower[head])
-            if parse.pos == "NOUN" and parse.case == case
+            for parse in self._morphology.parses(lower)
+            if parse.pos == "NOUN" and parse.case == feats.case
         }
-        return found.pop() if len(found) == 1 else ""
+        return found.pop() if len(found) == 1 else feats.number
 
     def _case(self, tokens: Tokens, modifiers: list[int], head: int) -> str:
         """The case the head and its modifiers stand in: the one most of them were tagged with."""
