@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
+from pipeline.layers import SectionKind
 from pipeline.stages.documents.entries import Entry
 from pipeline.stages.documents.mentions import Mention
 
@@ -14,6 +15,12 @@ _SPEAKING = frozenset(
     {"declaration", "statement", "communique", "memorandum", "agreement", "protocol"}
 )
 """Kinds of instruments in which parties say what they agreed on."""
+_TELLING = _SPEAKING - {"memorandum", "agreement"}
+"""Those that do little else, so that a new paragraph may go on with them."""
+_DONE = 6
+"""From this rank on an instrument is said to be approved, adopted, ratified or signed."""
+_OPENING = 3
+"""At which word of its sentence a predicate at the latest opens a paragraph («Предусмотрены …»)."""
 
 
 class Antecedents:
@@ -62,6 +69,12 @@ class Antecedents:
         for place, _ in self._places:
             sentence = self._tokens.sentence[place]
             found.update(range(sentence, min(sentence + 3, count)))
+        if self._places:
+            # «Документ предусматривает …» may stand far behind the instrument.
+            first = min(found)
+            for index, lemma in enumerate(self._tokens.lemma):
+                if lemma == "документ" and self._tokens.feats[index].number != "Plur":
+                    found.add(max(self._tokens.sentence[index], first))
         return sorted(found)
 
     def resolve(self, kind: str, index: int) -> Entry | None:
@@ -84,15 +97,45 @@ class Antecedents:
         elif kind == "parties":
             # «Стороны договорились …» right behind what they signed goes on with it.
             entry = self.nearest(index, sentence - 1, sentence, "", same_section=True)
+            if entry is None:
+                entry = self._across(index, sentence)
+                if entry is not None and entry.mention.kind not in _TELLING:
+                    return None
             if entry is None or entry.status.rank < 6 or entry.mention.kind not in _SPEAKING:
                 return None
         elif kind == "implicit":
             entry = self.nearest(index, sentence - 1, sentence, "", same_section=True)
+            opens = index - self._tokens.sentences[sentence][0] <= _OPENING
+            if entry is None and opens:
+                entry = self._across(index, sentence)
         else:
             entry = self.nearest(index, sentence - 2, sentence, "", acted=True)
+            entry = entry or self._only(index)
         if entry is not None:
             insort(self._places, (index, entry), key=itemgetter(0))
         return entry
+
+    def _across(self, index: int, sentence: int) -> Entry | None:
+        """What the last sentence of the paragraph before brought about."""
+        tokens = self._tokens
+        start = tokens.sentences[sentence][0]
+        if sentence == 0 or tokens.section[start] == tokens.section[start - 1]:
+            return None
+        number = tokens.section[start - 1]
+        sections = tokens.layout.sections
+        if number < len(sections) and sections[number].kind is not SectionKind.PARAGRAPH:
+            return None
+        entry = self.nearest(index, sentence - 1, sentence - 1, "")
+        return entry if entry is not None and entry.status.rank >= _DONE else None
+
+    def _only(self, index: int) -> Entry | None:
+        """The one instrument that has been brought about before the token `index`."""
+        found = {
+            id(entry): entry
+            for place, entry in self._places
+            if place < index and not entry.nested and entry.status.rank >= _DONE
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def named_before(self, mention: Mention) -> Entry | None:
         """The entry that a bare noun («Декларация», «соглашение») names again.
