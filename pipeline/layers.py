@@ -250,6 +250,7 @@ class PersonMention:
     Attributes:
         key: The person this mention belongs to.
         form: What the words give of the name.
+        case: The case the words stand in, where all of a full name tells it for sure.
     """
 
     tokens: TokenRange
@@ -257,6 +258,7 @@ class PersonMention:
     key: str
     form: Literal["full", "initials", "surname", "given"]
     rule: str
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,8 @@ def is_indeclinable(form: str, gender: str, *, family: bool) -> bool:
         return not (form[-1] == "и" and form.endswith(("ский", "цкий")))
     if form[-1] in "её" or form.endswith(("уа", "оа", "еа", "эа", "иа")):
         return True  # «Дюбуа», «Моруа», «Хубиа»
+    if not family and len(form) > 4 and form.endswith(("йн", "ын")):
+        return True  # Mongolian patronymics are genitives («Гантулгын Батжаргалом»)
     # «Айгуль», «Нигяр»: women's names in a consonant; «Любовь» declines as well.
     return gender == "Fem" and form[-1] not in _VOWELS
 
@@ -172,6 +174,8 @@ def _attach(
         if ending == "ом" and last in _HUSHING and case == "Ins" and last != "ц":
             return stem
         return stem
+    if replacement == "ь" and gender == "Fem" and family:
+        return None  # women's surnames in a consonant do not decline
     if replacement == "ь":
         if gender == "Masc" and (last in _VOWELS or last in _VELAR or last in "ьй"):
             return None

@@ -51,6 +51,9 @@ _RELATIONAL = {
     "надзор": frozenset({"за"}),
     "вопрос": frozenset({"о"}),
     "присоединение": frozenset({"к"}),
+    "конвенция": frozenset({"о", "об"}),
+    "соглашение": frozenset({"о", "об"}),
+    "договор": frozenset({"о", "об"}),
 }
 """Nouns whose own preposition never leads out of the phrase («по связям с общественностью»)."""
 _INSTRUMENTAL = frozenset(

@@ -141,6 +141,24 @@ AMONG_HOSTS = [
     'Каунас">Петрас Каунас</p> и <o of="Ян Берзин" title="посол" country=LV>посол Латвии</o> <p '
     'name="Ян Берзин">Ян Берзин</p>.',
 ]
+HELD_BY_NOBODY = [
+    # The first office of state may be nobody's by name.
+    'Депутаты Сейма Литвы приняли закон. По словам <o of="Петрас Каунас" title="министр '
+    'транспорта" country=LT>министра транспорта</o> <p name="Петрас Каунас">Петраса Каунаса</p>, '
+    'Литва довольна. Прибыл <o of="Андрис Озолс" title="посол" country=LV>посол Латвии</o> <p '
+    'name="Андрис Озолс">Андрис Озолс</p>.',
+]
+ITS_MEMBERS = [
+    'Прибыла делегация литовских учёных. В её состав вошли <o of="Йонас Вайткус" title="ректор '
+    'университета" country=LT>ректор университета</o> <p name="Йонас Вайткус">Йонас Вайткус</p> и '
+    '<o of="Лайма Вайткене" title="директор института" country=LT>директор института</o> <p '
+    'name="Лайма Вайткене">Лайма Вайткене</p>.',
+]
+OF_THINGS = [
+    # Whose the gas is says nothing of the minister.
+    'О судьбе литовского газа сообщил <o of="Петр Орлов" title="министр энергетики" '
+    'country=->министр энергетики</o> <p name="Петр Орлов">Петр Орлов</p>.',
+]
 ON_NO_SIDE = [
     # Another clause; what somebody says.
     'С литовской стороны выразили благодарность, её принял <o of="Петр Орлов" title="министр '
@@ -202,7 +220,16 @@ def test_a_list_takes_its_country_from_the_member_before(people, annotated):
 
 
 @pytest.mark.parametrize(
-    "annotated", [*UNDER_A_HEADING, *FIELDS_OF_AIDES, *IN_A_CAPITAL, *AMONG_HOSTS]
+    "annotated",
+    [
+        *UNDER_A_HEADING,
+        *FIELDS_OF_AIDES,
+        *IN_A_CAPITAL,
+        *AMONG_HOSTS,
+        *HELD_BY_NOBODY,
+        *ITS_MEMBERS,
+        *OF_THINGS,
+    ],
 )
 def test_what_the_words_around_say(people, annotated):
     check(people, annotated)

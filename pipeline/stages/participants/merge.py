@@ -165,6 +165,8 @@ def _one_ministry(first: Position, second: Position, organizations: Organization
     body, other = (first, second) if first.organization is not None else (second, first)
     assert body.organization is not None
     name = organizations.get(body.organization).name
+    if not name.startswith("Министерство"):
+        return True  # «глава Пентагона»
     field = _stems(other.title) - _stems("министр глава руководитель ведомства министерства")
     return field <= _stems(name) or other.title.startswith(("глава ", "руководитель "))
 

@@ -23,6 +23,7 @@ class NameLexicon:
         given: Known given names (natasha's list), folded.
         family: Known surnames (natasha's list), folded.
         particles: Small words of names, by place.
+        links: Those that stand between two names («бин»).
         patronymic_words: «оглы», «кызы», ….
         honorifics: Lemmas that may stand between an office and a name.
         styles: Lemmas of styles («высочество»), which are no names.
@@ -34,6 +35,7 @@ class NameLexicon:
     given: frozenset[str]
     family: Container[str]
     particles: frozenset[str]
+    links: frozenset[str]
     prefixes: frozenset[str]
     patronymic_words: frozenset[str]
     honorifics: frozenset[str]
@@ -57,6 +59,7 @@ def load_lexicon(store: ResourceStore) -> NameLexicon:
         given=lists.given,
         family=lists.family,
         particles=forms("prefix", "middle", "suffix", "patronymic"),
+        links=forms("middle"),
         prefixes=forms("prefix"),
         patronymic_words=forms("patronymic"),
         honorifics=frozenset(w for entry in resource.honorifics for w in entry.lemmas),

@@ -16,8 +16,8 @@ from pipeline.grammar.declension import CASES, is_indeclinable, nominatives
 from pipeline.layers import TokenRange
 from pipeline.stages.persons.lexicon import NameLexicon, fold
 from pipeline.stages.persons.parts import NameParts, Word
-from pipeline.stages.persons.readings import Reading, by_score
-from pipeline.stages.persons.words import is_article
+from pipeline.stages.persons.readings import Reading, by_score, sure_case
+from pipeline.stages.persons.words import SERVANTS, is_article
 
 GENDERS = ("Masc", "Fem")
 _CACHE = 50_000
@@ -71,21 +71,25 @@ class NameReader:
     def __call__(
         self, tokens: Tokens, span: TokenRange, parts: NameParts, beside: str = ""
     ) -> list[Reading]:
-        """All readings of the name at `span`, the best first; empty for initials alone.
-
-        `beside` is the case of the name that it is listed with.
-        """
+        """All readings, the best first; `beside` is the case of the name it is listed with."""
         words = parts.words
         if not words:
             return []
         support = self._case_support(tokens, span, words)
         if beside:
             support[beside] = support.get(beside, 0.0) + _BESIDE
+        return self._read(tokens, parts, support)
+
+    def own_case(self, tokens: Tokens, parts: NameParts) -> str:
+        """The case a name stands in by its words alone, whatever is before it; or nothing."""
+        return sure_case(self._read(tokens, parts, self._tagged(tokens, parts.words)))
+
+    def _read(self, tokens: Tokens, parts: NameParts, support: dict[str, float]) -> list[Reading]:
+        """The readings of a name, given what speaks for each case; the best first."""
+        keys = tuple(self._key(tokens, parts, word) for word in parts.words)
         readings = [
             Reading(case, gender, forms, folded, score + support.get(case, 0.0))
-            for case, gender, forms, folded, score in self._forms(
-                tuple(self._key(tokens, parts, word) for word in words)
-            )
+            for case, gender, forms, folded, score in self._forms(keys)
         ]
         readings.sort(key=by_score)
         return readings
@@ -98,7 +102,8 @@ class NameReader:
         if parts.family_first and word is not parts.words[-1]:
             return lower, "fixed"  # of «Ким Чен Ыном» only the last word declines
         if word in parts.given:
-            return lower, "fixed" if is_article(tokens.form[word.core]) else "given"
+            bound = is_article(tokens.form[word.core]) or lower in SERVANTS
+            return lower, "fixed" if bound and word is not parts.words[-1] else "given"
         if word in parts.patronymic:
             kin = tokens.lower[word.tokens[1] - 1]
             if kin in self._lexicon.patronymic_words:
@@ -109,11 +114,7 @@ class NameReader:
     def _case_support(
         self, tokens: Tokens, span: TokenRange, words: tuple[Word, ...]
     ) -> dict[str, float]:
-        support: dict[str, float] = {"Nom": 0.3}
-        for word in words:
-            case = tokens.feats[word.core].case
-            if case:
-                support[case] = support.get(case, 0.0) + _TAG / len(words)
+        support = self._tagged(tokens, words)
         first = tokens.sentences[tokens.sentence[span[0]]][0]
         before = span[0] - 1
         if before >= first and tokens.lower[before] in _GOVERNMENT:
@@ -125,6 +126,15 @@ class NameReader:
                 case = tokens.feats[holder].case
                 sure = self._morphology.cases(tokens.lower[holder]) == {case}
                 support[case] = support.get(case, 0.0) + (_BEFORE_SURELY if sure else _BEFORE)
+        return support
+
+    @staticmethod
+    def _tagged(tokens: Tokens, words: tuple[Word, ...]) -> dict[str, float]:
+        support: dict[str, float] = {"Nom": 0.3}
+        for word in words:
+            case = tokens.feats[word.core].case
+            if case:
+                support[case] = support.get(case, 0.0) + _TAG / len(words)
         return support
 
     def _holder(self, tokens: Tokens, index: int, first: int) -> int | None:

@@ -195,7 +195,7 @@ class NameParser:
         for number, word in enumerate(words):
             if number and word.core > word.tokens[0]:
                 particle = tokens.lower[word.tokens[0]]
-                if particle not in {"бин", "бен", "ибн", "бинт"}:
+                if particle not in self._lexicon.links:
                     return number
         return len(words) - 1
 

@@ -9,7 +9,7 @@ from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import TokenRange
 from pipeline.stages.persons.lexicon import NameLexicon, fold
-from pipeline.stages.persons.words import NAME_MARKS, NameSpan, NameWords, is_article
+from pipeline.stages.persons.words import NAME_MARKS, SERVANTS, NameSpan, NameWords, is_article
 
 _REGNAL = re.compile("[IVX]{1,5}")
 """The number of a king or a pope behind the name."""
@@ -111,6 +111,14 @@ class SpanRepair:
             and self._words.is_initial(tokens, start - 2)
         ):
             start -= 2
+        while (
+            start - 2 >= first
+            and tokens.lower[start - 1] in self._lexicon.links
+            and start - 2 not in taken
+            and tokens.lemma[start - 2] not in offices
+            and tokens.form[start - 2][0].isupper()
+        ):
+            start -= 2  # «Сиди [ульд Мохамед Лемин]»
         if not self._words.has_initials(tokens, start, end):
             while (
                 end + 1 < last
@@ -141,7 +149,9 @@ class SpanRepair:
                 and self._words.name_like(tokens, end + 1, taken, offices)
             ):
                 end += 2
-            elif end - 1 > start and is_article(tokens.form[end - 1]):
+            elif end - 1 > start and (
+                is_article(tokens.form[end - 1]) or tokens.lower[end - 1] in SERVANTS
+            ):
                 if not self._words.name_like(tokens, end, taken, offices):
                     break
                 end += 1
@@ -242,6 +252,8 @@ class SpanRepair:
             return True
         if tokens.pos[index] == "ADJ" and not lower.endswith(("ский", "ского", "ским", "ская")):
             return False
+        if self._describes(tokens, end):
+            return False
         if self._words.common_noun(tokens, index) or lower.endswith(_PLURALS):
             return False
         if tokens.feats[index].number == "Plur" and lower.endswith(
@@ -259,6 +271,16 @@ class SpanRepair:
         # A lone dictionary word is hardly a name; at a sentence's beginning its capital is nothing.
         known = parses[0].known and not any("Geox" in parse.marks for parse in parses)
         return not known and not any("Geox" in parse.marks and parse.known for parse in parses)
+
+    def _describes(self, tokens: Tokens, end: int) -> bool:
+        """Whether the word before `end` describes a common noun («Алматинские рекомендации»)."""
+        return (
+            tokens.lower[end - 1].endswith(("ские", "цкие", "ских", "цких", "ским", "цким"))
+            and end < len(tokens)
+            and tokens.pos[end] == "NOUN"
+            and tokens.form[end][0].islower()
+            and tokens.feats[end].animacy == "Inan"
+        )
 
     def swallowed(
         self,

@@ -188,6 +188,7 @@ class PersonStage:
                     key,
                     _form(mention, cluster),
                     mention.rule,
+                    self._reader.own_case(tokens, mention.parts) if mention.is_full else "",
                 )
                 for mention in cluster.mentions
             ]

@@ -26,6 +26,12 @@ SURNAME_ENDINGS = (
 _ARTICLES = frozenset({"Аль", "Эль", "Ас", "Аш", "Ан", "Ат", "Эс", "Эш", "Ад", "Аз", "Ар"})
 
 
+SERVANTS = frozenset({"абдель", "абдул", "абд", "абду"})
+"""«Servant of» what follows: of «Абдель Фаттахом» the second word alone declines."""
+_MONUMENTS = frozenset({"памятник", "монумент", "бюст", "мемориал"})
+"""What is put up to somebody («памятник Пушкину»)."""
+
+
 def is_article(form: str) -> bool:
     """Whether the word is the Arabic article or «house of», as some write it («Аль Мансури»)."""
     return form in _ARTICLES
@@ -152,7 +158,8 @@ class NameWords:
             return False
         if tokens.lower[index] in {"имени", "им", "ул", "памяти"}:
             return True
-        if tokens.pos[index] != "NOUN" or tokens.feats[start].case not in {"Gen", ""}:
+        cases = {"Gen", "Dat", ""} if lemma in _MONUMENTS else {"Gen", ""}
+        if tokens.pos[index] != "NOUN" or tokens.feats[start].case not in cases:
             return False
         return not self._is_officer(tokens, index, end - start, first, offices)
 

@@ -50,6 +50,8 @@ class AfterLinker:
                 return
             if not self._fits_after(board, number, phrase, separator):
                 return
+            if separator in {",", "и"} and self._is_anothers(board, number, phrase):
+                return
             office = board.phrases[phrase]
             rule = "positions.after_name" if first_link else "positions.chain_after"
             plural = tokens.feats[office.head].number == "Plur"  # «один из …», checked already
@@ -59,6 +61,24 @@ class AfterLinker:
             if place < last and tokens.form[place] == ")":
                 place += 1
             first_link = False
+
+    @staticmethod
+    def _is_anothers(board: Board, number: int, phrase: int) -> bool:
+        """«министр X, министр финансов [Y]»: an office in a list, with a capital right behind it.
+
+        The name before has its office in front of it, and who stands behind was not understood.
+        """
+        tokens = board.tokens
+        end = board.phrases[phrase].tokens[1]
+        return (
+            end < tokens.sentences[tokens.sentence[end - 1]][1]
+            and tokens.form[end][0].isupper()
+            and tokens.pos[end] in {"PROPN", "NOUN", "X"}
+            and any(
+                link.mention == number and link.rule.endswith(("before_name", "chain_before"))
+                for link in board.links
+            )
+        )
 
     def _starting(self, board: Board, place: int, last: int) -> int | None:
         """The phrase that begins at `place`, or behind words that are no part of it.

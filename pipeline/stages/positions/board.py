@@ -80,6 +80,8 @@ class Concord:
         mine = self.agreement.cases(tokens, head)
         if self.nominative_by_form(tokens, names):
             return "Nom" in mine
+        if board.mentions[number].case in mine:
+            return True
         theirs = self._joint_cases(tokens, names)
         if theirs is not None:
             same = bool(theirs & (mine | {tokens.feats[head].case}))
@@ -123,6 +125,7 @@ class Concord:
         return (
             self._joint_cases(tokens, names) == _NOMINATIVE
             or self.nominative_by_form(tokens, names)
+            or board.mentions[number].case == "Nom"
             or self._tagged_nominative(tokens, names)
         )
 

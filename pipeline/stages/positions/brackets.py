@@ -33,7 +33,7 @@ def closing_of(tokens: Tokens, opening: int, last: int) -> int | None:
 
 
 def is_aside(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether words in brackets are an age, dates, a place, or a name in other letters or words."""
+    """Whether words in brackets are an age, dates, a place, circumstances, or a name again."""
     forms = tokens.form[start:end]
     return (
         not forms
@@ -46,6 +46,11 @@ def is_aside(tokens: Tokens, start: int, end: int) -> bool:
             )
         )
         or (forms[0] in {"род", "родился", "родилась"})
+        or (
+            # «(с резиденцией в Астане)»
+            tokens.pos[start] == "ADP"
+            and all(animacy != "Anim" for _, animacy in _kinds(tokens, start, end))
+        )
         or (len(forms) == 1 and forms[0][0].isupper() and tokens.feats[start].animacy != "Anim")
     )
 

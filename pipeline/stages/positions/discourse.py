@@ -24,11 +24,12 @@ Nothing is taken that gives one country two heads of one kind, and nothing for t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
+from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import is_abbreviation
-from pipeline.layers import CountryForm, Office, Position
+from pipeline.layers import CountryForm, CountryMention, Office, Position
 from pipeline.stages.positions.context import (
     HEADS_OF_ONE,
     STATE_RANKS,
@@ -39,13 +40,13 @@ from pipeline.stages.positions.context import (
 from pipeline.stages.positions.elsewhere import said_elsewhere, seat_of
 from pipeline.stages.positions.home import at_home, home_of
 from pipeline.stages.positions.lexicon import OfficeLexicon
+from pipeline.stages.positions.listed import in_list
 from pipeline.stages.positions.origin import Origin
 from pipeline.stages.positions.sides import DOUBT, between, by_elimination, in_order
 from pipeline.stages.positions.superiors import is_acted_on, of_superior, travels
 
 _OTHERS = "positions.country_others"
 _SUBJECT = "positions.country_subject"
-_JOINTS = frozenset({",", "и", "а", "также", "(", ")", "—", "–", "-"})
 _ENDS = frozenset({";", ":"})
 _UNIONS = ("европ", "евраз", "всемир", "междунар", "оон", "нато", "ес")
 """Beginnings of words that make an office one of several states («глава европейской …»)."""
@@ -118,7 +119,7 @@ class Discourse:
                     )
 
         def surely(position: Position, phrase: Phrase) -> Origin | None:
-            listed = self._listed(context, position, phrase, done)
+            listed = in_list(context, position, phrase, done)
             if listed is not None or is_other_party(context, phrase):
                 return listed
             return self._in_sentence(context, phrase, positions)
@@ -155,7 +156,7 @@ class Discourse:
         tell(superior, of_somebody)
         tell(lambda position, _: said_elsewhere(offices, done, position, held))
         tell(superior, of_somebody)
-        shared = issuer or self._subject(context, phrases, positions)
+        shared = issuer or self._subject(context, phrases, offices, positions)
         tell(around)
         tell(superior, of_somebody)
         home = home_of(context)
@@ -214,33 +215,6 @@ class Discourse:
 
     # --- the ways ----------------------------------------------------------------------
 
-    def _listed(
-        self, context: Context, position: Position, phrase: Phrase, before: Iterable[Position]
-    ) -> Origin | None:
-        """The country of the list's member before: only names, offices and joints between."""
-        tokens = context.tokens
-        index = phrase.tokens[0] - 1
-        first = tokens.sentences[tokens.sentence[phrase.tokens[0]]][0]
-        while index >= first and tokens.lower[index] in _JOINTS:
-            index -= 1
-        if index < first or index == phrase.tokens[0] - 1 or index not in context.in_person:
-            return None
-        neighbour = next(
-            (m.key for m in context.persons.mentions if m.tokens[0] <= index < m.tokens[1]), None
-        )
-        if neighbour is None or neighbour == position.person:
-            return None
-        for other in reversed(list(before)):
-            if other.person == neighbour and other.country is not None and other.country_spans:
-                cases = {tokens.feats[phrase.head].case, ""}
-                if tokens.feats[index].case not in cases or other.rank not in STATE_RANKS:
-                    return None
-                doubts = tuple(doubt for doubt in other.doubts if doubt == DOUBT)
-                return Origin(
-                    other.country, other.country_spans, False, "positions.country_list", doubts
-                )
-        return None
-
     def _in_sentence(
         self, context: Context, phrase: Phrase, positions: Sequence[Position]
     ) -> Origin | None:
@@ -268,12 +242,20 @@ class Discourse:
         free = [m for m in mentions if not any(span.contains(m.span) for span in taken)]
         if not free or free[-1].form is CountryForm.DEMONYM:
             return None
+        if free[-1].form is CountryForm.ADJECTIVE and not self._says_whose(tokens, free[-1]):
+            return None  # «о судьбе литовского газа сообщил министр X»
         named = free[-1].tokens[0]
         if context.quotations.speaks(named) or tokens.lower[max(named - 1, 0)] in _ABOUT:
             return None  # «„Мы ценим партнёрство с Литвой“, – отметил министр X»
         return Origin(
             free[-1].code, (free[-1].span,), False, "positions.country_sentence", (DOUBT,)
         )
+
+    def _says_whose(self, tokens: Tokens, mention: CountryMention) -> bool:
+        """Whether an adjective is of a delegation, a body or a city («литовская сторона»)."""
+        end = mention.tokens[1]
+        nouns = self._lexicon.frames["delegation"] | self._lexicon.frames["whose"]
+        return any(lemma in nouns for lemma in tokens.lemma[end : end + 3])
 
     def _of_others(
         self,
@@ -302,9 +284,13 @@ class Discourse:
         return Origin(first.country, first.country_spans, False, _OTHERS, ("country_from_others",))
 
     def _subject(
-        self, context: Context, phrases: Sequence[Phrase], positions: Sequence[Position]
+        self,
+        context: Context,
+        phrases: Sequence[Phrase],
+        offices: Sequence[Office],
+        positions: Sequence[Position],
     ) -> Origin | None:
-        """The country most mentions and the first office of state agree on."""
+        """The country most mentions and the first office of state agree on, held or not."""
         counted = Counter(mention.code for mention in context.countries.mentions)
         for body in context.organizations.mentions:
             # «Кремль» speaks for its state without naming it.
@@ -315,27 +301,29 @@ class Discourse:
         if not most or (len(most) > 1 and most[0][1] == most[1][1]):
             return None
         code = most[0][0]
-        first = next(
-            (
-                position
-                for position in positions
-                if position.country_basis == "stated"
-                and position.country is not None
-                and (
-                    position.rank in STATE_RANKS
-                    or (
-                        len(counted) == 1
-                        and self._is_high(context, phrases[position.office], position)
-                    )
+        held = {position.office for position in positions}
+        stated = [
+            (position.span, position.country, position.country_spans, position.office)
+            for position in positions
+            if position.country_basis == "stated"
+            and (
+                position.rank in STATE_RANKS
+                or (
+                    len(counted) == 1 and self._is_high(context, phrases[position.office], position)
                 )
-            ),
-            None,
-        )
-        if first is None or first.country != code or not first.country_spans:
+            )
+        ]
+        stated += [
+            (office.span, office.country, office.country_spans, number)
+            for number, office in enumerate(offices)
+            if number not in held and office.rank in STATE_RANKS and not office.former
+        ]
+        first = min((item for item in stated if item[1] is not None), default=None)
+        if first is None or first[1] != code or not first[2]:
             return None
-        if is_acted_on(context, phrases[first.office]):
+        if is_acted_on(context, phrases[first[3]]):
             return None  # the release is another side's: «X позвонил президенту Литвы»
-        return Origin(code, first.country_spans, False, _SUBJECT, (DOUBT,))
+        return Origin(code, first[2], False, _SUBJECT, (DOUBT,))
 
     @staticmethod
     def _around(shared: Origin | None, position: Position) -> Origin | None:

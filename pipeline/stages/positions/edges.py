@@ -11,6 +11,8 @@ from pipeline.stages.positions.context import NAMES, Context, Phrase
 _STATE_NOUNS = frozenset(
     {"республика", "государство", "королевство", "княжество", "султанат", "эмират", "федерация"}
 )
+_STATES = frozenset({"страна", "государство", "республика", "королевство"})
+_LEADERS = frozenset({"глава", "руководитель", "лидер"})
 _OF_DESTINATION = frozenset({"в", "во", "на", "при", "по", "с", "со", "к"})
 
 
@@ -34,8 +36,8 @@ class CountryEdges:
         if leading is not None and leading.form is not CountryForm.ADJECTIVE:
             leading = None
         title_end, trailing = self._trailing(context, head, end)
-        if not trailing and self._is_own_country(context.tokens, head, title_end):
-            title_end -= 1
+        if not trailing:
+            title_end = self._without_states(context.tokens, head, title_end)
         title_start = start
         if leading is not None and leading.tokens[1] <= head:
             title_start = leading.tokens[1]
@@ -44,15 +46,32 @@ class CountryEdges:
             span, head, entry, (title_start, title_end), leading, trailing, inside, acting
         )
 
+    def _without_states(self, tokens: Tokens, head: int, end: int) -> int:
+        """The title's end without «страны», «Королевства» or «трёх стран», which name no field."""
+        if self._is_own_country(tokens, head, end):
+            return end - 1
+        counted = (
+            end - 2 > head
+            and tokens.lemma[end - 1] in _STATES
+            and tokens.feats[end - 1].number == "Plur"
+            and (tokens.pos[end - 2] == "NUM" or tokens.lemma[end - 2] == "оба")
+        )
+        bare = end - 3 == head and tokens.lemma[head] in _LEADERS
+        return end - 2 if counted and not bare else end
+
     def _is_own_country(self, tokens: Tokens, head: int, end: int) -> bool:
         """Whether the phrase ends in «страны», which stands for a country named before.
 
         «глава страны» needs the word; «премьер-министр страны» does not.
         """
         last = end - 1
-        if last <= head or tokens.lemma[last] != "страна" or tokens.feats[last].number != "Sing":
+        named = last > head and (
+            tokens.lemma[last] == "страна"
+            or (tokens.lemma[last] in _STATES and tokens.form[last][0].isupper())
+        )
+        if not named or tokens.feats[last].number != "Sing":
             return False
-        if last == head + 1 and tokens.lemma[head] in {"глава", "руководитель", "лидер"}:
+        if last == head + 1 and tokens.lemma[head] in _LEADERS:
             return False
         return tokens.pos[last - 1] not in {"ADJ", "DET", "ADP", "NUM"}
 

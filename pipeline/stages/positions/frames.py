@@ -143,7 +143,7 @@ class FrameFinder:
                 verbs += tokens.feats[index].verb_form != "Part"
             if verbs > 1 or (verbs and index in context.in_person):
                 return None
-            mention = self._side(context, index, first)
+            mention = self._side(context, index, first) or self._its_members(context, index, first)
             if mention is not None:
                 return _origin(mention, "positions.country_side", stated=False)
             if tokens.lemma[index] == "сторона":
@@ -165,6 +165,24 @@ class FrameFinder:
         before, behind = min(index, mention.tokens[0]) - 1, max(index + 1, mention.tokens[1])
         member = before >= first and tokens.lower[before] == "состав"
         return mention if member and "войти" in tokens.lemma[behind : behind + 4] else None
+
+    def _its_members(self, context: Context, index: int, first: int) -> CountryMention | None:
+        """«Прибыла делегация Литвы. В её состав вошли …», by «состав»: the one state of before."""
+        tokens = context.tokens
+        if tokens.lower[index] != "состав" or tokens.lower[index - 1] not in {"ее", "её", "его"}:
+            return None
+        if "войти" not in tokens.lemma[index + 1 : index + 4] or first == 0:
+            return None
+        start = tokens.sentences[tokens.sentence[first - 1]][0]
+        nouns = self._lexicon.frames["delegation"]
+        places = [i for i in range(start, first) if tokens.lemma[i] in nouns]
+        named = {
+            mention.code: mention
+            for place in places
+            for mention in context.countries_in((max(start, place - 2), min(first, place + 4)))
+            if mention.form is not CountryForm.CAPITAL
+        }
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _under_heading(self, context: Context, start: int) -> Origin | None:
         """«В состав делегации Литвы вошли: министр X, ректор Y»: the state before the colon.

@@ -78,8 +78,11 @@ class Holders:
         tokens = board.tokens
         start, end = board.mentions[number].tokens
         words = [i for i in range(start, end) if len(tokens.form[i]) > 1]
-        if self._concord.nominative_by_form(tokens, words) or not any(
-            self._concord.agreement.could_be(tokens, i, "Gen") for i in words
+        nominative = board.mentions[number].case == "Nom"
+        if (
+            nominative
+            or self._concord.nominative_by_form(tokens, words)
+            or not any(self._concord.agreement.could_be(tokens, i, "Gen") for i in words)
         ):
             return False
         known = self._concord.is_known(tokens, words)

@@ -25,6 +25,7 @@ from pipeline.stages.positions.predicates import PredicateLinker
 from pipeline.stages.positions.succession import SuccessionLinker
 from pipeline.stages.positions.verbs import VerbLinker
 
+_DASHES = frozenset({"-", "–", "—"})
 _CHAIN = frozenset({",", "и", "-", "–", "—"})
 _NOW = frozenset({"а", "ныне", "теперь", "сейчас", "также", "затем", "одновременно"})
 
@@ -41,6 +42,7 @@ class Linker:
         self._verbs = VerbLinker(lexicon, self._concord)
         self._predicates = PredicateLinker(lexicon, self._concord)
         self._succession = SuccessionLinker(lexicon, self._concord)
+        self._honorifics = honorifics
         self._before = Before(lexicon, honorifics, self._concord)
         self._holders = Holders(lexicon, self._before, self._concord)
 
@@ -102,7 +104,7 @@ class Linker:
         chain = [phrase]
         if len(holders) == 1:
             chain = [*self._chain_before(board, phrase), phrase]
-        if len(chain) > 1 and self._is_diplomatic_rank(board, chain[-2], phrase):
+        if len(chain) > 1 and self._is_rank(board, chain[-2], phrase):
             board.used.add(phrase)
             chain.pop()
         for office in chain:
@@ -115,11 +117,12 @@ class Linker:
                 board.link(Link(holder, office, (order, len(holders)), rule, doubts))
         return holders[1:]
 
-    def _is_diplomatic_rank(self, board: Board, outer: int, phrase: int) -> bool:
-        """«глава миссии посол X»: a bare «посол» behind an office is a rank, like «генерал»."""
+    def _is_rank(self, board: Board, outer: int, phrase: int) -> bool:
+        """«глава миссии посол X», «президент академии профессор X»: bare, it is a rank."""
         start, end = board.phrases[phrase].tokens
+        lemma = board.tokens.lemma[board.phrases[phrase].head]
         return (
-            board.tokens.lemma[board.phrases[phrase].head] == "посол"
+            (lemma == "посол" or lemma in self._honorifics)
             and end - start == 1
             and board.phrases[outer].tokens[1] == start
         )
@@ -148,7 +151,16 @@ class Linker:
                 tokens, mine, theirs
             ):
                 return chain
-            if self._before.follows_name(board, previous):
+            if self._before.follows_name(board, previous) and not self._is_next(board, previous):
                 return chain
             chain.insert(0, previous)
             current = previous
+
+    @staticmethod
+    def _is_next(board: Board, previous: int) -> bool:
+        """«вице-премьер X, вице-премьер — министр финансов Y»: both offices stand in front."""
+        before = board.name_ending.get(board.phrases[previous].tokens[0] - 1)
+        behind = board.phrases[previous].tokens[1]
+        return board.tokens.form[behind] in _DASHES and any(
+            link.mention == before and link.rule == "positions.before_name" for link in board.links
+        )

@@ -18,7 +18,7 @@ from pipeline.stages.positions.cities import CityAdjectives
 from pipeline.stages.positions.context import NAMES, Context, Phrase, antecedent
 from pipeline.stages.positions.lexicon import OfficeLexicon
 
-_COUNTRY_NOUNS = frozenset({"страна", "республика", "государство"})
+_COUNTRY_NOUNS = frozenset({"страна", "республика", "государство", "королевство"})
 _STEM = 6
 
 

@@ -97,9 +97,15 @@ class PhraseFinder:
                 and tokens.feats[index].animacy == "Anim"
                 and tokens.feats[index].number != "Plur"  # «лидер либеральных демократов X»
                 and tokens.feats[index - 1].case in {"Gen", ""}
+                and self._may_live(tokens.lower[index])
             ):
                 found.add(index)
         return found
+
+    def _may_live(self, lower: str) -> bool:
+        """Whether a noun can be for a person («опустыниванием» is tagged so)."""
+        parses = self._phrases.agreement.morphology.parses(lower)
+        return not parses[0].known or any(parse.animate for parse in parses)
 
     def _is_head(self, context: Context, index: int) -> bool:
         tokens = context.tokens
@@ -214,8 +220,10 @@ class PhraseFinder:
                 break
             if tokens.pos[index] in {"VERB", "AUX"} and lemma not in _KEPT_PARTICIPLES:
                 break
-            if tokens.pos[index] in {"ADJ", "DET", "NUM", "VERB"} and tokens.feats[index].case:
-                begin = index
+            if (
+                tokens.pos[index] in {"ADJ", "DET", "NUM", "VERB"} and tokens.feats[index].case
+            ) or self._phrases.agreement.is_modifier(tokens, index):
+                begin = index  # «Чрезвычайный и Полномочный Посол»: tagged as names
         return begin
 
     def _is_no_part(self, tokens: Tokens, index: int, head: int) -> bool:
