@@ -97,8 +97,8 @@ _FEMININE: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     ),
 }
 _FEMININE["Loc"] = _FEMININE["Dat"]
-_NEVER_DECLINED = ("еску", "оглу", "дзе", "швили")
-"""Romanian, Turkish and Georgian surnames that stay as they are (Superanskaya 1973)."""
+_NEVER_DECLINED = ("еску", "оглу", "дзе", "швили", "ли", "ури", "иани", "зода")
+"""Romanian, Turkish, Georgian and Tajik surnames that stay as they are (Superanskaya 1973)."""
 _TABLES = {"Masc": _MASCULINE, "Fem": _FEMININE}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.layers import TokenRange
 from pipeline.stages.persons.parts import NameParts
-from pipeline.stages.persons.readings import Reading
+from pipeline.stages.persons.readings import Reading, likely
 
 
 @dataclass(slots=True)
@@ -76,10 +76,7 @@ def describe(mention: Named) -> Named:
     given: set[str] = set()
     patronymic: set[str] = set()
     family: set[str] = set()
-    best = mention.readings[0].score if mention.readings else 0.0
-    for reading in mention.readings:
-        if reading.score < best - 4.0:
-            continue
+    for reading in likely(mention.readings):
         for word, form in zip(order, reading.folded, strict=True):
             if word in parts.family:
                 family.add(form)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.frozen import dataclass
 
+_REACH = 5.0
+"""Readings that much worse than the best are not thought of."""
 _SURE = 0.5
 """How much more must speak for a case than for any other."""
 
@@ -36,6 +38,11 @@ def sure_case(readings: Sequence[Reading]) -> str:
     best = readings[0]
     other = max((r.score for r in readings if r.case != best.case), default=best.score - _SURE)
     return best.case if best.score - other >= _SURE else ""
+
+
+def likely(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, the best first, that are not much worse than it."""
+    return [r for r in readings if r.score >= readings[0].score - _REACH]
 
 
 def by_score(reading: Reading) -> float:

@@ -115,8 +115,9 @@ class SpanRepair:
             start - 2 >= first
             and tokens.lower[start - 1] in self._lexicon.links
             and start - 2 not in taken
-            and tokens.lemma[start - 2] not in offices
+            and self._words.name_like(tokens, start - 2, taken, offices)
             and tokens.form[start - 2][0].isupper()
+            and not self._words.common(tokens.lower[start - 2])
         ):
             start -= 2  # «Сиди [ульд Мохамед Лемин]»
         if not self._words.has_initials(tokens, start, end):

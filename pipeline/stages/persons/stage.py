@@ -22,11 +22,12 @@ from pipeline.stages.persons.agreed import agreed_nominatives
 from pipeline.stages.persons.aliases import join_aliases
 from pipeline.stages.persons.clusters import Cluster, Named, describe
 from pipeline.stages.persons.lexicon import fold, load_lexicon
-from pipeline.stages.persons.nominative import GENDERS, NameReader
+from pipeline.stages.persons.nominative import NameReader
 from pipeline.stages.persons.parts import NameParser, Word
 from pipeline.stages.persons.readings import sure_case
 from pipeline.stages.persons.spans import NameFinder
 from pipeline.stages.persons.variants import join_variants
+from pipeline.stages.persons.weights import GENDERS
 from pipeline.stages.persons.words import NameSpan
 
 _UNSURE = "name_form_unsure"
@@ -83,6 +84,7 @@ class PersonStage:
             case = sure_case(before.readings) if listed else ""
         readings = self._reader(tokens, span.tokens, parts, case)
         named = describe(Named(span.tokens, span.rule, parts, readings, _verb_gender(tokens, span)))
+        named.family_forms |= self._reader.surnames(tokens, parts, readings)
         if len(parts.words) == 1 and not parts.initials:
             # «Мать Юлии»: a lone word may be a given name, which declines in a way of its own.
             core = tokens.lower[parts.words[0].core]

@@ -92,6 +92,12 @@ class NameWords:
         parses = self._morphology.parses(lower)
         return parses[0].known and not any(NAME_MARKS & parse.marks for parse in parses)
 
+    def common(self, lower: str) -> bool:
+        """Whether the dictionary knows the word as a noun, and not as a name."""
+        return self.ordinary(lower) and any(
+            parse.kind == "NOUN" for parse in self._morphology.parses(lower)
+        )
+
     def surname_like(self, lower: str) -> bool:
         """Whether the word is built like a surname or known as one."""
         return any(

@@ -274,6 +274,9 @@ class Discourse:
             if position.country is not None
             and (position.country_basis == "stated" or DOUBT in position.doubts)
             and position.country not in abroad
+            # «Посол Литвы» is at home elsewhere, and so is a colleague.
+            and (position.rank != "ambassador" or " в " in position.title)
+            and position.rule != "positions.colleague"
             and not is_other_party(context, phrases[position.office])
         ]
         if len(told) < 2 or len({position.country for position in told}) != 1:

@@ -33,7 +33,7 @@ class FrameFinder:
             or self._elliptic(context, start, first)
             or self._on_the_side(context, start, first)
             or self._under_heading(context, start)
-            or self._delegation(context, start, first)
+            or self._delegation(context, start, first, name[0])
             or self._represented(context, start, first)
             or self._on_behalf(context, start, first)
             or self._leading(context, name[1])
@@ -233,8 +233,8 @@ class FrameFinder:
         bullet = tokens.text[tokens.end[first - 1] : tokens.start[first]].strip()
         return tokens.form[first - 1] == ";" or bool(bullet)
 
-    def _delegation(self, context: Context, start: int, first: int) -> Origin | None:
-        """«Турецкую делегацию возглавляла заместитель министра …»."""
+    def _delegation(self, context: Context, start: int, first: int, name: int) -> Origin | None:
+        """«Турецкую делегацию возглавляла министр X», «Литву и Латвию представляли X и Y»."""
         tokens = context.tokens
         verb = start - 1
         if verb < first or tokens.lemma[verb] not in self._lexicon.frames["represent"]:
@@ -243,9 +243,38 @@ class FrameFinder:
         while index >= first and tokens.form[index] not in {",", ";"}:
             mention = context.country_at.get(index)
             if mention is not None:
+                states = self._joined(context, mention)
+                if len(states) > 1:
+                    return self._in_order(context, states, verb, name)
                 return _origin(mention, "positions.country_delegation", stated=False)
             index -= 1
         return None
+
+    @staticmethod
+    def _joined(context: Context, last: CountryMention) -> list[CountryMention]:
+        """The states of a list that ends with one («Литву, Латвию и Эстонию»), in order."""
+        found = [last]
+        while context.tokens.lower[found[0].tokens[0] - 1] in {"и", ","}:
+            before = context.country_ending.get(found[0].tokens[0] - 1)
+            if before is None:
+                break
+            found.insert(0, before)
+        return found
+
+    @staticmethod
+    def _in_order(
+        context: Context, states: list[CountryMention], verb: int, name: int
+    ) -> Origin | None:
+        """Of as many states as persons are named behind the verb, the one in the same place."""
+        tokens = context.tokens
+        last = tokens.sentences[tokens.sentence[verb]][1]
+        names = [m for m in context.persons.mentions if verb < m.tokens[0] < last]
+        if len({m.key for m in names}) != len(states) or len(names) != len(states):
+            return None
+        order = next((i for i, m in enumerate(names) if m.tokens[0] == name), None)
+        if order is None:
+            return None
+        return _origin(states[order], "positions.country_delegation", stated=False)
 
     def _represented(self, context: Context, start: int, first: int) -> Origin | None:
         """«его казахстанский коллега, министр …», «глава делегации Кубы, заместитель …»."""

@@ -14,6 +14,7 @@ All are in doubt, and say so.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.layers import CountryForm, CountryMention, Position
@@ -43,8 +44,10 @@ def by_elimination(
         abroad: States the person travels to.
     """
     codes = {mention.code for mention in context.countries.mentions}
+    counted = Counter(mention.code for mention in context.countries.mentions)
     if len(codes) != 2:
-        codes = _named_first(context)
+        # Of more states the two the release begins with, if it goes on about both.
+        codes = {code for code in _named_first(context) if counted[code] > 1}
     if len(codes) != 2:
         return None
     if any(holders.get(seat[code]) == person for code in codes):
@@ -55,6 +58,8 @@ def by_elimination(
     mention = next((m for m in context.countries.mentions if m.code == free[0]), None)
     if mention is None:
         return None
+    if counted[free[0]] == 1 and context.tokens.feats[mention.tokens[0]].case != "Nom":
+        return None  # «в хранилищах Литвы»: spoken of, and no side
     return Origin(free[0], (mention.span,), False, "positions.country_elimination", (DOUBT,))
 
 
