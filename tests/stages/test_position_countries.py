@@ -154,6 +154,19 @@ ITS_MEMBERS = [
     '<o of="Лайма Вайткене" title="директор института" country=LT>директор института</o> <p '
     'name="Лайма Вайткене">Лайма Вайткене</p>.',
 ]
+OF_REGIONS = [
+    'В Россию прибыла делегация Калужской области во главе с <o of="Петр Орлов" '
+    'title="министр культуры" country=RU>министром культуры</o> '
+    '<p name="Петр Орлов">Петром Орловым</p>.',
+    'Россию представит делегация Калужской области. В её состав вошли <o of="Петр Орлов" '
+    'title="ректор университета" country=RU>ректор университета</o> '
+    '<p name="Петр Орлов">Петр Орлов</p> и <o of="Иван Волков" title="директор завода" '
+    'country=RU>директор завода</o> <p name="Иван Волков">Иван Волков</p>.',
+    # The release does not name the region's state.
+    'Прибыла делегация Калужской области во главе с <o of="Петр Орлов" '
+    'title="министр культуры" country=->министром культуры</o> '
+    '<p name="Петр Орлов">Петром Орловым</p>.',
+]
 OF_THINGS = [
     # Whose the gas is says nothing of the minister.
     'О судьбе литовского газа сообщил <o of="Петр Орлов" title="министр энергетики" '
@@ -238,6 +251,7 @@ def test_a_list_takes_its_country_from_the_member_before(people, annotated):
         *AMONG_HOSTS,
         *HELD_BY_NOBODY,
         *ITS_MEMBERS,
+        *OF_REGIONS,
         *OF_THINGS,
     ],
 )

@@ -60,9 +60,23 @@ class FrameFinder:
         mention = context.country_ending.get(start - 3)
         if mention is None and tokens.lemma[start - 4] in self._lexicon.frames["delegation"]:
             mention = context.country_ending.get(start - 4)
-        if mention is None or tokens.lower[mention.tokens[0] - 1] in {"в", "во", "на", "при"}:
+        if mention is None:
+            return self._of_region(context, start - 3)
+        if tokens.lower[mention.tokens[0] - 1] in {"в", "во", "на", "при"}:
             return None  # «делегация посольства Литвы в Латвии во главе с …»
         return _origin(mention, "positions.country_delegation", stated=False)
+
+    def _of_region(self, context: Context, end: int) -> Origin | None:
+        """«делегация Орловской области»: of the region's state, if the release names that."""
+        named = {mention.code for mention in context.countries.mentions}
+        for place in context.countries.places:
+            before = context.tokens.lemma[place.tokens[0] - 1] if place.tokens[0] else ""
+            if place.tokens[1] == end and before in self._lexicon.frames["delegation"]:
+                rule = "positions.country_delegation"
+                return (
+                    Origin(place.code, (place.span,), False, rule) if place.code in named else None
+                )
+        return None
 
     def _leading(self, context: Context, index: int) -> Origin | None:
         """«X, возглавляющий российскую делегацию»: said behind the name."""
@@ -143,9 +157,11 @@ class FrameFinder:
                 verbs += tokens.feats[index].verb_form != "Part"
             if verbs > 1 or (verbs and index in context.in_person):
                 return None
-            mention = self._side(context, index, first) or self._its_members(context, index, first)
+            mention = self._side(context, index, first)
             if mention is not None:
                 return _origin(mention, "positions.country_side", stated=False)
+            if tokens.lower[index] == "состав":
+                return self._its_members(context, index, first)
             if tokens.lemma[index] == "сторона":
                 return None
         return None
@@ -166,10 +182,10 @@ class FrameFinder:
         member = before >= first and tokens.lower[before] == "состав"
         return mention if member and "войти" in tokens.lemma[behind : behind + 4] else None
 
-    def _its_members(self, context: Context, index: int, first: int) -> CountryMention | None:
+    def _its_members(self, context: Context, index: int, first: int) -> Origin | None:
         """«Прибыла делегация Литвы. В её состав вошли …», by «состав»: the one state of before."""
         tokens = context.tokens
-        if tokens.lower[index] != "состав" or tokens.lower[index - 1] not in {"ее", "её", "его"}:
+        if tokens.lower[index - 1] not in {"ее", "её", "его"}:
             return None
         if "войти" not in tokens.lemma[index + 1 : index + 4] or first == 0:
             return None
@@ -182,7 +198,14 @@ class FrameFinder:
             for mention in context.countries_in((max(start, place - 2), min(first, place + 4)))
             if mention.form is not CountryForm.CAPITAL
         }
-        return next(iter(named.values())) if len(named) == 1 else None
+        if len(named) == 1:
+            return _origin(next(iter(named.values())), "positions.country_side", stated=False)
+        regions = [
+            self._of_region(context, place.tokens[1])
+            for place in context.countries.places
+            if start <= place.tokens[0] < first
+        ]
+        return next((origin for origin in regions if origin is not None), None)
 
     def _under_heading(self, context: Context, start: int) -> Origin | None:
         """«В состав делегации Литвы вошли: министр X, ректор Y»: the state before the colon.
