@@ -182,6 +182,9 @@ class EvidenceFinder:
             if evidence is None:
                 continue
             evidence.statements = True
+            if item.sent:
+                evidence.outside = True
+                continue
             if item.anchor is None:
                 continue
             number = tokens.sentence[item.anchor]

@@ -28,6 +28,7 @@ class Said:
         direct: Whether the words are quoted.
         anchor: A token of the words that name the speaker, else of the content.
         verb: Lemma of the verb of speech.
+        sent: Whether a message says it that others hand over or read out.
     """
 
     speaker: str | None
@@ -35,6 +36,7 @@ class Said:
     direct: bool
     anchor: int | None
     verb: str | None
+    sent: bool = False
 
 
 def read_statements(tokens: Tokens, statements: StatementLayer) -> list[Said]:
@@ -50,6 +52,7 @@ def read_statements(tokens: Tokens, statements: StatementLayer) -> list[Said]:
                 statement.kind == "direct",
                 tokens.at(anchor.start),
                 statement.verb,
+                statement.rule == "statements.message",
             )
         )
     return found

@@ -15,7 +15,6 @@ from pipeline.stages.statements.quotations import MARKS
 
 _ATTRIBUTES = ("по", "с", "со", "о", "об", "обо", "на")
 """Prepositions of phrases that belong to the noun before («после сообщений об атаке»)."""
-
 _POINTING = frozenset({"то", "том", "тем", "того", "тому"})
 _REACH = 40
 """How many words may stand between a verb and its content (a long subject, circumstances)."""
@@ -83,7 +82,21 @@ class ContentFinder:
                 start = self._governed(government, entry, places, stop)
             if start is not None:
                 return self._start(start, government)
-        return self._that(verb, entry, end) if len(phrases) < len(entry.governments) else None
+        that = self._that(verb, entry, end) if len(phrases) < len(entry.governments) else None
+        if that is not None:
+            return that
+        for government in phrases:
+            # «рассказал на брифинге о …», «обратился к соседям с просьбой …»: what a noun in
+            # between only seems to be joined to.
+            own = {"о": ("о", "об", "обо"), "с": ("с", "со") if entry.heads else ()}
+            forms = own.get(government.preposition or "", ())
+            if forms and not government.whom:
+                attributes = tuple(word for word in _ATTRIBUTES if word not in forms)
+                places = _Replay(self._places(verb, stop, skip, attributes))
+                start = self._governed(government, entry, places, stop)
+                if start is not None:
+                    return self._start(start, government)
+        return None
 
     # --- walking behind the verb ------------------------------------------------------------------
 
@@ -108,14 +121,23 @@ class ContentFinder:
                     after = self._relative_end(index, end)
                 if after is None:
                     return index
+                if tokens.lower[after : after + 1] in (["что"], ["чтобы"]):
+                    return after  # «отметил, в частности, что …»
                 index = after
                 continue
-            if narration.is_break(index) or tokens.form[index] in {".", "!", "?", "…"}:
+            if narration.is_break(index) or (
+                tokens.form[index] in {".", "!", "?", "…"} and not self._is_initial(index - 1)
+            ):
                 return index
             if is_finite(tokens, index):
                 return index
             index += 1
         return end
+
+    def _is_initial(self, index: int) -> bool:
+        """Whether the word is an initial: the full stop behind it ends no clause."""
+        form = self._tokens.form[index]
+        return len(form) == 1 and form.isupper()
 
     def _relative_end(self, comma: int, end: int) -> int | None:
         """One past the comma that closes a relative clause behind the one at `comma`."""
@@ -127,14 +149,20 @@ class ContentFinder:
             return None
         return segment[1] + 1 if self._tokens.form[segment[1]] == "," else None
 
-    def _places(self, verb: int, stop: int, skip: frozenset[int]) -> Iterator[int]:
+    def _places(
+        self,
+        verb: int,
+        stop: int,
+        skip: frozenset[int],
+        attributes: tuple[str, ...] = _ATTRIBUTES,
+    ) -> Iterator[int]:
         """Tokens behind the verb at which a phrase of its own may begin, in order.
 
         Circumstances are walked over whole («в ходе встречи с министром»); they count too,
         because they may be the content themselves («о встрече»).
         """
         tokens, narration = self._tokens, self._narration
-        bounds = Bounds(stop, stops=frozenset(narration.references), prepositions=_ATTRIBUTES)
+        bounds = Bounds(stop, stops=frozenset(narration.references), prepositions=attributes)
         addressee = Bounds(stop, stops=bounds.stops, prepositions=())
         index = verb + 1
         while index < stop:
@@ -175,7 +203,10 @@ class ContentFinder:
         spoken_to: int | None = None
         in_front: int | None = None
         for place in places:
-            if self._tokens.lemma[place] in self._narration.lexicon.classes["same"]:
+            if (
+                government.clause != "naming"
+                and self._tokens.lemma[place] in self._narration.lexicon.classes["same"]
+            ):
                 return None
             if government.whom and spoken_to is None:
                 if self._check.is_addressee(place, government):
@@ -196,6 +227,9 @@ class ContentFinder:
                 return place if spoken_to is None else spoken_to
             if government.whom:
                 continue
+            asked = government.preposition in {"от", "у"}
+            if asked and (self._tokens.pos[place] in NOMINALS or self._ends_search(place)):
+                return None  # «потребовал ответа от коллег»: what is asked for comes first
             bare = government.clause is None and government.preposition is None
             if bare and self._ends_search(place):
                 return None
@@ -241,6 +275,18 @@ class ContentFinder:
         """Whether «чтобы» opens what is wanted rather than a purpose."""
         return any(g.clause == "inf" or g.preposition == "за" for g in entry.governments)
 
+    def _opens_clause(self, verb: int, place: int) -> bool:
+        """Whether «что», «какие», «в каких» or, right behind the verb, «когда» stand at `place`."""
+        tokens = self._tokens
+        if tokens.lower[place] == "когда":
+            # «сообщил, когда откроют порт», but not «сказал, когда вышел, что …».
+            close = self._narration.segment(place)[1]
+            return place == verb + 2 and tokens.lower[close : close + 2] != [",", "что"]
+        if tokens.lower[place] in self._narration.lexicon.classes["subordinator"]:
+            return True
+        place += tokens.pos[place] == "ADP"
+        return place < len(tokens) and tokens.lemma[place] in {"какой", "чей"}
+
     def _that(self, verb: int, entry: SpeechVerb, end: int) -> Content | None:
         """The clause behind the first comma that opens one («, что», «, как», «, почему»)."""
         tokens, narration = self._tokens, self._narration
@@ -252,11 +298,10 @@ class ContentFinder:
                 continue
             if tokens.form[index] == ",":
                 word = tokens.lower[index + 1]
-                if word in narration.lexicon.classes["subordinator"] and word not in {
+                if self._opens_clause(verb, index + 1) and word not in {
                     "если",
                     "хотя",
                     "поскольку",
-                    "когда",
                     "пока",
                     "так",
                     "потому",

@@ -7,6 +7,7 @@ in front of it (X заявил: «…»).
 from __future__ import annotations
 
 from pipeline.layers import TokenRange
+from pipeline.stages.statements.authors import Authors
 from pipeline.stages.statements.drafts import Board, Draft
 from pipeline.stages.statements.lexicon import is_finite
 from pipeline.stages.statements.narration import SENTENCE_END, Narration
@@ -23,10 +24,13 @@ _GOES_ON = frozenset({"но", "а", "и", "однако", "не"})
 class DirectSpeech:
     """Finds attributed quotations of one release."""
 
-    def __init__(self, narration: Narration, speakers: Speakers, board: Board) -> None:
+    def __init__(
+        self, narration: Narration, speakers: Speakers, authors: Authors, board: Board
+    ) -> None:
         self._narration = narration
         self._tokens = narration.tokens
         self._speakers = speakers
+        self._authors = authors
         self._board = board
 
     def find(self) -> None:
@@ -217,7 +221,7 @@ class DirectSpeech:
             or (tokens.form[after] in DASHES and self._narration.is_break(after))
         ):
             after += 1
-        subject = self._behind_verb(verb, after) or self._speakers.left(verb, start)
+        subject = self._behind_verb(verb, after, start) or self._speakers.left(verb, start)
         if subject is None and tokens.feats[verb].number == "Plur":
             # «— отметили в ведомстве»
             subject = Subject("other", (), (verb, verb + 1))
@@ -236,18 +240,22 @@ class DirectSpeech:
         subject = self._speakers.right(verb, limit, strict=True)
         return subject is not None and subject.kind in {"person", "pronoun"}
 
-    def _behind_verb(self, verb: int, limit: int) -> Subject | None:
+    def _behind_verb(self, verb: int, limit: int, start: int) -> Subject | None:
         """The speaker behind an attribution's verb; for «цитирует слова X» the genitive."""
         tokens, lexicon = self._tokens, self._narration.lexicon
         if self._is_impersonal(verb):
             # «говорится в послании X»
             for index in range(verb + 1, min(limit, verb + 4)):
-                if tokens.lemma[index] in lexicon.message_nouns and (
-                    index + 1 in self._narration.references
-                ):
+                if tokens.lemma[index] not in lexicon.message_nouns:
+                    continue
+                author = None
+                if index + 1 in self._narration.references:
                     author = self._speakers.genitive(index + 1, min(limit, index + _REACH))
-                    if author is not None and author.kind == "person":
-                        return author
+                elif index + 1 >= limit:
+                    # «X направил послание. «…», — говорится в послании»
+                    author = self._authors.before(start)
+                if author is not None and author.kind == "person":
+                    return author
             return Subject("other", (), (verb, verb + 1))
         if not self._is_relay(verb):
             return self._speakers.right(verb, limit, strict=False)

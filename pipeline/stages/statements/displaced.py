@@ -45,7 +45,10 @@ class DisplacedContent:
         quotation = narration.quotation(end + 1)
         if quotation is not None and not self._direct.is_name(quotation):
             return None
-        if not narration.has_finite(end + 1, high):
+        if not narration.has_finite(end + 1, high) and not any(
+            tokens.pos[index] == "ADJ" and not tokens.feats[index].case
+            for index in range(end + 1, high)
+        ):
             return None
         return Content(end + 1, clause=True, pattern="colon")
 
@@ -116,7 +119,7 @@ class DisplacedContent:
 
     def fronted_name(self, verb: int, entry: SpeechVerb, subject: Subject) -> Content | None:
         """«Причиной спора X назвал пошлины»: what it is called in front, the object behind."""
-        if subject.kind != "person" or subject.tokens is None:
+        if subject.kind not in {"person", "pronoun"} or subject.tokens is None:
             return None
         if not any(government.clause == "naming" for government in entry.governments):
             return None
@@ -170,11 +173,16 @@ class DisplacedContent:
             return False
         if tokens.lemma[start] in empty - {lemma} or start in narration.references:
             return False
+        # «Идею поддержал X»: one word only takes up what was told before.
+        mute = narration.adverbs_end(head + 1, verb) == verb and head == start
         end = verb
         while end > start and tokens.pos[end - 1] in {"ADV", "PART"}:
             end -= 1
         rule = "statements.reported.fronted_object"
-        self._board.add(Draft(verb, subject, False, self._direct.lemma(verb), [(start, end)], rule))
+        draft = Draft(
+            verb, subject, False, self._direct.lemma(verb), [(start, end)], rule, mute=mute
+        )
+        self._board.add(draft)
         return True
 
     def _points_back(self, verb: int, subject: Subject) -> bool:

@@ -22,6 +22,7 @@ class Draft:
         pieces: Token ranges of the content, in order.
         rule: Name of the rule.
         doubts: Codes of weak support.
+        mute: Whether it only tells who spoke last and gives no statement.
     """
 
     position: int
@@ -31,6 +32,7 @@ class Draft:
     pieces: list[TokenRange]
     rule: str
     doubts: list[str] = field(default_factory=list)
+    mute: bool = False
 
 
 class Board:

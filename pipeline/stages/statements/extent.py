@@ -9,7 +9,8 @@ A phrase ends earlier: with any coordinated verb or a new clause.
 from __future__ import annotations
 
 from pipeline.grammar.agreement import NOUNS
-from pipeline.layers import Reference, TokenRange
+from pipeline.layers import TokenRange
+from pipeline.stages.statements.gaps import Gaps
 from pipeline.stages.statements.lexicon import is_finite
 from pipeline.stages.statements.narration import SENTENCE_END, Narration
 from pipeline.stages.statements.quotations import DASHES
@@ -26,6 +27,8 @@ class Extents:
         self._narration = narration
         self._tokens = narration.tokens
         self._speakers = speakers
+        self._gaps = Gaps(narration, speakers)
+        self.gap = self._gaps.find
 
     def end(self, verb: int, start: int, *, clause: bool) -> int:
         """One past the last token of the content that begins at `start`.
@@ -40,6 +43,7 @@ class Extents:
         gerund = tokens.feats[verb].verb_form == "Conv"
         seen_finite = False
         subordinate = False
+        last: int | None = None
         index = start
         while index < limit:
             quotation = narration.quotation(index)
@@ -59,9 +63,15 @@ class Extents:
                 continue
             if is_finite(tokens, index) or self._is_predicative(index):
                 seen_finite = True
+            if is_finite(tokens, index):
+                last = index
             if narration.is_break(index) and index > start:
                 if self._ends_at_break(
                     verb, index, limit, clause=clause, gerund=gerund, seen=seen_finite
+                ):
+                    return index
+                if self._gaps.find(index, limit, start) is not None or self._gaps.taken_up(
+                    index, limit, clause=clause
                 ):
                     return index
                 following = narration.segment(index + 1) if index + 1 < limit else None
@@ -69,8 +79,14 @@ class Extents:
             elif tokens.lower[index] == "и" and not clause and not subordinate:
                 place = narration.adverbs_end(index + 1, limit)
                 if place < limit and (
-                    self._coordinated(verb, place) or (gerund and self._is_speaking(place))
+                    self._coordinated(verb, place)
+                    or (gerund and self._is_speaking(place))
+                    or (not gerund and self._goes_on(verb, place))
                 ):
+                    return index
+            elif tokens.lower[index] == "и" and clause and not gerund and last is not None:
+                place = narration.adverbs_end(index + 1, limit)
+                if place < limit and self._returns(verb, place, last):
                     return index
             index += 1
         return limit
@@ -104,20 +120,23 @@ class Extents:
         subject = self._speakers.right(place, narration.segment(place)[1], strict=True)
         return subject is not None
 
-    def gap(self, place: int, limit: int) -> tuple[Reference, int] | None:
-        """«…, а Y — надежду на встречу»: who takes up the verb at `place`, and where with what."""
-        tokens, narration = self._tokens, self._narration
-        reference = narration.references.get(place)
-        if reference is None or reference.kind == "pronoun" or len(reference.persons) != 1:
-            return None
-        while (following := narration.references.get(reference.tokens[1])) is not None:
-            if following.persons != reference.persons:
-                return None
-            reference = following
-        dash = reference.tokens[1]
-        if dash + 1 >= limit or tokens.form[dash] not in DASHES:
-            return None
-        return (reference, dash + 1) if self._speakers.level(reference) == 2 else None
+    def _returns(self, verb: int, place: int, last: int) -> bool:
+        """Whether the speaker's own clause comes back behind «и» without a comma.
+
+        «отметил, что страна исходит из этого и призвал к диалогу»: what cannot share the subject
+        of the content's own verb is the speaker's.
+        """
+        tokens = self._tokens
+        if not is_finite(tokens, place) or not self._narration.lexicon.entries(tokens, place):
+            return False
+        if not is_finite(tokens, verb) or not self._coordinated(verb, place):
+            return False
+        mine, theirs = tokens.feats[last], tokens.feats[place]
+        if mine.number != theirs.number:
+            return True
+        if mine.tense == theirs.tense == "Past":
+            return bool(mine.gender and theirs.gender and mine.gender != theirs.gender)
+        return mine.tense != theirs.tense
 
     def _is_speaking(self, index: int) -> bool:
         """Whether another gerund of speech stands at `index`."""
@@ -163,17 +182,34 @@ class Extents:
         if not is_finite(tokens, place):
             # «считает, что …, и уверен в …»
             short = tokens.pos[place] == "ADJ" and not theirs.case
+            if short and tokens.pos[verb] == "ADJ":
+                # «уверен в успехе и намерен …»
+                return mine.number == theirs.number and mine.gender == theirs.gender
             speaks = short and bool(self._narration.lexicon.entries(tokens, place))
-            return speaks and mine.verb_form == "Fin" and mine.number == theirs.number
+            return speaks and is_finite(tokens, verb) and mine.number == theirs.number
         if mine.verb_form == "Conv":
             return True
         if tokens.pos[verb] == "ADJ":
             return mine.number == theirs.number
-        if mine.verb_form != "Fin" or mine.number != theirs.number:
+        if not is_finite(tokens, verb) or mine.number != theirs.number:
             return False
         if mine.gender and theirs.gender and mine.gender != theirs.gender:
             return False
         return mine.tense == theirs.tense
+
+    def _goes_on(self, verb: int, place: int) -> bool:
+        """Whether circumstances and then a verb of the same subject follow: «и от себя пожелал»."""
+        tokens, narration = self._tokens, self._narration
+        if tokens.pos[place] != "ADP":
+            return False
+        for index in range(place, narration.segment(place)[1]):
+            if narration.quotation(index) is not None or tokens.lower[index] == "и":
+                return False
+            if is_finite(tokens, index):
+                return self._coordinated(verb, index)
+            if tokens.feats[index].case == "Nom" and tokens.pos[index] in NOUNS | {"PRON"}:
+                return False
+        return False
 
     def _ends_at_break(
         self, verb: int, index: int, limit: int, *, clause: bool, gerund: bool, seen: bool
@@ -196,8 +232,6 @@ class Extents:
         ):
             return True
         if self._according(index + 1, limit):
-            return True
-        if conjunction in {"а", "и"} and self.gap(place, limit) is not None:
             return True
         segment = narration.segment(place)
         if tokens.lower[segment[0] : segment[0] + 2] == ["на", "что"]:

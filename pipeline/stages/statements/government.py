@@ -9,6 +9,7 @@ from pipeline.stages.statements.quotations import MARKS
 
 _PREPOSITIONS = {"об": "о", "обо": "о", "во": "в", "со": "с", "ко": "к"}
 _THEIR = frozenset({"его", "её", "ее", "их"})
+_NAMED_BEFORE = frozenset({"них", "него", "неё", "нее", "ней", "нём", "нем", "ним"})
 NOMINALS = NOUNS | {"PRON", "ADJ", "DET", "NUM"}
 
 
@@ -93,6 +94,13 @@ class GovernmentCheck:
             return False
         if entry.heads and lemma not in entry.heads:
             return False
+        if entry.heads and self._is_anothers(head):
+            return False
+        if government.whom and tokens.lower[head] in _NAMED_BEFORE:
+            return True  # «пригласил на них коллег»: whom it is said to is the content
+        willed = tokens.lower[stop : stop + 2] == [",", "чтобы"]
+        if willed and government.preposition in {"от", "у"}:
+            return False  # «потребовал от коллег, чтобы …»: the clause is the content
         return not self._is_empty(start, head, stop)
 
     def _fits(self, index: int, case: str, *, bare: bool) -> bool:
@@ -118,6 +126,13 @@ class GovernmentCheck:
             if tokens.pos[index] == "ADP":
                 return None
         return None
+
+    def _is_anothers(self, head: int) -> bool:
+        """Whether a message is somebody else's: «передала участникам приветствие президента X»."""
+        if self._tokens.lemma[head] not in self._narration.lexicon.message_nouns:
+            return False
+        author = self._narration.references.get(head + 1)
+        return author is not None and author.tokens[0] == head + 1 and author.kind != "pronoun"
 
     def _is_empty(self, start: int, head: int, stop: int) -> bool:
         """Whether the phrase only points back («об этом», «эту информацию»)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipeline.grammar.agreement import NOUNS
 from pipeline.layers import TokenRange
+from pipeline.stages.statements.dialogue import Dialogue
 from pipeline.stages.statements.direct import DirectSpeech
 from pipeline.stages.statements.drafts import Board, Draft
 from pipeline.stages.statements.extent import Extents
@@ -21,6 +22,8 @@ _CONTRAST = frozenset({"а", "но", "однако", "и"})
 _CLAUSE_OPENERS = frozenset({"что", "как", "чтобы", "будто", "почему"})
 _TEMPORAL = frozenset({"того", "тем", "так", "такого", "таким", "столь", "настолько"})
 """Words before «, как» that make it no attribution («после того, как он сказал»)."""
+_ANSWERED = frozenset({"его", "её", "ее", "их", "ему", "ей", "им", "ним", "ней", "ними"})
+"""Pronouns before a verb that is about what stands before («…, ему возразил X»)."""
 
 _FRAGMENT = 3
 _LONGEST = 30
@@ -43,6 +46,7 @@ class Insertions:
         self._extents = extents
         self._direct = direct
         self._board = board
+        self._dialogue = Dialogue(narration, board)
 
     def frame(self, index: int) -> None:
         """File a draft if a phrase such as «по словам» begins at `index`."""
@@ -92,39 +96,22 @@ class Insertions:
                 return True
         return False
 
-    def noun(self, index: int) -> None:
-        """File a draft for «слова X о том, что …» or «в приветствии X говорится, что …»."""
+    def relay(self, index: int) -> None:
+        """File a draft for «…, приводит пресс-служба слова X»: a sentence and who relays it."""
         narration, tokens = self._narration, self._tokens
-        lexicon = narration.lexicon
         if narration.quotation(index) is not None or self._board.is_covered(index):
             return
-        _, high = narration.sentence(index)
-        reference = narration.references.get(index + 1)
-        if reference is None or self._speakers.level(reference) == 2:
+        begin, end = narration.segment(index)
+        low, high = narration.sentence(index)
+        if begin != index or begin <= low or index in self._board.done:
             return
-        subject = self._speakers.genitive(index + 1, min(high, index + _LONGEST))
-        if subject is None or subject.kind != "person" or subject.tokens is None:
+        words = narration.lexicon.words
+        noun = next((i for i in range(index + 1, end) if tokens.lemma[i] in words), None)
+        if noun is None or end < high - 1:
             return
-        place = subject.tokens[1]
-        message = tokens.lemma[index] in lexicon.message_nouns
-        while place < high and tokens.form[place] != ",":
-            word = tokens.lower[place]
-            if word in lexicon.classes["impersonal"]:
-                if not message:
-                    return
-            elif word not in {"о", "том"} and (not message or tokens.pos[place] in {"VERB", "AUX"}):
-                return
-            place += 1
-        if place + 1 >= high or tokens.lower[place + 1] != "что":
-            return
-        if message and not any(
-            tokens.lower[i] in lexicon.classes["impersonal"] | {"том"}
-            for i in range(subject.tokens[1], place)
-        ):
-            return
-        end = self._extents.end(index, place + 2, clause=True)
-        draft = Draft(index, subject, False, None, [(place + 2, end)], "statements.words")
-        self._board.add(draft)
+        subject = self._speakers.genitive(noun + 1, end)
+        if subject is not None and subject.kind == "person":
+            self._file(begin, low, high, end, subject, index, "statements.inverted")
 
     def verb(self, index: int) -> bool:
         """File a draft if the verb at `index` stands in or behind what it reports."""
@@ -173,6 +160,7 @@ class Insertions:
         tokens = self._tokens
         return index - place <= 6 and all(
             self._narration.references.get(i) is None
+            and tokens.lower[i] not in _ANSWERED
             and tokens.pos[i] not in {"VERB", "AUX", "SCONJ"}
             and tokens.feats[i].case != "Nom"
             and not (tokens.feats[i].case in {"Acc"} and tokens.pos[place] != "ADP")
@@ -256,9 +244,10 @@ class Insertions:
                     pieces.append((rest, end))
         if not pieces:
             return
-        lemma = None if verb is None else self._direct.lemma(verb)
-        direct = False
-        if len(pieces) == 1:
+        relayed = verb is None or tokens.lemma[verb] in narration.lexicon.classes["relay"]
+        lemma = None if relayed or verb is None else self._direct.lemma(verb)
+        direct = name == "statements.inverted" and self._dialogue.takes(begin, pieces)
+        if len(pieces) == 1 and not direct:
             quotation = narration.quotation(pieces[0][0])
             whole = narration.strip(*pieces[0])
             if quotation is not None and whole == (quotation.start, quotation.end):

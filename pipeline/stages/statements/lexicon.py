@@ -10,6 +10,8 @@ from pipeline.resources.loader import ResourceStore
 from pipeline.resources.speech import SpeechFrame, SpeechResource, SpeechVerb
 
 _FINITE = "Fin"
+_PAST = ("ла", "ло", "ли", "лась", "лось", "лись", "лся")
+"""Endings of the past tense that no participle has."""
 POSSESSIVES = frozenset({"его", "ее", "её", "их"})
 """«по его словам»: the speaker as a possessive between the frame's words."""
 
@@ -90,8 +92,16 @@ class SpeechLexicon:
 
 
 def is_finite(tokens: Tokens, index: int) -> bool:
-    """Whether the word is a finite verb that tells what is or was (no future, no infinitive)."""
-    return tokens.pos[index] in {"VERB", "AUX"} and tokens.feats[index].verb_form == _FINITE
+    """Whether the word is a finite verb that tells what is or was (no future, no infinitive).
+
+    The tagger takes some past tenses for participles («и пожелала скорейшего выздоровления»).
+    """
+    if tokens.pos[index] not in {"VERB", "AUX"}:
+        return False
+    feats = tokens.feats[index]
+    return feats.verb_form == _FINITE or (
+        feats.verb_form == "Part" and feats.voice == "Act" and tokens.lower[index].endswith(_PAST)
+    )
 
 
 def _spellings(words: Iterable[str]) -> list[str]:

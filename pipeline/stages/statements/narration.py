@@ -43,6 +43,9 @@ class Narration:
             for mention in countries.mentions
             for index in range(*mention.tokens)
         }
+        self._places = self.countries.keys() | {
+            index for place in countries.places for index in range(*place.tokens)
+        }
         self.homes = {p.person: p.country for p in participants.participants}
         punctuation = [index for index, word in enumerate(tokens.form) if word in _SCANNED]
         self.colons = [index for index in punctuation if tokens.form[index] == ":"]
@@ -119,9 +122,24 @@ class Narration:
         form = self.tokens.form[index]
         if form in _BREAKS:
             return True
+        if self._is_link(index):
+            return False
         return form in DASHES and (
             self.tokens.space_before(index)
             or (index + 1 < len(self.tokens) and self.tokens.space_before(index + 1))
+        )
+
+    def is_route(self, index: int) -> bool:
+        """Whether a place is named as one end of a way: «дорога Китай – Монголия – Россия»."""
+        return self._is_link(index - 1) or self._is_link(index + 1)
+
+    def _is_link(self, index: int) -> bool:
+        """Whether a dash joins two places."""
+        return (
+            0 < index < len(self.tokens)
+            and self.tokens.form[index] in DASHES
+            and index - 1 in self._places
+            and index + 1 in self._places
         )
 
     def _segment(self, index: int) -> TokenRange:
@@ -163,7 +181,9 @@ class Narration:
             if pos in {"VERB", "AUX"} and (
                 feats.verb_form == "Conv" or (feats.verb_form == "Part" and feats.case)
             ):
-                return True
+                # «Выступившие затем министры …» opens a sentence: the subject stands behind it.
+                opens = start == self.sentence(start)[0] and feats.case == "Nom"
+                return not opens
             if pos not in {"CCONJ", "ADP", "PART", "ADV"}:
                 return False
         return False

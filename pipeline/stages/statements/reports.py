@@ -96,22 +96,33 @@ class Reports:
         feats = tokens.feats[verb]
         if feats.verb_form == "Conv":
             return self._of_gerund(verb, low, high)
-        if feats.verb_form == "Part":
+        if feats.verb_form == "Part" and not is_finite(tokens, verb):
             reference = narration.references.get(verb - 2)
             assert reference is not None
             return Subject("person", reference.persons, reference.tokens)
         own = narration.segment(verb)
+        if tokens.lemma[own[0]] == "который" and tokens.feats[own[0]].case == "Nom":
+            antecedent = narration.references.get(own[0] - 2)
+            if antecedent is not None and self._speakers.agrees(verb, antecedent.persons):
+                # «встретился с X, который рассказал о …»
+                return Subject("person", antecedent.persons, antecedent.tokens)
         left = self._speakers.left(verb, low)
         if self._last is not None and low <= self._last[0] < verb:
             # Coordinated with the verb of speech before: nothing of its own in between.
             before, subject = self._last
-            nothing = left is None or left.tokens is None or left.tokens[0] < before
+            nothing = (
+                left is None
+                or left.tokens is None
+                or left.tokens[0] < before
+                # What it seems to be is what was said: «выход к порту Актау и попросил …».
+                or (left.kind == "other" and self._board.is_covered(left.tokens[0]))
+            )
             if nothing and self._coordinated(before, verb, own):
                 return subject
         if left is not None and left.kind != "other":
             return left
         right = self._speakers.right(verb, own[1], strict=True)
-        if right is not None and (left is None or self._outweighs(right, left)):
+        if right is not None and (left is None or self._outweighs(verb, right, left)):
             return right
         if left is not None:
             return left
@@ -128,7 +139,7 @@ class Reports:
 
     # --- pieces --------------------------------------------------------------------------------
 
-    def _outweighs(self, right: Subject, left: Subject) -> bool:
+    def _outweighs(self, verb: int, right: Subject, left: Subject) -> bool:
         """Whether a person behind the verb is its subject rather than the nominative before it.
 
         What is no object by its form («принц назвал Петрова другом») gives way only to a name
@@ -137,8 +148,10 @@ class Reports:
         if right.kind != "person" or right.tokens is None:
             return False
         noun = left.tokens[0] if left.tokens is not None else None
-        if noun is None or self._speakers.could_be_object(noun):
+        beside = right.tokens[0] == self._narration.adverbs_end(verb + 1, right.tokens[1])
+        if noun is None or (beside and self._speakers.could_be_object(noun)):
             return True
+        # «Кремль не исключил поездку Петрова»: a name farther off may be the object's.
         reference = self._narration.references.get(right.tokens[0])
         return reference is not None and self._speakers.level(reference) == 2
 
@@ -179,7 +192,7 @@ class Reports:
         feats = self._tokens.feats[index]
         if self._tokens.pos[index] == "ADJ" or feats.verb_form == "Conv":
             return True
-        if feats.verb_form == "Part":
+        if feats.verb_form == "Part" and not is_finite(self._tokens, index):
             return self._is_apposed(index)
         return (
             is_finite(self._tokens, index)
@@ -240,22 +253,19 @@ class Reports:
             self._gapped(verb, end, content, rule)
 
     def _gapped(self, verb: int, end: int, content: Content, rule: str) -> None:
-        """«X выразил A, а Y — B»: the same verb told of another speaker, without it."""
+        """«X выразил A, а Y — B, Z — C»: the same verb told of other speakers, without it."""
         tokens, narration = self._tokens, self._narration
         high = narration.sentence(verb)[1]
-        if end + 2 >= high or tokens.form[end] != "," or tokens.lower[end + 1] not in {"а", "и"}:
-            return
-        found = self._extents.gap(end + 2, high)
-        if found is None:
-            return
-        reference, start = found
-        start += tokens.lower[start] == "что"
-        stop = self._extents.end(verb, start, clause=content.clause)
-        subject = Subject("person", reference.persons, reference.tokens)
-        pieces = [(start, stop)]
-        self._board.add(
-            Draft(start, subject, False, self._direct.lemma(verb), pieces, f"{rule}.gapped")
-        )
+        lemma = self._direct.lemma(verb)
+        while end + 2 < high:
+            found = self._extents.gap(end, high, content.start)
+            if found is None:
+                return
+            reference, start = found
+            start += tokens.lower[start] == "что"
+            end = self._extents.end(verb, start, clause=content.clause)
+            subject = Subject("person", reference.persons, reference.tokens)
+            self._board.add(Draft(start, subject, False, lemma, [(start, end)], f"{rule}.gapped"))
 
     def _is_relative(self, verb: int, content: Content) -> bool:
         """«…, которую он считает ошибкой»: what is named stands outside the clause."""

@@ -50,6 +50,8 @@ class Resolution:
         for draft in self._drafts:
             subject = self._resolve(draft)
             self._history.append((draft.position, subject))
+            if draft.mute:
+                continue
             if subject.kind == "person":
                 for person in subject.persons:
                     statements.append((draft.pieces[0], self._statement(draft, subject, person)))
@@ -228,8 +230,7 @@ class Resolution:
             return False
         if subject.country and self._narration.homes.get(persons[0]) != subject.country:
             return False
-        gender = self._agreement.genders.get(persons[0])
-        return not subject.gender or gender is None or gender == subject.gender
+        return self._agreement.fits(subject.gender, persons[0])
 
     # --- statements ----------------------------------------------------------------------------
 

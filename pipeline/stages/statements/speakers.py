@@ -11,9 +11,11 @@ from pipeline.grammar.agreement import NOUNS
 from pipeline.layers import Reference
 from pipeline.stages.statements.coordination import Coordination
 from pipeline.stages.statements.elimination import Elimination
+from pipeline.stages.statements.heads import Heads
 from pipeline.stages.statements.lexicon import is_finite
 from pipeline.stages.statements.narration import Narration
 from pipeline.stages.statements.offices import Offices
+from pipeline.stages.statements.pointers import Pointers
 from pipeline.stages.statements.subjects import Subject, SubjectAgreement, SubjectKind
 
 
@@ -21,13 +23,19 @@ class Speakers:
     """Finds subjects in one release."""
 
     def __init__(
-        self, narration: Narration, agreement: SubjectAgreement, elimination: Elimination
+        self,
+        narration: Narration,
+        agreement: SubjectAgreement,
+        elimination: Elimination,
+        heads: Heads,
     ) -> None:
         self._narration = narration
         self._elimination = elimination
+        self._heads = heads
         self._tokens = narration.tokens
         self._agreement = agreement
         self._offices = Offices(narration)
+        self._pointers = Pointers(narration, agreement)
         self._coordination = Coordination(narration, agreement)
         self.level = agreement.level
         self.agrees = agreement.agrees
@@ -108,8 +116,8 @@ class Speakers:
                 index = max(reference.tokens[1], index + 1)
                 continue
             if tokens.form[index] == ",":
-                if fallback is None and self._one_of(verb, other, index):
-                    named = self._apposed(verb, index)
+                if fallback is None and self._pointers.one_of(verb, other, index):
+                    named = self._pointers.apposed(verb, index)
                     if named is not None:
                         return self._coordination.person(named)
                 after = narration.insertion_end(index, limit)
@@ -196,35 +204,6 @@ class Speakers:
             return following
         return name
 
-    def _apposed(self, verb: int, comma: int) -> Reference | None:
-        """The name behind a comma that tells who the nominative before is.
-
-        «…, пишет один из участников форума, отставной капитан X»
-        """
-        narration, tokens = self._narration, self._tokens
-        start, end = narration.segment(comma + 1)
-        for index in range(start, end):
-            reference = narration.references.get(index)
-            if reference is not None and reference.kind == "name":
-                alone = reference.tokens[1] >= end or tokens.form[reference.tokens[1]] in {".", ","}
-                agrees = len(reference.persons) == 1 and self.agrees(verb, reference.persons)
-                return reference if alone and agrees and self.level(reference) == 2 else None
-            if tokens.pos[index] not in NOUNS | {"ADJ", "ADP", "X", "NUM", "DET"}:
-                return None
-        return None
-
-    def _one_of(self, verb: int, noun: int | None, comma: int) -> bool:
-        """Whether what stands before the comma is one living being: «один из …», «участник …»."""
-        tokens = self._tokens
-        if self._plural(verb) or comma + 1 >= len(tokens):
-            return False
-        if noun is not None:
-            return tokens.feats[noun].animacy == "Anim"
-        return any(
-            tokens.lower[index : index + 2] in (["один", "из"], ["одна", "из"])
-            for index in range(verb + 1, comma)
-        )
-
     def could_be_object(self, noun: int) -> bool:
         """Whether a noun taken for a nominative may be an accusative: a thing of one form."""
         return self._tokens.feats[noun].animacy != "Anim" and self._agreement.could_be(noun, "Acc")
@@ -236,10 +215,10 @@ class Speakers:
     def _nominative(self, verb: int, index: int) -> bool:
         tokens = self._tokens
         pos = tokens.pos[index]
-        demonstrative = tokens.lower[index] in {"тот", "та", "те"}
+        demonstrative = tokens.lower[index] in {"тот", "та", "те"} or self._pointers.is_last(index)
         if pos not in NOUNS and pos != "PRON" and not demonstrative:
             return False
-        if index and tokens.pos[index - 1] == "ADP":
+        if (index and tokens.pos[index - 1] == "ADP") or self._narration.is_route(index):
             return False
         return tokens.feats[index].case == "Nom" and self._agreement.noun_agrees(verb, index)
 
@@ -274,11 +253,17 @@ class Speakers:
         tokens, lexicon = self._tokens, self._narration.lexicon
         feats = tokens.feats[noun]
         words = (noun, noun + 1)
-        held = self._offices.holder(noun) or self._elimination.left(verb, noun)
+        held = (
+            self._offices.holder(noun)
+            or self._elimination.left(verb, noun)
+            or self._heads.holder(verb, noun)
+        )
         if held is not None:
             return held
         if verb is not None and tokens.lower[noun] in {"тот", "та"}:
-            return self._latter(verb, noun)
+            return self._pointers.latter(verb, noun)
+        if verb is not None and self._pointers.is_last(noun):
+            return self._pointers.last(verb, noun)
         if tokens.lower[noun] in {"он", "она", "они"}:
             return Subject("pronoun", (), words, feats.gender, feats.number)
         following = noun + 1
@@ -307,16 +292,3 @@ class Speakers:
             country = self._narration.countries.get(noun - 1, "") if modified else ""
             return Subject(kind, (), words, gender, "Sing", lemma if is_office else "", country)
         return Subject("other", (), words)
-
-    def _latter(self, verb: int, noun: int) -> Subject:
-        """«X пригласил Y, но тот сообщил, что …»: the one named last in the sentence."""
-        narration = self._narration
-        low = narration.sentence(noun)[0]
-        for index in range(noun - 1, low - 1, -1):
-            reference = narration.references.get(index)
-            if reference is None or self._tokens.form[noun + 1] == ",":
-                continue
-            if self.level(reference) < 2 and self.agrees(verb, reference.persons):
-                return Subject("person", reference.persons, (noun, noun + 1))
-            break
-        return Subject("other", (), (noun, noun + 1))

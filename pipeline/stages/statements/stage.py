@@ -22,6 +22,7 @@ from pipeline.layers import (
 )
 from pipeline.resources.loader import ResourceStore
 from pipeline.stages.statements.alone import LoneQuotations
+from pipeline.stages.statements.authors import Authors
 from pipeline.stages.statements.content import ContentFinder
 from pipeline.stages.statements.direct import DirectSpeech
 from pipeline.stages.statements.displaced import DisplacedContent
@@ -29,9 +30,11 @@ from pipeline.stages.statements.drafts import Board
 from pipeline.stages.statements.elimination import Elimination
 from pipeline.stages.statements.extent import Extents
 from pipeline.stages.statements.headlines import HeadlineLabels
+from pipeline.stages.statements.heads import Heads
 from pipeline.stages.statements.insertions import Insertions
 from pipeline.stages.statements.institutions import Institutions
 from pipeline.stages.statements.lexicon import SpeechLexicon
+from pipeline.stages.statements.messages import Messages
 from pipeline.stages.statements.narration import Narration
 from pipeline.stages.statements.passives import Passives
 from pipeline.stages.statements.reports import Reports
@@ -39,6 +42,7 @@ from pipeline.stages.statements.resolution import Resolution
 from pipeline.stages.statements.speakers import Speakers
 from pipeline.stages.statements.subjects import SubjectAgreement
 from pipeline.stages.statements.transcripts import Transcripts
+from pipeline.stages.statements.words import Words
 
 
 class StatementStage:
@@ -85,13 +89,15 @@ class StatementStage:
         narration = Narration(tokens, participants, countries, lexicon)
         board = Board(narration)
         agreement = SubjectAgreement(tokens, persons, positions, self._agreement)
-        elimination = Elimination(
-            narration, agreement, {p.person: p for p in participants.participants}
-        )
-        speakers = Speakers(narration, agreement, elimination)
-        direct = DirectSpeech(narration, speakers, board)
+        known = {p.person: p for p in participants.participants}
+        elimination = Elimination(narration, agreement, known)
+        heads = Heads(narration, agreement, positions, known)
+        speakers = Speakers(narration, agreement, elimination, heads)
+        authors = Authors(narration, speakers)
+        direct = DirectSpeech(narration, speakers, authors, board)
         extents = Extents(narration, speakers)
         insertions = Insertions(narration, speakers, extents, direct, board)
+        words = Words(narration, speakers, extents, board)
         institutions = Institutions(narration, organizations, self._phrases, self._nominative)
         finder = ContentFinder(narration, self._phrases)
         displaced = DisplacedContent(narration, direct, board)
@@ -105,7 +111,7 @@ class StatementStage:
         for index in frames:
             insertions.frame(index)
         for index in nouns:
-            insertions.noun(index)
+            words.noun(index)
         for index in verbs:
             if (
                 index not in board.done
@@ -114,6 +120,11 @@ class StatementStage:
                 and direct.speaks(index)
             ):
                 insertions.verb(index)
+        relay = lexicon.classes["relay"]
+        for index, lemma in enumerate(tokens.lemma):
+            if lemma in relay:
+                insertions.relay(index)
+        Messages(narration, authors, extents, board).find()
         passives = Passives(narration, extents, direct, board)
         for index in verbs:
             if not passives.verb(index):

@@ -12,6 +12,13 @@ from pipeline.layers import PersonLayer, PositionLayer, Reference, TokenRange
 _APPOSED = 8
 """Words between an office and the name behind it."""
 
+
+def _may_be_hers(given: str) -> bool:
+    """Whether a given name taken for a man's may be a woman's («Мари-Клод»)."""
+    parts = given.split("-")
+    return given.endswith(("а", "я")) or (len(parts) > 1 and parts[0].endswith(("а", "я", "и")))
+
+
 SubjectKind = Literal["person", "other", "pronoun", "vague", "described", "zero"]
 
 
@@ -65,13 +72,32 @@ class SubjectAgreement:
         self._open = {
             person.key
             for person in persons.persons
-            if person.gender == "Masc" and (person.name.given or "").endswith(("а", "я"))
+            if person.gender == "Masc" and _may_be_hers(person.name.given or "")
         }
         """Men by their surname's form alone, perhaps: a verb in the feminine may be theirs."""
+        self._open |= {
+            key
+            for key, tagged in self._tagged(persons).items()
+            if self.genders[key] not in {None, *tagged} and len(tagged) == 1
+        }
         self.offices: dict[str, set[str]] = {}
         for position in positions.positions:
             lemma = positions.offices[position.office].lemma
             self.offices.setdefault(position.person, set()).add(lemma)
+
+    def _tagged(self, persons: PersonLayer) -> dict[str, set[str]]:
+        """Genders that the tagger gave a person's full name where it is nominative.
+
+        It reads them off the verb («отметила Мари-Клод Обен»), where no name list knows better.
+        """
+        tokens = self._tokens
+        found: dict[str, set[str]] = {}
+        for mention in persons.mentions:
+            words = [index for index in range(*mention.tokens) if tokens.pos[index] == "PROPN"]
+            read = {(tokens.feats[index].case, tokens.feats[index].gender) for index in words}
+            if len(words) > 1 and len(read) == 1 and next(iter(read))[0] == "Nom":
+                found.setdefault(mention.key, set()).add(next(iter(read))[1])
+        return found
 
     def level(self, reference: Reference) -> int:
         """2 if the words are tagged nominative, 1 if they can be nominative, else 0."""
@@ -131,10 +157,13 @@ class SubjectAgreement:
         if feats.number == "Sing":
             if len(persons) != 1 or feats.gender == "Neut":
                 return False
-            gender = self.genders.get(persons[0])
-            fits = not feats.gender or gender is None or gender == feats.gender
-            return fits or persons[0] in self._open
+            return self.fits(feats.gender, persons[0])
         return True
+
+    def fits(self, gender: str, person: str) -> bool:
+        """Whether words of this gender may mean the person."""
+        known = self.genders.get(person)
+        return not gender or known is None or known == gender or person in self._open
 
     def noun_agrees(self, verb: int, noun: int) -> bool:
         """Whether a noun that is no reference can be the verb's subject."""
