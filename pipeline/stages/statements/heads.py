@@ -40,7 +40,18 @@ _LONGEST = 8
 _MINISTRY = "мин"
 _SHORTEST = 3
 """Letters of a word that its short form keeps at least."""
-_NO_HEADS = frozenset({"head_of_state", "other"})
+_NO_HEADS = frozenset(
+    {
+        "head_of_state",
+        "deputy_head_of_state",
+        "deputy_head_of_government",
+        "deputy_minister",
+        "organization_deputy",
+        "member_of_parliament",
+        "ambassador",
+        "other",
+    }
+)
 
 
 class Heads:
@@ -74,9 +85,9 @@ class Heads:
                 return self._by_gender(verb, noun)
         else:
             return None
-        if len(fitting) != 1 or (
-            verb is not None and not self._agreement.agrees(verb, (fitting[0],))
-        ):
+        if verb is not None:
+            fitting = [person for person in fitting if self._agreement.agrees(verb, (person,))]
+        if len(fitting) != 1:
             return None
         return Subject("person", (fitting[0],), (noun, noun + 1), unsure=True)
 

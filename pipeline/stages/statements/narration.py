@@ -27,6 +27,7 @@ class Narration:
         pronouns: References of single pronouns by token, also inside longer references.
         countries: Codes of countries by every token that names one, adjectives included.
         homes: Countries of persons, as far as they are known.
+        titles: First words of persons' titles («министр», also of «его эстонский коллега»).
     """
 
     def __init__(
@@ -47,6 +48,10 @@ class Narration:
             index for place in countries.places for index in range(*place.tokens)
         }
         self.homes = {p.person: p.country for p in participants.participants}
+        self.titles = {
+            p.person: {position.title.split(" ", 1)[0] for position in p.positions}
+            for p in participants.participants
+        }
         punctuation = [index for index, word in enumerate(tokens.form) if word in _SCANNED]
         self.colons = [index for index in punctuation if tokens.form[index] == ":"]
         marks = (index for index in punctuation if tokens.form[index] != ":")

@@ -73,6 +73,10 @@ class Resolution:
     def _resolve(self, draft: Draft) -> Subject:
         subject = draft.subject
         if subject.kind in {"person", "other"}:
+            going_on = self._goes_on(draft)
+            if going_on is not None:
+                draft.doubts.append("speaker_from_context")
+                return Subject("person", going_on, subject.tokens)
             if subject.unsure:
                 draft.doubts.append("speaker_from_context")
             return subject
@@ -94,6 +98,32 @@ class Resolution:
         if len(candidates) > 1 or subject.kind == "pronoun":
             self._unresolved(draft)
         return subject
+
+    def _goes_on(self, draft: Draft) -> tuple[str, ...] | None:
+        """The speaker before whom «министр» means, where several hold that office."""
+        tokens, subject = self._tokens, draft.subject
+        if subject.kind != "person" or subject.tokens is None or not self._history:
+            return None
+        start, end = subject.tokens
+        reference = self._narration.references.get(start)
+        place, earlier = self._history[-1]
+        if (
+            reference is None
+            or reference.kind != "office"
+            or (start, end) != reference.tokens
+            or end - start != 1
+            or len(subject.persons) != 1
+            or earlier.kind != "person"
+            or len(earlier.persons) != 1
+            or earlier.persons == subject.persons
+            or tokens.section[place] != tokens.section[start]
+            or tokens.sentence[start] - tokens.sentence[place] > 1
+            or self._told_since(draft, subject.persons[0], start)
+        ):
+            return None
+        held = tokens.lemma[start] in self._narration.titles.get(earlier.persons[0], ())
+        fits = self._agreement.fits(tokens.feats[draft.position].gender, earlier.persons[0])
+        return earlier.persons if held and fits else None
 
     def _unresolved(self, draft: Draft) -> None:
         self._issues.append(
@@ -152,7 +182,7 @@ class Resolution:
                 found.append(persons)
         return list(dict.fromkeys(found))
 
-    def _told_since(self, draft: Draft, person: str) -> bool:
+    def _told_since(self, draft: Draft, person: str, end: int | None = None) -> bool:
         """Whether the narrator named `person` between the last statement and this one.
 
         Inside what somebody else says a name is only talked about.
@@ -161,6 +191,7 @@ class Resolution:
             return True
         place, _ = self._history[-1]
         start = draft.position if not draft.direct else min(draft.position, draft.pieces[0][0])
+        start = start if end is None else min(start, end)
         narration = self._narration
         return any(
             (reference := narration.references.get(index)) is not None

@@ -77,6 +77,11 @@ class Speakers:
                     if level == 2 or self._is_subject(verb, reference):
                         return self._coordination.person(reference)
                     fallback = fallback or reference
+                elif level and reference.kind == "office":
+                    # «Министр поблагодарила …»: not the one the context brought to mind.
+                    held = self._heads.holder(verb, reference.tokens[0])
+                    if held is not None:
+                        return held
                 index = reference.tokens[0] - 1
                 continue
             if self._blocks(verb, index, own):
