@@ -236,11 +236,16 @@ def test_message_is_its_authors(text, wanted, said):
     assert said(text) == wanted
 
 
-def test_author_of_a_message_was_not_there():
-    record = load()(
-        "В Риге прошёл форум портов. Министр Анна Кравец зачитала приветствие президента Петра "
-        "Лазарева. В нём отмечается, что форум важен для порта."
-    )
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Министр Анна Кравец зачитала приветствие президента Петра Лазарева. В нём отмечается, что "
+        "форум важен для порта.",
+        "Президент Пётр Лазарев направил участникам приветствие, в котором пожелал им успехов.",
+    ],
+)
+def test_author_of_a_message_was_not_there(message):
+    record = load()(f"В Риге прошёл форум портов. {message}")
     attendance = {p.name.family: p.attendance for p in record.participants}
     assert attendance["Лазарев"] == "absent_quoted"
 

@@ -245,12 +245,23 @@ class Reports:
             if front is not None and subject.tokens is not None:
                 pieces.insert(0, (front, subject.tokens[0]))
         rule = f"statements.reported.{content.pattern}"
+        if self._in_message(verb):
+            rule = "statements.message"
         lemma = self._direct.lemma(verb)
         board.add(
             Draft(verb, subject, direct, lemma, pieces, rule), cover=not self._is_relayed(subject)
         )
         if subject.kind == "person" and content.pattern != "naming":
             self._gapped(verb, end, content, rule)
+
+    def _in_message(self, verb: int) -> bool:
+        """«X направил приветствие, в котором пожелал …»: written, not said on the spot."""
+        tokens, narration = self._tokens, self._narration
+        start = narration.segment(verb)[0]
+        if tokens.lower[start] != "в" or tokens.lemma[start + 1] != "который":
+            return False
+        before = range(max(start - 4, 0), start)
+        return any(tokens.lemma[index] in narration.lexicon.message_nouns for index in before)
 
     def _gapped(self, verb: int, end: int, content: Content, rule: str) -> None:
         """«X выразил A, а Y — B, Z — C»: the same verb told of other speakers, without it."""
