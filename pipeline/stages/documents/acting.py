@@ -64,14 +64,9 @@ class ActReader:
         edge = self._starts.front(tokens, index, start)
         if not self._starts.frames(tokens, edge, start):
             return None
-        lemma = tokens.lemma[index]
-        if is_document(index):
-            return Subject("mention", index)
-        if lemma == "документ":
-            return Subject("generic", index)
-        if lemma == "который":
+        if tokens.lemma[index] == "который":
             return Subject("relative", index)
-        return Subject("pronoun", index) if lemma in {"он", "она", "оно"} else None
+        return self._starts.stands_for(tokens, index, is_document)
 
     def _actor(
         self, tokens: Tokens, index: int, start: int, is_document: Callable[[int], bool]
@@ -82,18 +77,14 @@ class ActReader:
             place += 1
         if place >= len(tokens) or self._enacts(tokens, place) is None:
             return None
-        lemma, case = tokens.lemma[index], tokens.feats[index].case
+        case = tokens.feats[index].case
         passive = tokens.lower[place].endswith(("ся", "сь"))
         if case != ("Ins" if passive else "Nom"):
             return None
         edge = self._starts.front(tokens, index, start)
         if edge > start and tokens.pos[edge - 1] == "ADP":
             return None
-        if is_document(index):
-            return Subject("mention", index)
-        if lemma == "документ":
-            return Subject("generic", index)
-        return Subject("pronoun", index) if lemma in {"он", "она", "оно"} else None
+        return self._starts.stands_for(tokens, index, is_document)
 
     def _enacts(self, tokens: Tokens, index: int) -> str | None:
         """The infinitive of a verb that an instrument acts with."""

@@ -91,9 +91,13 @@ class Antecedents:
         if kind == "relative":
             entry = self.nearest(index, sentence, sentence, self.genders(index))
         elif kind == "pronoun":
-            if self._tokens.feats[index].number == "Plur":
-                return None
-            entry = self.nearest(index, sentence - 1, sentence, self.genders(index))
+            entry = self.nearest(
+                index,
+                sentence - 1,
+                sentence,
+                self.genders(index),
+                plural=self._tokens.feats[index].number == "Plur",
+            )
         elif kind == "parties":
             # «Стороны договорились …» right behind what they signed goes on with it.
             entry = self.nearest(index, sentence - 1, sentence, "", same_section=True)
@@ -169,6 +173,7 @@ class Antecedents:
         *,
         acted: bool = False,
         same_section: bool = False,
+        plural: bool = False,
     ) -> Entry | None:
         """The entry mentioned last before the token `index`.
 
@@ -179,6 +184,7 @@ class Antecedents:
             genders: Genders its noun may have, joined by `|`; empty for any.
             acted: Whether one that something was done to goes before one only named.
             same_section: Whether it has to stand in the same paragraph.
+            plural: Whether only one named in the plural is meant («рекомендации … В них»).
         """
         tokens = self._tokens
         fallback: Entry | None = None
@@ -191,6 +197,8 @@ class Antecedents:
                 break
             if same_section and tokens.section[place] != tokens.section[index]:
                 break
+            if plural and tokens.feats[place].number != "Plur":
+                continue
             if genders and self._gender(place) not in genders.split("|"):
                 continue
             if entry.nested or (acted and entry.status.link is None):

@@ -80,17 +80,11 @@ class BulletReader:
         for index in range(start, colon):
             if tokens.pos[index] in {"VERB", "AUX"} and not tokens.feats[index].case:
                 return None
-            lemma = tokens.lemma[index]
             edge = self._starts.front(tokens, index, start)
             inside = tokens.lower[edge - 1] in {"в", "во"} and tokens.feats[index].case == "Loc"
             if edge == start or not (inside or self._starts.frames(tokens, edge, start)):
                 continue
-            if is_document(index):
-                found = Subject("mention", index)
-            elif lemma == "документ":
-                found = Subject("generic", index)
-            elif lemma in {"он", "она", "оно"}:
-                found = Subject("pronoun", index)
+            found = self._starts.stands_for(tokens, index, is_document) or found
         return found
 
     def _bullets(self, tokens: Tokens, sentence: int, *, provision: bool) -> Contents:

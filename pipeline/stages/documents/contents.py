@@ -14,7 +14,6 @@ from pipeline.stages.documents.list_starts import Starts, Subject
 from pipeline.stages.documents.lists import Contents, Lists
 from pipeline.stages.documents.title_marks import FORWARDED
 
-_PRONOUNS = frozenset({"он", "она", "оно", "они"})
 _BREAKS = frozenset({"что", "чтобы", "если", "когда", "хотя", "поскольку", "как"})
 _FILLERS = frozenset(
     {"также", "прежде", "всего", "среди", "прочего", "кроме", "того", "частности", "том", "числе",
@@ -125,20 +124,19 @@ class ContentReader:
             ):
                 # «Президенты договорились»: a capital misleads the tagger.
                 case = "Nom"
-            if lemma in _PRONOUNS or lemma == "документ" or is_document(place):
-                kind = "pronoun" if lemma in _PRONOUNS else "mention"
-                kind = "generic" if lemma == "документ" else kind
+            subject = self._starts.stands_for(tokens, place, is_document)
+            if subject is not None:
                 edge = self._starts.front(tokens, place, start)
                 before = tokens.lower[edge - 1] if edge > start else ""
                 subjective = case == "Nom" or (case == "Acc" and not passive and place == start)
                 active = not passive or predicate.preposition or predicate.case == "Dat"
                 if subjective and active:
-                    return Subject(kind, place)
+                    return subject
                 if case == "Ins" and passive and before not in {"с", "со", "между"}:
-                    return Subject(kind, place)
+                    return subject
                 inside = self._starts.inside(tokens, edge, place, predicate)
                 if inside or self._starts.frames(tokens, edge, start):
-                    place_in = Subject(kind, place)
+                    place_in = subject
                     if passive or predicate.parties:
                         return place_in
             elif lemma in self._lexicon.data.drafts.lemmas and case == "Nom":

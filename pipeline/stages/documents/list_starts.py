@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
@@ -14,6 +15,8 @@ _IDIOMS = {"attend": "внимание", "speak": "речь"}
 _COUNTED = frozenset(
     {"мероприятие", "пункт", "мера", "шаг", "раздел", "направление", "инициатива", "задача"}
 )
+_PRONOUNS = frozenset({"он", "она", "оно", "они"})
+_LATTER = "последний"
 _OPENERS = (("в", "том", "числе"), ("среди", "которых"), ("включая",), ("в", "частности"))
 
 
@@ -37,6 +40,24 @@ class Starts:
     def __init__(self, lexicon: Lexicon, lists: Lists) -> None:
         self._lexicon = lexicon
         self._lists = lists
+
+    def stands_for(
+        self, tokens: Tokens, index: int, is_document: Callable[[int], bool]
+    ) -> Subject | None:
+        """How the word at `index` means an instrument («план», «документ», «он», «последний»)."""
+        lemma = tokens.lemma[index]
+        if lemma == "документ":
+            return Subject("generic", index)
+        if is_document(index):
+            return Subject("mention", index)
+        if lemma in _PRONOUNS or (lemma == _LATTER and not self._modifies(tokens, index)):
+            return Subject("pronoun", index)
+        return None
+
+    def _modifies(self, tokens: Tokens, index: int) -> bool:
+        """«последний раздел», «последние три года»: no word for an instrument by itself."""
+        following = index + 1
+        return following >= len(tokens) or bool(tokens.feats[following].case)
 
     def inside(self, tokens: Tokens, edge: int, index: int, predicate: Predicate) -> bool:
         """«в протоколе говорится», «в протокол вошли»: the instrument as a place."""

@@ -102,7 +102,7 @@ class Lists:
         if start >= end:
             return Contents()
         if self.is_infinitive(tokens, start, end):
-            return self._actions(tokens, start, end, rule)
+            return self._actions(tokens, start, end, rule, provision=provision)
         if any(
             tokens.form[place] == "—" and tokens.feats[place + 1].verb_form == "Inf"
             for place in range(start, end - 1)
@@ -132,7 +132,9 @@ class Lists:
             return False
         return start < end and tokens.feats[start].verb_form == "Inf"
 
-    def _actions(self, tokens: Tokens, start: int, end: int, rule: str) -> Contents:
+    def _actions(
+        self, tokens: Tokens, start: int, end: int, rule: str, *, provision: bool
+    ) -> Contents:
         """Acts told by infinitives joined with «и»; cooperation to be developed is a topic."""
         cuts = [start]
         for index in range(start + 1, end - 1):
@@ -150,9 +152,13 @@ class Lists:
             if field is not None:
                 contents += self.read(tokens, field, stop, "Acc", provision=False, rule=rule)
                 continue
-            measure = self._subjects.action(tokens, begin, stop, f"{rule}.infinitive")
-            if measure is not None:
-                contents += Contents(measures=(measure,))
+            told = self._subjects.told_by_infinitive(
+                tokens, begin, stop, f"{rule}.infinitive", provision=provision
+            )
+            if isinstance(told, Measure):
+                contents += Contents(measures=(told,))
+            elif told is not None:
+                contents += Contents(topics=(told,))
             else:
                 contents += Contents(unread=(tokens.span(begin, stop),))
         return contents

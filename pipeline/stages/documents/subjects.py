@@ -113,19 +113,30 @@ class Subjects:
             doubts=() if sure else ("nominative_unsure",),
         )
 
-    def action(self, tokens: Tokens, start: int, end: int, rule: str) -> Measure | None:
-        """A measure told by an infinitive: «провести форум» → «проведение форума».
+    def told_by_infinitive(
+        self, tokens: Tokens, start: int, end: int, rule: str, *, provision: bool
+    ) -> Measure | Topic | None:
+        """What an infinitive tells: «провести форум» → «проведение форума».
 
         Args:
             tokens: The token view.
             start: The infinitive or an adverb in front of it.
             end: One past the phrase.
             rule: Name of the rule.
+            provision: Whether it stands under a provision. Of what is only spoken of
+                («необходимость усилить защиту») just concrete acts are measures.
         """
         verb = start
         while verb < end and tokens.feats[verb].verb_form != "Inf":
             verb += 1
-        return self.act_of(tokens, verb, start, end, rule)
+        measure = self.act_of(tokens, verb, start, end, rule)
+        if measure is None or provision:
+            return measure
+        measures = self._lexicon.data.measures
+        if self._verbal.noun(tokens.lemma[verb]) in measures.strong | measures.weak:
+            return measure
+        concept = self._concepts.find(tokens.lemma[verb + 1 : end])
+        return Topic(measure.text, measure.span, concept, rule)
 
     def act_of(self, tokens: Tokens, verb: int, start: int, end: int, rule: str) -> Measure | None:
         """A measure told by the verb at `verb`, with its adverbs in front and object behind."""
