@@ -72,7 +72,7 @@ class ActReader:
         self, tokens: Tokens, index: int, start: int, is_document: Callable[[int], bool]
     ) -> Subject | None:
         """«Закон вводит …», «Указом создаётся …»: the instrument in front of its verb."""
-        place = index + 1
+        place = self._behind_participle(tokens, index + 1)
         while place < len(tokens) and tokens.pos[place] in {"ADV", "PART"}:
             place += 1
         if place >= len(tokens) or self._enacts(tokens, place) is None:
@@ -85,6 +85,19 @@ class ActReader:
         if edge > start and tokens.pos[edge - 1] == "ADP":
             return None
         return self._starts.stands_for(tokens, index, is_document)
+
+    def _behind_participle(self, tokens: Tokens, index: int) -> int:
+        """Behind «, подписанный в Риге в мае,» at `index`."""
+        end = tokens.sentences[tokens.sentence[index - 1]][1]
+        if index + 1 >= end or tokens.lower[index] != ",":
+            return index
+        feats = tokens.feats[index + 1]
+        if feats.verb_form != "Part" or not feats.case:
+            return index
+        for place in range(index + 2, end - 1):
+            if tokens.lower[place] == ",":
+                return place + 1
+        return index
 
     def _enacts(self, tokens: Tokens, index: int) -> str | None:
         """The infinitive of a verb that an instrument acts with."""

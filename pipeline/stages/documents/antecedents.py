@@ -100,12 +100,12 @@ class Antecedents:
             )
         elif kind == "parties":
             # «Стороны договорились …» right behind what they signed goes on with it.
-            entry = self.nearest(index, sentence - 1, sentence, "", same_section=True)
+            entry = self.nearest(index, sentence - 1, sentence, "", same_section=True, done=True)
             if entry is None:
                 entry = self._across(index, sentence)
                 if entry is not None and entry.mention.kind not in _TELLING:
                     return None
-            if entry is None or entry.status.rank < 6 or entry.mention.kind not in _SPEAKING:
+            if entry is None or entry.mention.kind not in _SPEAKING:
                 return None
         elif kind == "implicit":
             entry = self.nearest(index, sentence - 1, sentence, "", same_section=True)
@@ -174,6 +174,7 @@ class Antecedents:
         acted: bool = False,
         same_section: bool = False,
         plural: bool = False,
+        done: bool = False,
     ) -> Entry | None:
         """The entry mentioned last before the token `index`.
 
@@ -185,6 +186,7 @@ class Antecedents:
             acted: Whether one that something was done to goes before one only named.
             same_section: Whether it has to stand in the same paragraph.
             plural: Whether only one named in the plural is meant («рекомендации … В них»).
+            done: Whether it has to be brought about, not only invoked.
         """
         tokens = self._tokens
         fallback: Entry | None = None
@@ -197,6 +199,8 @@ class Antecedents:
                 break
             if same_section and tokens.section[place] != tokens.section[index]:
                 break
+            if done and entry.status.rank < _DONE:
+                continue
             if plural and tokens.feats[place].number != "Plur":
                 continue
             if genders and self._gender(place) not in genders.split("|"):

@@ -15,10 +15,6 @@ from pipeline.stages.documents.lists import Contents, Lists
 from pipeline.stages.documents.title_marks import FORWARDED
 
 _BREAKS = frozenset({"что", "чтобы", "если", "когда", "хотя", "поскольку", "как"})
-_FILLERS = frozenset(
-    {"также", "прежде", "всего", "среди", "прочего", "кроме", "того", "частности", "том", "числе",
-     "следующее", "следующие", "и"}
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +110,7 @@ class ContentReader:
                     continue
                 if place_in is not None:
                     return place_in
-                joined = predicate.parties or tokens.lower[index - 1] == "и"
-                if joined and self._goes_on(tokens, place, index):
+                if self._goes_on(tokens, place, index, parties=predicate.parties):
                     continue
                 return None
             case = tokens.feats[place].case
@@ -160,12 +155,15 @@ class ContentReader:
             return parties
         return Subject("implicit", index) if passive else None
 
-    def _goes_on(self, tokens: Tokens, verb: int, index: int) -> bool:
+    def _goes_on(self, tokens: Tokens, verb: int, index: int, *, parties: bool) -> bool:
         """«стороны осудили A, подтвердили B и договорились о C»: verbs of one subject."""
+        mine, theirs = tokens.feats[index], tokens.feats[verb]
+        if not parties:
+            # «Договор заключён на год и предусматривает …»: tenses differ at will.
+            return tokens.lower[index - 1] == "и" and mine.number == theirs.number
         if tokens.lemma[verb] in self._lexicon.verbs:
             # «одобрили план и поручили …»: acts upon a document, not its words.
             return False
-        mine, theirs = tokens.feats[index], tokens.feats[verb]
         return (mine.tense, mine.number) == (theirs.tense, theirs.number)
 
     def _attributed(
@@ -194,20 +192,10 @@ class ContentReader:
         return self._contents(tokens, index, predicate, end)
 
     def _contents(self, tokens: Tokens, index: int, predicate: Predicate, end: int) -> Contents:
-        start = index + 1
+        start = self._starts.behind_fillers(tokens, index + 1, end)
         case: str = predicate.case
         rule = f"documents.content.{predicate.id}"
         provision = predicate.type == "provision"
-        while start < end and (
-            tokens.lower[start] in _FILLERS
-            or (
-                tokens.lower[start] in {"в", "во"}
-                and start + 1 < end
-                and tokens.lower[start + 1] in {"частности", "том", "себя"}
-            )
-            or tokens.lower[start] == "себя"
-        ):
-            start += 1
         if predicate.id == "attend" and start + 1 < end:
             # «уделено внимание вопросам …»
             start += tokens.lemma[start] == "внимание"
@@ -220,6 +208,8 @@ class ContentReader:
         if such is not None:
             return self._lists.read(tokens, such, end, "Nom", provision=False, rule=rule)
         counted = self._starts.behind_count(tokens, start, end)
+        if counted == end - 1:
+            return self._bullets(tokens, index, True, rule) or Contents()
         if counted is not None:
             return self._lists.read(tokens, counted, end, "Nom", provision=True, rule=rule)
         if start < end and tokens.lower[start] == ":" and predicate.parties:

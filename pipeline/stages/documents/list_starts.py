@@ -17,6 +17,10 @@ _COUNTED = frozenset(
 )
 _PRONOUNS = frozenset({"он", "она", "оно", "они"})
 _LATTER = "последний"
+_FILLERS = frozenset(
+    {"также", "прежде", "всего", "среди", "прочего", "кроме", "того", "частности", "том", "числе",
+     "следующее", "следующие", "и"}
+)  # fmt: skip
 _OPENERS = (("в", "том", "числе"), ("среди", "которых"), ("включая",), ("в", "частности"))
 
 
@@ -40,6 +44,7 @@ class Starts:
     def __init__(self, lexicon: Lexicon, lists: Lists) -> None:
         self._lexicon = lexicon
         self._lists = lists
+        self._spheres = lexicon.data.frames.sphere
 
     def stands_for(
         self, tokens: Tokens, index: int, is_document: Callable[[int], bool]
@@ -58,6 +63,20 @@ class Starts:
         """«последний раздел», «последние три года»: no word for an instrument by itself."""
         following = index + 1
         return following >= len(tokens) or bool(tokens.feats[following].case)
+
+    def behind_fillers(self, tokens: Tokens, start: int, end: int) -> int:
+        """Behind «также», «в частности», «, среди прочего,» in front of a list."""
+        while start + 1 < end:
+            lower, following = tokens.lower[start], tokens.lower[start + 1]
+            opens = lower in {"в", "во"} and following in {"частности", "том", "себя"}
+            if not opens and lower == ",":
+                # Commas may stand around a filler, but one behind a filler-less verb is a clause's.
+                opens = following in _FILLERS or tokens.lower[start - 1] in _FILLERS
+                opens |= following == "в" and tokens.lower[min(start + 2, end - 1)] == "частности"
+            if not opens and lower not in _FILLERS and lower != "себя":
+                break
+            start += 1
+        return start
 
     def inside(self, tokens: Tokens, edge: int, index: int, predicate: Predicate) -> bool:
         """«в протоколе говорится», «в протокол вошли»: the instrument as a place."""
@@ -96,7 +115,7 @@ class Starts:
 
     def behind_count(self, tokens: Tokens, start: int, end: int) -> int | None:
         """«12 мероприятий, в том числе A и B», «30 пунктов, среди которых A»: where it begins."""
-        for index in range(start + 1, min(end - 3, start + 8)):
+        for index in range(start + 1, min(end - 2, start + 8)):
             if tokens.lower[index] != ",":
                 continue
             if not _COUNTED & set(tokens.lemma[start:index]):
@@ -141,6 +160,11 @@ class Starts:
                 return place + 2, "Dat", False, end
             if word == "для":
                 return place + 2, "Gen", False, end
+            if word == "на":
+                return place + 2, "Acc", False, end
+            if word == "в" and tokens.lemma[min(place + 2, end - 1)] in self._spheres:
+                # «поставлены задачи в области …»
+                return min(place + 3, end), "Gen", True, end
             for verb in range(place + 1, min(place + 6, end)):
                 if tokens.feats[verb].verb_form == "Inf":
                     return verb, "Inf", False, end

@@ -18,6 +18,8 @@ _EDGES = frozenset(
     {",", ";", ":", ".", "—", "–", "-", "и", "или", "также", "а", "др", "др.", "как"}
 )
 _JUBILEE = re.compile("-лети(?:я|ю|е|ем|и)$")
+_PARTS = frozenset({"цель", "принцип", "положение", "норма", "дух", "буква", "требование"})
+"""What an instrument has, and what is invoked with it."""
 _POINTING = frozenset({"этот", "данный", "такой", "тот", "его", "её", "их", "свой"})
 
 
@@ -92,6 +94,10 @@ class Subjects:
     def _is_instrument(self, tokens: Tokens, start: int, end: int) -> bool:
         """«приверженность Уставу ООН»: another instrument is no subject matter."""
         head = self.coordination.head(tokens, start, end)
+        if head is not None and tokens.lemma[head] in _PARTS:
+            # «цели Конвенции», «принципы Устава»
+            start = head + 1
+            head = self.coordination.head(tokens, start, end)
         return (
             head is not None
             and tokens.lemma[head] in self._lexicon.triggers

@@ -39,6 +39,7 @@ CASES: dict[str, tuple[str, ...]] = {
 }
 """Cases behind the prepositions of titles, the likelier one first."""
 INNER = frozenset({"в", "во", "из", "при", "за", "через", "над", "под", "без", "вне"})
+SPHERES = frozenset({"области", "сфере", "областях", "сферах"})
 RELATING = frozenset({"относительно", "касательно"})
 DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2}|[0-9]{4})")
 FORWARDED = frozenset(

@@ -12,6 +12,7 @@ from pipeline.stages.documents.title_marks import (
     CASES,
     DAY,
     INNER,
+    SPHERES,
     YEARS,
     Words,
     closing,
@@ -156,7 +157,7 @@ class Walk:
         word = tokens.lower[index]
         if index == self.head + 1 and word not in _FIRST:
             inward = tokens.lemma[self.head] in self.words.inward
-            if not (inward and word in {"в", "во"}):
+            if word not in {"в", "во"} or not (inward or self._is_field(index + 1)):
                 return None
         if index + 1 >= self.limit or is_size(tokens, index):
             return None
@@ -191,6 +192,16 @@ class Walk:
             return end
         number = word in {"на", "под", "до", "в"} and opening[0] in "$€0123456789"
         return range_end(tokens, index, self.limit) or (index + 2 if number else None)
+
+    def _is_field(self, index: int) -> bool:
+        """«меморандум в сфере туризма»: a field with its own genitive, and no region."""
+        following = index + 1
+        return (
+            following < self.limit
+            and self.tokens.lower[index] in SPHERES
+            and self.tokens.form[index].islower()
+            and self._group(following, "Gen") is not None
+        )
 
     def _transit(self, end: int) -> int | None:
         """A phrase of time inside a subject: kept if the subject goes on behind it."""

@@ -15,6 +15,7 @@ from pipeline.stages.documents.marks import QUOTES, is_anniversary
 from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.subjects import Subjects, in_spelling_of
 from pipeline.stages.documents.title_ends import closing_mark, without_dates
+from pipeline.stages.documents.title_marks import SPHERES
 
 _CASES = {
     "о": "Loc", "об": "Loc", "обо": "Loc", "по": "Dat", "на": "Acc", "для": "Gen",
@@ -26,7 +27,6 @@ _BETWEEN = frozenset(
      "напряженность", "противостояние", "урегулирование", "столкновение"}
 )  # fmt: skip
 """Nouns whose parties belong to them («конфликт между A и B»)."""
-_SPHERES = frozenset({"области", "сфере", "областях", "сферах"})
 
 
 class Titles:
@@ -148,7 +148,7 @@ class Titles:
                     found = self._about(tokens, index, end)
                     if found.topics or found.measures:
                         return found
-            elif not depth and lower == "в" and following in _SPHERES:
+            elif not depth and lower == "в" and following in SPHERES:
                 return self._sphere(tokens, index + 2, end)
             index += 1
         return Contents()
