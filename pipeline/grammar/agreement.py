@@ -40,6 +40,8 @@ class Agreement:
         if pos == "PROPN":
             # Capitals mislead the tagger: «Чрезвычайный и Полномочный Посол».
             return self._only_adjective(tokens.lower[index])
+        if pos == "NOUN":
+            return self.is_compound_adjective(tokens, index)
         return (
             pos in {"VERB", "AUX"}
             and tokens.feats[index].verb_form == "Part"
@@ -52,11 +54,21 @@ class Agreement:
         «При Кабинете министров» is tagged as an adjective.
         """
         if tokens.pos[index] in NOUNS:
-            return True
+            return not self.is_compound_adjective(tokens, index)
         if tokens.pos[index] != "ADJ" or not tokens.form[index][0].isupper():
             return False
         parses = self.morphology.parses(tokens.lower[index])
         return parses[0].known and all(parse.kind == "NOUN" for parse in parses)
+
+    def is_compound_adjective(self, tokens: Tokens, index: int) -> bool:
+        """«о торгово-экономическом и научном сотрудничестве»: with a hyphen, tagged as a noun."""
+        lower = tokens.lower[index]
+        return (
+            "-" in lower
+            and tokens.pos[index] == "NOUN"
+            and tokens.form[index].islower()
+            and self._only_adjective(lower)
+        )
 
     def _only_adjective(self, lower: str) -> bool:
         parses = self.morphology.parses(lower)

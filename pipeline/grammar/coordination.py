@@ -49,7 +49,9 @@ class Coordination:
         """The noun that heads the phrase at `start`, behind its modifiers."""
         for index in range(start, end):
             pos = tokens.pos[index]
-            if pos in NOUNS or pos == "X" or is_abbreviation(tokens.form[index]):
+            if self._agreement.is_noun(tokens, index) or pos == "X":
+                return index
+            if is_abbreviation(tokens.form[index]):
                 return index
             if pos == "ADJ" and self._is_noun(tokens.lower[index]):
                 return index

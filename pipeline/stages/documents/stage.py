@@ -119,7 +119,7 @@ class DocumentStage:
         mention = entry.mention
         if entry.part is not None:
             title, sure = self._titles.part(tokens, mention, entry.part)
-            own = self._titles.part_subjects(tokens, entry.part)
+            own = self._titles.part_subjects(tokens, mention, entry.part)
             place = entry.part
         else:
             title, sure = self._titles.title(tokens, mention)

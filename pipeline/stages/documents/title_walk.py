@@ -12,6 +12,7 @@ from pipeline.stages.documents.title_marks import (
     CASES,
     DAY,
     INNER,
+    MONTHS,
     SPHERES,
     YEARS,
     Words,
@@ -203,7 +204,7 @@ class Walk:
             and self._group(following, "Gen") is not None
         )
 
-    def _transit(self, end: int) -> int | None:
+    def _transit(self, end: int, *, dated: bool = False) -> int | None:
         """A phrase of time inside a subject: kept if the subject goes on behind it."""
         tokens = self.tokens
         if end >= self.limit or self.last_noun == self.head:
@@ -213,8 +214,17 @@ class Walk:
         if end < self.limit and tokens.form[end][:1].isupper() and tokens.lemma[end] == "год":
             # «о проведении в 2027 году Года здоровья»
             return self._group(end + 1, "Gen")
+        if end < self.limit and tokens.lemma[end] in YEARS:
+            end += 1
+        dated |= tokens.lemma[end - 1] in MONTHS | YEARS
+        if end + 1 < self.limit and tokens.lower[end] in CASES:
+            # «о проведении в мае 2027 года в Риге форума»
+            stops = (self._group(end + 1, case) for case in CASES[tokens.lower[end]])
+            stop = next((stop for stop in stops if stop is not None), None)
+            return self._transit(stop, dated=dated) if stop is not None else None
         after = self._group(end, "Gen")
-        if after is None or self.ask.is_adverbial(after):
+        if after is None or (self.ask.is_adverbial(after) and not dated):
+            # «в ходе визита», but «о проведении в мае форума»
             return None
         year = tokens.lemma[after - 1] in YEARS
         return None if year else after

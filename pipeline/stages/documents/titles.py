@@ -8,7 +8,7 @@ from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.chunks import Chunk, cut_list
 from pipeline.grammar.nominative import Nominative, join, like
-from pipeline.layers import TokenRange
+from pipeline.layers import Measure, TokenRange
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.lists import Contents, Lists
 from pipeline.stages.documents.marks import QUOTES, is_anniversary
@@ -27,6 +27,9 @@ _BETWEEN = frozenset(
      "напряженность", "противостояние", "урегулирование", "столкновение"}
 )  # fmt: skip
 """Nouns whose parties belong to them («конфликт между A и B»)."""
+
+
+_JOINING = frozenset({"присоединение", "переход", "подготовка", "возвращение"})
 
 
 class Titles:
@@ -101,23 +104,46 @@ class Titles:
         restored = self._nominative.phrase(tokens, mention.start, mention.head + 1, singular=True)
         return f"{restored.text} {join(tokens, *part)}", restored.sure
 
-    def part_subjects(self, tokens: Tokens, part: TokenRange) -> Contents:
+    def part_subjects(self, tokens: Tokens, mention: Mention, part: TokenRange) -> Contents:
         """The topics that such a part names."""
         start, end = part
         if tokens.form[start] in QUOTES:
             start, end = start + 1, end - 1
-        return self._about(tokens, start, end) if tokens.lower[start] in _CASES else Contents()
+        if tokens.lower[start] not in _CASES:
+            return Contents()
+        found = self._about(tokens, start, end)
+        return self._decided(tokens, found) if mention.entry.id == "decision" else found
 
     def subjects(self, tokens: Tokens, mention: Mention) -> Contents:
-        """The topics that the title itself names."""
+        """The topics that the title itself names, and the acts that a decision is about."""
+        found = self._named(tokens, mention)
+        return self._decided(tokens, found) if mention.entry.id == "decision" else found
+
+    def _decided(self, tokens: Tokens, found: Contents) -> Contents:
+        """«решение о продлении льгот»: what was decided will be done."""
+        contents = Contents(measures=found.measures)
+        for topic in found.topics:
+            start, end = tokens.range_of(topic.span) or (0, 0)
+            if self._subjects.is_measure(tokens, start, end, provision=True):
+                if end - start < 2:
+                    continue
+                act = Measure(topic.text, topic.span, "documents.title.decided", topic.doubts)
+                contents += Contents(measures=(act,))
+            else:
+                contents += Contents(topics=(topic,))
+        return contents
+
+    def _named(self, tokens: Tokens, mention: Mention) -> Contents:
         if mention.name_only:
             return Contents()
         end = without_dates(tokens, mention)
         index = mention.head + 1
         if index < end and tokens.form[index] in {"»", "”"}:
             index += 1
-        if any(self._carries_out(tokens, place, end) for place in range(index, index + 4)):
-            return Contents()
+        for place in range(index, end):
+            near = place < index + 4 or tokens.lower[place - 1] == "по"
+            if near and self._carries_out(tokens, place, end):
+                return Contents()
         if mention.entry.genitive == "subject" and index < end:
             found = self._genitive(tokens, index, end, mention.entry.of)
             if found is not None:
@@ -225,6 +251,8 @@ class Titles:
     def _without_parties(self, tokens: Tokens, start: int, end: int) -> int:
         """«научное сотрудничество между A и B»: the parties are no part of the subject."""
         for index in range(start + 1, end):
+            if self._is_to_instrument(tokens, start, index, end):
+                return index
             if tokens.lower[index] == "между" and index > start + 1:
                 inner = any(lemma in self._lexicon.heads for lemma in tokens.lemma[start:index])
                 if inner or tokens.lemma[index - 1] in _BETWEEN:
@@ -239,6 +267,17 @@ class Titles:
                 # «свободная торговля с Индонезией»
                 return index
         return end
+
+    def _is_to_instrument(self, tokens: Tokens, start: int, index: int, end: int) -> bool:
+        """«протокол о квотах к Соглашению»: what it is added to, unless that is joined."""
+        return (
+            tokens.lower[index] in {"к", "ко"}
+            and tokens.lemma[start] not in _JOINING
+            and any(
+                tokens.lemma[place] in self._lexicon.triggers and tokens.form[place][:1].isupper()
+                for place in range(index + 1, min(index + 4, end))
+            )
+        )
 
     def _genitive(
         self, tokens: Tokens, start: int, end: int, of: frozenset[str]
