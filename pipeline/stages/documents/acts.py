@@ -115,6 +115,9 @@ class Acts:
                 )
             return None
         places = [place for place in (index - 1, index + 1) if start <= place < end]
+        if case != "Nom" and index + 2 < end and self._modality.is_modal(tokens, index + 1):
+            # «Его предполагается подписать весной»
+            places.append(index + 2)
         if case == "Nom":
             places = list(range(index + 1, min(index + 4, end)))
         for place in places:

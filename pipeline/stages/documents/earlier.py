@@ -40,7 +40,11 @@ class Earlier:
                 return True
         if link.outcome is Outcome.DONE and self._occasions.dates_itself(mention):
             return True
-        return self._occasions.is_earlier(sentence) or self._sat_elsewhere(mention, link)
+        return (
+            self._occasions.is_earlier(sentence)
+            or self._occasions.clause_earlier(link.index)
+            or self._sat_elsewhere(mention, link)
+        )
 
     def _is_invoked(self, link: Link) -> bool:
         """«во исполнение подписанного соглашения»: what is only invoked was there before."""

@@ -38,7 +38,7 @@ def link_of(act: Act, index: int, form: str, outcome: Outcome) -> Link:
     """The link that an act makes with this outcome."""
     status: DocumentStatus = act.status
     if outcome is Outcome.PLANNED:
-        status = "discussed" if act.id in {"discuss", "finalize"} else "planned"
+        status = "discussed" if act.id in {"discuss", "finalize", "forward"} else "planned"
     elif outcome in {Outcome.NEGATED, Outcome.TALKED}:
         status = "discussed"
     elif outcome is Outcome.UNSURE and act.id not in {"prepare", "finalize"}:

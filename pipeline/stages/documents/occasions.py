@@ -33,6 +33,8 @@ _SAME_TIME = (
 _PARTS = frozenset({"начале", "середине", "конце"})
 _BOUNDS = frozenset({"от", "до", "с", "со", "на", "по", "к"})
 """Prepositions that date something else than the clause («соглашение от 5 мая»)."""
+_OPENING = 4
+"""How many words of a relative clause stand up to its «который» at most."""
 _PRESENT = frozenset({"сегодня", "вчера", "накануне"})
 
 
@@ -69,6 +71,7 @@ class Occasions:
         self._other = self._outside(event.other)
         self._mentions = self._outside(event.mentions)
         self._known: dict[int, bool] = {}
+        self._clauses = _relative_clauses(tokens)
 
     def _outside(self, places: Collection[TokenRange]) -> list[TokenRange]:
         """Those in no title («соглашение о взаимных поездках» tells of no journey)."""
@@ -91,6 +94,11 @@ class Occasions:
                 )
             known = self._known[sentence] = own
         return known
+
+    def clause_earlier(self, index: int) -> bool:
+        """Whether the relative clause around the token tells of an earlier occasion."""
+        clause = self._clauses.get(index)
+        return clause is not None and self.words_earlier(*clause)
 
     def words_earlier(self, start: int, end: int) -> bool:
         """Whether the words `[start, end)` themselves name an earlier time."""
@@ -149,8 +157,8 @@ class Occasions:
             for index in range(start, end)
         )
         for index in range(start, end):
-            if index in self._titles:
-                # «план реализации Соглашения от 5 мая 2010 года»: no time of the clause.
+            if index in self._titles or self._clauses.get(index, (start, end)) != (start, end):
+                # «проект, работа над которым началась в 2019 году», «план реализации Соглашения от 5 мая 2010 года»: no time of the clause.
                 continue
             if self._phrases.match_at(tokens.lower, index, end) is not None:
                 return True
@@ -235,6 +243,27 @@ class Occasions:
 
     def _section(self, sentence: int) -> int:
         return self._tokens.section[self._tokens.sentences[sentence][0]]
+
+
+def _relative_clauses(tokens: Tokens) -> dict[int, tuple[int, int]]:
+    """The relative clause around each token that stands in one: «…, работа над которым …»."""
+    found: dict[int, tuple[int, int]] = {}
+    for index, lemma in enumerate(tokens.lemma):
+        if lemma != "который" or index in found:
+            continue
+        first, last = tokens.sentences[tokens.sentence[index]]
+        comma = next((i for i in range(index - 1, first, -1) if tokens.lower[i] == ","), None)
+        if comma is None or index - comma > _OPENING:
+            continue
+        verb = False
+        end = last
+        for place in range(index, last):
+            verb = verb or tokens.pos[place] in {"VERB", "AUX"}
+            if tokens.lower[place] in {",", ";"} and verb:
+                end = place
+                break
+        found.update(dict.fromkeys(range(comma + 1, end), (comma + 1, end)))
+    return found
 
 
 def earlier_phrases(phrases: Collection[tuple[str, ...]]) -> PhraseTrie[str]:

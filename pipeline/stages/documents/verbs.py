@@ -10,6 +10,7 @@ from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.links import Link, link_of
 from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.modality import Modalities, Outcome
+from pipeline.stages.documents.title_marks import FORWARDED
 
 RELATIVE = "который"
 _BREAKS = frozenset({"что", "чтобы", "если", "когда", "где", "хотя", "поскольку", "как", "пока"})
@@ -231,11 +232,21 @@ class Verbs:
     ) -> Link | None:
         if act.kinds and mention.kind not in act.kinds:
             return None
+        if act.id == "forward" and not self._is_sent_on(tokens, index, mention):
+            return None
         form = "passive" if passive else "active"
         if tokens.feats[index].verb_form == "Inf":
             form = "infinitive"
         outcome = self._modality.of_verb(tokens, index, passive, mention.end)
         return link_of(act, index, form, outcome)
+
+    def _is_sent_on(self, tokens: Tokens, index: int, mention: Mention) -> bool:
+        """«отправлен на доработку», «направили проект на рассмотрение»."""
+        return any(
+            tokens.lower[place] == "на" and FORWARDED & set(tokens.lemma[place + 1 : place + 3])
+            for place in (index + 1, mention.end)
+            if place < len(tokens)
+        )
 
     def is_passive(self, tokens: Tokens, index: int) -> bool:
         """Whether the verb has what is acted upon for its subject."""
