@@ -133,6 +133,7 @@ class Measures(_Part):
 
     strong: Strings
     weak: Strings
+    processes: Strings
     exceptions: Strings
 
 
@@ -190,6 +191,7 @@ class DocumentsResource(Resource):
     undeclined: Lemmas
     named_nouns: Lemmas
     dative_nouns: Lemmas
+    broadcast: Lemmas
     inward_nouns: Lemmas
     instrumental_nouns: Lemmas
     bodies: Lemmas

@@ -100,6 +100,9 @@ class Identity:
             return "joint" in marks and (link is not None or identity)
         if need == "subject":
             return "subject" in marks and not self._is_loose(mention)
+        if need == "quoted" and mention.kind == "programme":
+            before = self._tokens.lemma[max(mention.outer - 1, 0)]
+            return need in marks and before not in self._lexicon.data.broadcast.lemmas
         return need in marks
 
     def _acted(self, mention: Mention, link: Link | None, *, identity: bool, earlier: bool) -> bool:

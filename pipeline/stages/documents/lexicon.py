@@ -68,3 +68,7 @@ class Lexicon:
         if lemma in actions.fields:
             return False
         return lemma in actions.lemmas or lemma.endswith(actions.endings)
+
+    def is_abstract(self, lemma: str) -> bool:
+        """Whether a lemma is a noun of action or of a field («строительство»)."""
+        return self.is_action(lemma) or lemma.endswith(self.data.actions.abstract_endings)

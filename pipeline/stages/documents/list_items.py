@@ -17,6 +17,7 @@ class Item:
         inner: Case of the inner list («в области …») it belongs to; empty for the outer one.
         link: Linking word in front.
         direct: Whether it stands in the nominative or accusative, whatever its tags say.
+        act: Whether it stands among acts to be carried out.
     """
 
     start: int
@@ -24,6 +25,7 @@ class Item:
     inner: str
     link: str
     direct: bool = False
+    act: bool = False
 
 
 def is_participial(tokens: Tokens, start: int) -> bool:

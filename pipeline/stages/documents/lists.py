@@ -76,8 +76,10 @@ class Lists:
             # «включает проведение форума, визиты и обмен опытом»: one act makes acts of them.
             first = items[0]
             provision |= self._subjects.is_measure(tokens, first.start, first.end, provision=False)
+        among = provision and not title and self._mostly_acts(tokens, items)
         contents = Contents()
         for item in items:
+            item.act = among and not item.inner
             item.direct = not item.inner and case in {"Nom", "Acc"}
             contents += self._content(tokens, item, provision, rule, title=title)
         return contents
@@ -110,6 +112,7 @@ class Lists:
             # «в 2027-м — открыть …»: a clause without its verb
             return Contents(unread=(tokens.span(start, end),))
         act = not item.inner and self._subjects.is_measure(tokens, start, end, provision=provision)
+        act |= item.act and self._subjects.is_deed(tokens, start, end)
         if act and (not title or self._subjects.is_body(tokens, start, end)):
             measure = self._subjects.measure(
                 tokens, start, end, f"{rule}.measure", direct=item.direct
@@ -117,6 +120,15 @@ class Lists:
             return Contents(measures=(measure,)) if measure is not None else Contents()
         topic = self._subjects.topic(tokens, start, end, f"{rule}.topic", direct=item.direct)
         return Contents(topics=(topic,)) if topic is not None else Contents()
+
+    def _mostly_acts(self, tokens: Tokens, items: list[Item]) -> bool:
+        """«запуск базы, признание дипломов и открытие школы»: such company makes acts."""
+        acts = sum(
+            not item.inner
+            and self._subjects.is_measure(tokens, item.start, item.end, provision=True)
+            for item in items
+        )
+        return 0 < len(items) <= 2 * acts
 
     def is_infinitive(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether an infinitive, perhaps behind adverbs, begins the phrase."""

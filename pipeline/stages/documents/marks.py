@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import is_abbreviation
 from pipeline.resources.documents import Adjectives, Head
+from pipeline.stages.documents.title_marks import NUMBERED
 
 QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _OPENERS = frozenset({"«", "“", "„", '"', "–", "—", "-", ":", ".", "("})
+_NUMBER = re.compile(r"[0-9]+(?:/[0-9]+)?")
 _SUBJECT = frozenset({"о", "об", "обо", "по", "относительно", "касательно"})
 
 
@@ -21,8 +26,9 @@ def is_anniversary(tokens: Tokens, index: int) -> bool:
 class Marks:
     """Reads the marks."""
 
-    def __init__(self, adjectives: Adjectives) -> None:
+    def __init__(self, adjectives: Adjectives, is_abstract: Callable[[str], bool]) -> None:
         self._adjectives = adjectives
+        self._is_abstract = is_abstract
 
     def read(
         self,
@@ -81,13 +87,17 @@ class Marks:
                 marks.add("named")
             if word[0].isdigit() or word == "№":
                 marks.add("quoted")
+        if end - 1 > following and _NUMBER.fullmatch(tokens.form[end - 1]):
+            if tokens.lemma[head] in NUMBERED:
+                marks.add("quoted")
         if entry.of and not (following < end and tokens.lemma[following] in entry.of):
             return None
         if entry.of:
             marks.add("named")
         words = tokens.lower[head + 1 : end]
         if any(word in _SUBJECT for word in words) or (
-            entry.genitive == "subject" and "author" in marks
+            (entry.genitive == "subject" and "author" in marks)
+            or (entry.kind == "contract" and self._is_on(tokens, head + 1, end))
         ):
             marks.add("subject")
         if words[:1] in (["к"], ["ко"]):
@@ -107,6 +117,13 @@ class Marks:
             # «программа визита», but «программа культурного обмена на 2026–2028 годы»
             return None
         return marks
+
+    def _is_on(self, tokens: Tokens, start: int, end: int) -> bool:
+        """«контракт на поставку барж», but «контракт на два года»."""
+        return any(
+            tokens.lower[index] == "на" and self._is_abstract(tokens.lemma[index + 1])
+            for index in range(start, end - 1)
+        )
 
     def _is_for_a_day(self, tokens: Tokens, start: int, end: int) -> bool:
         """«к 75-летию встречи», «к годовщине победы»: the occasion is the subject."""

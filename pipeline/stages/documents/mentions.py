@@ -63,7 +63,7 @@ class MentionFinder:
     def __init__(self, lexicon: Lexicon, morphology: Morphology) -> None:
         self._lexicon = lexicon
         self._phrases = NounPhrases(morphology)
-        self._marks = Marks(lexicon.data.adjectives)
+        self._marks = Marks(lexicon.data.adjectives, lexicon.is_abstract)
         self._extents = TitleExtents(
             morphology,
             Words(

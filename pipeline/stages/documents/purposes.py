@@ -154,7 +154,7 @@ class PurposeReader:
         """«Программа сотрудничества, включая строительство станций»: acts behind its name."""
         first = index + 1
         head = self._lists.coordination.head(tokens, first, min(first + 6, end))
-        if head is None or not self._is_abstract(tokens.lemma[head]):
+        if head is None or not self._lexicon.is_abstract(tokens.lemma[head]):
             return None
         for place in range(index - 1, start - 1, -1):
             if tokens.pos[place] in {"VERB", "AUX"} and not tokens.feats[place].case:
@@ -163,10 +163,6 @@ class PurposeReader:
                 contents = self._list(tokens, first, end, "Acc")
                 return Provision(Subject("mention", place), index, contents)
         return None
-
-    def _is_abstract(self, lemma: str) -> bool:
-        endings = self._lexicon.data.actions.abstract_endings
-        return self._lexicon.is_action(lemma) or lemma.endswith(endings)
 
     def _list(self, tokens: Tokens, start: int, end: int, case: str) -> Contents:
         return self._lists.read(tokens, start, end, case, provision=False, rule=_RULE)

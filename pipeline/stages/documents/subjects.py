@@ -206,6 +206,17 @@ class Subjects:
         complement = self.coordination.head(tokens, head + 1, end)
         return complement is None or tokens.lemma[complement] not in measures.exceptions
 
+    def is_deed(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether the phrase names an act and no lasting process, for a list of acts."""
+        head = self.coordination.head(tokens, start, end)
+        return (
+            head is not None
+            and head + 1 < end
+            and tokens.feats[head].number == "Sing"
+            and self.is_action(tokens.lemma[head])
+            and tokens.lemma[head] not in self._lexicon.data.measures.processes
+        )
+
     def _is_counted(self, tokens: Tokens, head: int, end: int) -> bool:
         """«подготовка 60 специалистов», «ремонт 140 километров дорог»: so many are no field."""
         number = head + 1

@@ -40,6 +40,8 @@ CASES: dict[str, tuple[str, ...]] = {
 """Cases behind the prepositions of titles, the likelier one first."""
 INNER = frozenset({"в", "во", "из", "при", "за", "через", "над", "под", "без", "вне"})
 SPHERES = frozenset({"области", "сфере", "областях", "сферах"})
+NUMBERED = frozenset({"резолюция", "решение", "постановление", "директива"})
+"""Instruments that bear numbers behind their body's name too."""
 RELATING = frozenset({"относительно", "касательно"})
 DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2}|[0-9]{4})")
 FORWARDED = frozenset(

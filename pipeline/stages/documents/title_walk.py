@@ -13,6 +13,7 @@ from pipeline.stages.documents.title_marks import (
     DAY,
     INNER,
     MONTHS,
+    NUMBERED,
     SPHERES,
     YEARS,
     Words,
@@ -71,7 +72,9 @@ class Walk:
             end = closing(tokens, index, self.limit)
             return None if form == "(" and end is not None and self.ask.tells(index, end) else end
         if lower in _QUANTITY or form[0] in "$€%":
-            return index + 1
+            # «20 тыс. тонн», whatever the tokenizer made of the full stop
+            dotted = index + 2 < self.limit and tokens.form[index + 1] == "."
+            return index + 1 + dotted
         if lower == "№" or form[0].isdigit() or tokens.pos[index] == "X":
             return self._number(index)
         if len(form) == 1 and form.isupper() and index + 1 < self.limit:
@@ -103,7 +106,11 @@ class Walk:
             return following + 1
         if tokens.pos[index] == "X":
             return index + 1
-        return self._group(index, "Gen")
+        group = self._group(index, "Gen")
+        if group is None and tokens.lemma[self.head] in NUMBERED and not self.prepositions:
+            # «Резолюция Совета Безопасности ООН 2231 действует»
+            return index + 1
+        return group
 
     def _complement(self, index: int) -> int | None:
         """A genitive on what stands before, or an instrumental on a noun of the subject."""

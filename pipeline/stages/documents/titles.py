@@ -66,10 +66,10 @@ class Titles:
             return self._by_dictionary(tokens, mention) or (restored.text, restored.sure)
         # «Сендайской рамочной программе»: adjectives of a name that were tagged as nouns.
         words: dict[int, str] = {}
+        number = "Plur" if mention.entry.plural else "Sing"
+        gender = "" if mention.entry.plural else tokens.feats[mention.head].gender
         for index in range(mention.start, named):
-            word = self._morphology.inflect(
-                tokens.lower[index], "Nom", "Sing", tokens.feats[mention.head].gender, pos="ADJ"
-            )
+            word = self._morphology.inflect(tokens.lower[index], "Nom", number, gender, pos="ADJ")
             if word is not None:
                 words[index] = like(tokens.form[index], word)
         front = join(tokens, mention.start, named, words)
