@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.analysis.tokens import Tokens
-from pipeline.layers import SectionKind
 from pipeline.stages.documents.acting import ActReader
 from pipeline.stages.documents.contents import ContentReader, Provision
+from pipeline.stages.documents.list_items import bullets
 from pipeline.stages.documents.list_starts import Starts, Subject
 from pipeline.stages.documents.lists import Contents, Lists
 
@@ -88,24 +88,17 @@ class BulletReader:
         return found
 
     def _bullets(self, tokens: Tokens, sentence: int, *, provision: bool) -> Contents:
-        sections = tokens.layout.sections
         contents = Contents()
-        for number in range(sentence + 1, len(tokens.sentences)):
-            start, end = tokens.sentences[number]
-            section = tokens.section[start]
-            if section >= len(sections) or sections[section].kind is not SectionKind.LIST_ITEM:
-                break
-            if tokens.section[max(start - 1, 0)] == section:
-                continue
-            while start < end and not tokens.form[start][0].isalpha():
-                start += 1
-            if start < end:
-                contents += self._item(tokens, start, end, provision=provision)
-        return contents
+        plain: list[tuple[int, int]] = []
+        for start, end in bullets(tokens, sentence):
+            if any(tokens.feats[index].verb_form == "Fin" for index in range(start, end)):
+                contents += self._told(tokens, start, end)
+            else:
+                plain.append((start, end))
+        return contents + self._lists.each(tokens, plain, provision=provision, rule=_RULE)
 
-    def _item(self, tokens: Tokens, start: int, end: int, *, provision: bool) -> Contents:
+    def _told(self, tokens: Tokens, start: int, end: int) -> Contents:
+        """An item with a verb of its own."""
         if tokens.feats[start].verb_form == "Fin":
             return self._contents.told_by(tokens, start, end)
-        if any(tokens.feats[index].verb_form == "Fin" for index in range(start, end)):
-            return Contents(measures=self._acting.future(tokens, start, end))
-        return self._lists.one(tokens, start, end, provision=provision, rule=_RULE)
+        return Contents(measures=self._acting.future(tokens, start, end))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import NOUNS
-from pipeline.layers import SectionKind
 from pipeline.resources.documents import Predicate
 from pipeline.stages.documents.lexicon import Lexicon
+from pipeline.stages.documents.list_items import bullets
 from pipeline.stages.documents.list_starts import Starts, Subject
 from pipeline.stages.documents.lists import Contents, Lists
 from pipeline.stages.documents.title_marks import FORWARDED
@@ -214,9 +214,8 @@ class ContentReader:
             return self._lists.read(tokens, counted, end, "Nom", provision=True, rule=rule)
         if start < end and tokens.lower[start] == ":" and predicate.parties:
             # «стороны договорились:» and a list of what they will do
-            bullets = self._bullets(tokens, index, provision, rule) if start + 1 == end else None
-            if bullets is not None or start + 1 == end:
-                return bullets or Contents()
+            if start + 1 == end:
+                return self._bullets(tokens, index, provision, rule) or Contents()
             if self._lists.is_infinitive(tokens, start + 1, end):
                 return self._lists.read(
                     tokens, start + 1, end, "Inf", provision=provision, rule=rule
@@ -272,9 +271,9 @@ class ContentReader:
         if start >= end or (predicate.carried and start == bare):
             return Contents()
         if tokens.lower[start] == ":" or self._starts.next_is_list(tokens, start, end):
-            bullets = self._bullets(tokens, index, provision, rule)
-            if bullets is not None:
-                return bullets
+            listed = self._bullets(tokens, index, provision, rule)
+            if listed is not None:
+                return listed
             start += tokens.lower[start] == ":"
         if tokens.lower[start] == "," and start + 1 < end and tokens.lower[start + 1] in _BREAKS:
             return Contents()
@@ -286,21 +285,10 @@ class ContentReader:
 
     def _bullets(self, tokens: Tokens, index: int, provision: bool, rule: str) -> Contents | None:
         """Items of the bulleted list behind the sentence of the predicate at `index`."""
-        sections = tokens.layout.sections
-        sentence = tokens.sentence[index] + 1
-        contents: Contents | None = None
-        while sentence < len(tokens.sentences):
-            start, end = tokens.sentences[sentence]
-            section = tokens.section[start]
-            if section >= len(sections) or sections[section].kind is not SectionKind.LIST_ITEM:
-                break
-            if tokens.section[max(start - 1, 0)] != section or contents is None:
-                contents = contents or Contents()
-                contents += self._lists.one(
-                    tokens, start, end, provision=provision, rule=f"{rule}.bullets"
-                )
-            sentence += 1
-        return contents
+        items = bullets(tokens, tokens.sentence[index])
+        if not items:
+            return None
+        return self._lists.each(tokens, items, provision=provision, rule=f"{rule}.bullets")
 
     def _modal_before(self, tokens: Tokens, index: int, start: int) -> bool:
         """«который должен определить …»: an infinitive that says what a document will hold."""

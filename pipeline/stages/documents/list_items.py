@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
+from pipeline.layers import SectionKind
 
 
 @dataclass(slots=True)
@@ -51,3 +52,21 @@ def skip_preposition(tokens: Tokens, start: int, end: int, items: list[Item]) ->
     ):
         return start + 1
     return start
+
+
+def bullets(tokens: Tokens, sentence: int) -> list[tuple[int, int]]:
+    """The items of the list behind a sentence: each from its first word to its sentence's end."""
+    sections = tokens.layout.sections
+    found: list[tuple[int, int]] = []
+    for number in range(sentence + 1, len(tokens.sentences)):
+        start, end = tokens.sentences[number]
+        section = tokens.section[start]
+        if section >= len(sections) or sections[section].kind is not SectionKind.LIST_ITEM:
+            break
+        if found and tokens.section[max(start - 1, 0)] == section:
+            continue
+        while start < end and not tokens.form[start][0].isalpha():
+            start += 1
+        if start < end:
+            found.append((start, end))
+    return found

@@ -84,16 +84,18 @@ class Lists:
             contents += self._content(tokens, item, provision, rule, title=title)
         return contents
 
-    def one(self, tokens: Tokens, start: int, end: int, *, provision: bool, rule: str) -> Contents:
-        """Contents of one item that stands alone (a bullet)."""
-        while start + 1 < end and (
-            tokens.form[start].isdigit() or tokens.form[start] in {".", ")", "-", "–", "—", "•"}
-        ):
-            start += 1
-        case = _case(tokens, self._subjects, start, end)
-        items = self._items(tokens, start, end, case, False, provision)
+    def each(
+        self, tokens: Tokens, places: list[tuple[int, int]], *, provision: bool, rule: str
+    ) -> Contents:
+        """Contents of items that stand alone, each in a line of its own."""
+        read = [
+            self._items(tokens, start, end, _case(tokens, self._subjects, start, end), False, provision)
+            for start, end in places
+        ]
+        among = provision and self._mostly_acts(tokens, [item for items in read for item in items])
         contents = Contents()
-        for item in items:
+        for item in (item for items in read for item in items):
+            item.act = among and not item.inner
             contents += self._content(tokens, item, provision, rule)
         return contents
 
