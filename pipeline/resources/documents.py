@@ -114,6 +114,7 @@ class Frames(_Part):
     cooperation: Strings
     plural_cooperation: Strings
     sphere: Strings
+    unspecific: Strings
     outer_genitive: Strings
     fielded: Strings
     outer_by: Strings

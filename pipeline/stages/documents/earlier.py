@@ -20,6 +20,12 @@ class Earlier:
         self._tokens = tokens
         self._lexicon = lexicon
         self._occasions = occasions
+        lead = tokens.sentences[min(_LEAD, len(tokens.sentences) - 1)][1]
+        # A release that opens with a ratification tells of all that were made that day.
+        self._ratifies = any(
+            act is not None and act.id == "ratify" and tokens.pos[index] == "VERB"
+            for index, act in enumerate(map(lexicon.verbs.get, tokens.lemma[:lead]))
+        )
 
     def holds(self, mention: Mention, link: Link) -> bool:
         """Whether the act belongs to an earlier occasion than the release's event."""
@@ -31,7 +37,7 @@ class Earlier:
             return True
         sentence = self._tokens.sentence[link.index]
         if link.act is not None and link.act.id == "ratify":
-            if sentence <= _LEAD:
+            if sentence <= _LEAD or self._ratifies:
                 # The date of what is ratified lies long ago: «Соглашение от 5 мая 2019 года».
                 return False
             # What a country once ratified is background, unless the release opens with it.

@@ -150,6 +150,9 @@ class Frames:
                     following += 1
                 if following < end:
                     return following, True, "Gen"
+                if place > index + 1 and tokens.lemma[index + 1] not in frames.unspecific:
+                    # «сотрудничество в оборонной сфере»: an adjective tells the field.
+                    return index + 1, False, "Loc"
                 return None
             if (
                 not only_sphere

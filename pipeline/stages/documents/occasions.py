@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.trie import PhraseTrie
@@ -14,6 +14,14 @@ from pipeline.stages.documents.mentions import Mention
 _MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь",
     "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
+_WEEKDAYS = {
+    "понедельник": 0, "вторник": 1, "среда": 2, "четверг": 3, "пятница": 4, "суббота": 5,
+    "воскресенье": 6,
+}  # fmt: skip
+_ORDINALS = frozenset(
+    {"первый", "второй", "третий", "четвёртый", "четвертый", "пятый", "шестой", "седьмой",
+     "восьмой", "девятый", "десятый"}
 )  # fmt: skip
 _MEETINGS = frozenset(
     {"встреча", "заседание", "переговоры", "саммит", "форум", "визит", "сессия", "мероприятие",
@@ -68,6 +76,10 @@ class Occasions:
         self._phrases = phrases
         self._year, self._month = _date(tokens, event, published)
         self.is_talks = event.event is not None and event.event.kind in _TALKS
+        self._day = event.event.date.start if event.event and event.event.date else None
+        self._published = published or self._day
+        naming = (*event.mentions, event.event.tokens) if event.event else ()
+        self._naming = {lemma for place in naming for lemma in tokens.lemma[slice(*place)]}
         self._other = self._outside(event.other)
         self._mentions = self._outside(event.mentions)
         self._known: dict[int, bool] = {}
@@ -114,7 +126,17 @@ class Occasions:
             limit = tokens.sentences[tokens.sentence[mention.head]][1]
             while stop < limit and tokens.lower[stop] not in {",", ";"}:
                 stop += 1
-        return self.words_earlier(start, stop)
+        return self.words_earlier(start, stop) or self._at_other_sitting(start, stop)
+
+    def _at_other_sitting(self, start: int, end: int) -> bool:
+        """«принятый на первом заседании» in a release on the second: of another number."""
+        lemma = self._tokens.lemma
+        return bool(self._naming) and any(
+            lemma[index] in _ORDINALS
+            and lemma[index] not in self._naming
+            and _MEETINGS & set(lemma[index + 1 : min(index + 3, end)])
+            for index in range(start, end)
+        )
 
     def dates_itself(self, mention: Mention) -> bool:
         """«Соглашение от 5 мая 2010 года»: whether the title's own date is an earlier one.
@@ -167,6 +189,8 @@ class Occasions:
                 follows = tokens.lemma[index + 1] if index + 1 < end else ""
                 if follows in {"год", "г"} and self._is_past(index, int(form), dated):
                     return True
+            elif tokens.lemma[index] in _WEEKDAYS and self._weekday(index):
+                return True
             elif tokens.lemma[index] in _MONTHS and (
                 self._whole_month(index) or self._day_of_month(index)
             ):
@@ -196,6 +220,15 @@ class Occasions:
             return True
         distance = (self._month - 1 - _MONTHS.index(tokens.lemma[index])) % 12
         return 0 < distance <= 6
+
+    def _weekday(self, index: int) -> bool:
+        """«В среду министры подписали …» in a release of Friday on an event of that day."""
+        if self._tokens.lower[index - 1] not in {"в", "во"} or not self._tells_past(index):
+            return False
+        if self._day is None or self._published is None or self._published < self._day:
+            return False
+        back = (self._published.weekday() - _WEEKDAYS[self._tokens.lemma[index]]) % 7
+        return self._published - timedelta(days=back) < self._day
 
     def _tells_past(self, index: int) -> bool:
         start, end = self._tokens.sentences[self._tokens.sentence[index]]

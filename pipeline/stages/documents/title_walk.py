@@ -224,7 +224,7 @@ class Walk:
         if end < self.limit and tokens.lemma[end] in YEARS:
             end += 1
         dated |= tokens.lemma[end - 1] in MONTHS | YEARS
-        if end + 1 < self.limit and tokens.lower[end] in CASES:
+        if dated and end + 1 < self.limit and tokens.lower[end] in CASES:
             # «о проведении в мае 2027 года в Риге форума»
             stops = (self._group(end + 1, case) for case in CASES[tokens.lower[end]])
             stop = next((stop for stop in stops if stop is not None), None)
