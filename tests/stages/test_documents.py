@@ -355,7 +355,8 @@ FOUND = {
     "what does not exist": "Плана подавления портов не существует, заявил министр.",
     "communique that is quoted": (
         "В <document kind=communique status=adopted title='совместное коммюнике'>совместном"
-        " коммюнике</document> говорится о дружбе двух народов."
+        " коммюнике</document> говорится о <topic text='дружба двух народов'>дружбе двух"
+        " народов</topic>."
     ),
 }
 """Each sentence holds exactly the documents, topics and measures marked."""

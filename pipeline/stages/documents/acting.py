@@ -133,7 +133,7 @@ class ActReader:
                 continue
             if not self._has_object(tokens, verb, head, last):
                 continue
-            measure = self._subjects.act_of(tokens, verb, verb, last, _RULE)
+            measure = self._subjects.verbal.act_of(tokens, verb, verb, last, _RULE)
             if measure is not None:
                 yield measure
 

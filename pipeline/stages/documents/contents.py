@@ -70,7 +70,9 @@ class ContentReader:
                 if predicate.within and not self._starts.under(tokens, index, predicate, subject):
                     continue
                 contents = self._contents(tokens, index, predicate, end)
-                if contents.topics or contents.measures or contents.unread:
+                told = contents.topics or contents.measures or contents.unread
+                if told or subject.kind in {"pronoun", "generic"}:
+                    # What is taken up again without a subject matter can go on in what follows.
                     yield Provision(subject, index, contents)
 
     def _subject(

@@ -88,7 +88,11 @@ def _is_settled(said: Said) -> bool:
 
 def _is_planned_anew(said: Said) -> bool:
     act = said.link.act if said.link is not None else None
-    return said.status == "planned" and act is not None and act.id in {"sign", "adopt", "approve", "ratify"}
+    return (
+        said.status == "planned"
+        and act is not None
+        and act.id in _MAKING
+    )
 
 
 def said(link: Link | None, mention: Mention, *, earlier: bool) -> Said:

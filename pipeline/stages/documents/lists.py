@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
-from pipeline.grammar.agreement import NOUNS
 from pipeline.grammar.chunks import Chunk, cut_list
 from pipeline.layers import Measure, Topic
 from pipeline.spans import Span
-from pipeline.stages.documents.list_items import Item, is_participial, skip_preposition
+from pipeline.stages.documents.list_items import Item, Levels, is_participial, skip_preposition
 from pipeline.stages.documents.subjects import Subjects
-
-_FOUNDING = frozenset({"создание", "учреждение", "формирование", "строительство"})
-_TIME = 6
-"""How far behind a preposition its verb may stand."""
+from pipeline.stages.documents.verbal import trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +41,8 @@ class Lists:
     def __init__(self, subjects: Subjects) -> None:
         self._subjects = subjects
         self.coordination = subjects.coordination
+        self._levels = Levels(subjects)
+        self.is_infinitive = self._levels.is_infinitive
 
     def read(
         self,
@@ -89,7 +87,9 @@ class Lists:
     ) -> Contents:
         """Contents of items that stand alone, each in a line of its own."""
         read = [
-            self._items(tokens, start, end, _case(tokens, self._subjects, start, end), False, provision)
+            self._items(
+                tokens, start, end, _case(tokens, self._subjects, start, end), False, provision
+            )
             for start, end in places
         ]
         among = provision and self._mostly_acts(tokens, [item for items in read for item in items])
@@ -102,7 +102,7 @@ class Lists:
     def _content(
         self, tokens: Tokens, item: Item, provision: bool, rule: str, *, title: bool = False
     ) -> Contents:
-        start, end = self._subjects.trim(tokens, item.start, item.end)
+        start, end = trim(tokens, item.start, item.end)
         if start >= end:
             return Contents()
         if self.is_infinitive(tokens, start, end):
@@ -131,20 +131,6 @@ class Lists:
             for item in items
         )
         return 0 < len(items) <= 2 * acts
-
-    def is_infinitive(self, tokens: Tokens, start: int, end: int) -> bool:
-        """Whether an infinitive, perhaps behind adverbs, begins the phrase."""
-        while start < end and tokens.pos[start] in {"ADV", "PART"}:
-            start += 1
-        if start < end and tokens.pos[start] == "ADP":
-            # «до 1 мая создать группу»
-            for index in range(start + 1, min(start + _TIME, end)):
-                if tokens.feats[index].verb_form == "Inf":
-                    return True
-                if tokens.feats[index].case in {"Nom", "Ins"} or tokens.pos[index] == "VERB":
-                    return False
-            return False
-        return start < end and tokens.feats[start].verb_form == "Inf"
 
     def _actions(
         self, tokens: Tokens, start: int, end: int, rule: str, *, provision: bool
@@ -195,11 +181,10 @@ class Lists:
             if items and is_participial(tokens, begin):
                 continue
             begin = skip_preposition(tokens, begin, chunk.end, items)
-            level = self._level(tokens, begin, chunk.end, outer, inner, bool(items))
-            if level is None and items and self._parts(tokens, begin, chunk.end, outer, items[-1]):
-                level = ""
-            if level is None and items and provision:
-                level = self._own_act(tokens, begin, chunk.end, outer, items[-1])
+            before = items[-1] if items else None
+            level = self._levels.of(
+                tokens, begin, chunk.end, outer, inner, before, provision=provision
+            )
             if level is None:
                 if items and chunk.link != ";":
                     # A list of another case under the item before («создание механизма, а также
@@ -236,7 +221,7 @@ class Lists:
         for run in runs:
             result.extend(run[:-1])
             last = run[-1]
-            begin, stop = self._subjects.trim(tokens, last.start, last.end)
+            begin, stop = trim(tokens, last.start, last.end)
             if begin >= stop:
                 continue
             closed = len(run) > 1 and last.link in {"и", "а также", "и также"}
@@ -270,76 +255,6 @@ class Lists:
                 ):
                     return [(start, index, inner), (index + 1, end, "")]
         return [(start, end, inner)]
-
-    def _level(
-        self, tokens: Tokens, start: int, end: int, outer: set[str], inner: str, later: bool
-    ) -> str | None:
-        """Case of the inner list a stretch belongs to; empty for the outer list.
-
-        Returns:
-            `None` if the stretch begins no item of either.
-        """
-        if start >= end:
-            return None
-        if self.is_infinitive(tokens, start, end):
-            return ""
-        head = self.coordination.head(tokens, start, end)
-        if head is None:
-            return None
-        tagged = self.coordination.case(tokens, head)
-        if later and tagged in {"Nom", "Acc"} and self._is_plural_of_action(tokens, head):
-            # «модернизации сетей» under «развития …»: rather a genitive than a plural.
-            tagged = "Gen"
-        if inner and tagged == inner:
-            return inner
-        if tagged in outer or not later:
-            return ""
-        if tagged == "Gen" and not inner and outer == {"Nom", "Acc"}:
-            # A genitive list under the item before («по вопросам труда, занятости»).
-            return None
-        if inner and self.coordination.stands_in(tokens, start, end, (inner,)):
-            return inner
-        if self.coordination.stands_in(tokens, start, end, tuple(outer)):
-            return ""
-        return None
-
-    def _parts(self, tokens: Tokens, start: int, end: int, outer: set[str], before: Item) -> bool:
-        """«обмен студентами, стажировки преподавателей»: no genitive there to go on with.
-
-        The form is tagged as a genitive, and can be a plural in the case of the list.
-        """
-        genitives = any(
-            tokens.feats[index].case == "Gen" and tokens.pos[index] in NOUNS
-            for index in range(before.start, before.end)
-        )
-        return not genitives and self.coordination.stands_in(
-            tokens, start, end, tuple(outer), any_number=True
-        )
-
-    def _own_act(
-        self, tokens: Tokens, start: int, end: int, outer: set[str], before: Item
-    ) -> str | None:
-        """«создание института, стажировки врачей»: what nobody sets up is an act of its own."""
-        first = self.coordination.head(tokens, before.start, before.end)
-        mine = first is not None and tokens.lemma[first] in _FOUNDING
-        act = self._subjects.is_measure(tokens, start, end, provision=True)
-        if (
-            mine
-            and act
-            and self.coordination.stands_in(tokens, start, end, tuple(outer), any_number=True)
-        ):
-            return ""
-        return None
-
-    def _is_plural_of_action(self, tokens: Tokens, head: int) -> bool:
-        return (
-            tokens.feats[head].number == "Plur"
-            and tokens.pos[head] == "NOUN"
-            and self._subjects.is_action(tokens.lemma[head])
-            and self.coordination.could_be(tokens, head, "Gen")
-            and head + 1 < len(tokens)
-            and tokens.feats[head + 1].case == "Gen"
-        )
 
     def _only_modifiers(self, tokens: Tokens, start: int, end: int) -> bool:
         return self.coordination.head(tokens, start, end) is None and all(

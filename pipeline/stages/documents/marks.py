@@ -87,9 +87,9 @@ class Marks:
                 marks.add("named")
             if word[0].isdigit() or word == "№":
                 marks.add("quoted")
-        if end - 1 > following and _NUMBER.fullmatch(tokens.form[end - 1]):
-            if tokens.lemma[head] in NUMBERED:
-                marks.add("quoted")
+        numbered = tokens.lemma[head] in NUMBERED and end - 1 > following
+        if numbered and _NUMBER.fullmatch(tokens.form[end - 1]):
+            marks.add("quoted")
         if entry.of and not (following < end and tokens.lemma[following] in entry.of):
             return None
         if entry.of:

@@ -179,8 +179,10 @@ class Occasions:
             for index in range(start, end)
         )
         for index in range(start, end):
-            if index in self._titles or self._clauses.get(index, (start, end)) != (start, end):
-                # «проект, работа над которым началась в 2019 году», «план реализации Соглашения от 5 мая 2010 года»: no time of the clause.
+            clause = self._clauses.get(index, (start, end))
+            if index in self._titles or clause != (start, end):
+                # «план реализации Соглашения от 5 мая 2010 года», «проект, работа над которым
+                # началась в 2019 году»: no time of the clause.
                 continue
             if self._phrases.match_at(tokens.lower, index, end) is not None:
                 return True
@@ -189,13 +191,15 @@ class Occasions:
                 follows = tokens.lemma[index + 1] if index + 1 < end else ""
                 if follows in {"год", "г"} and self._is_past(index, int(form), dated):
                     return True
-            elif tokens.lemma[index] in _WEEKDAYS and self._weekday(index):
-                return True
-            elif tokens.lemma[index] in _MONTHS and (
-                self._whole_month(index) or self._day_of_month(index)
-            ):
+            elif self._is_past_day(index):
                 return True
         return None
+
+    def _is_past_day(self, index: int) -> bool:
+        lemma = self._tokens.lemma[index]
+        if lemma in _WEEKDAYS:
+            return self._weekday(index)
+        return lemma in _MONTHS and (self._whole_month(index) or self._day_of_month(index))
 
     def _is_past(self, index: int, year: int, dated: bool) -> bool:
         before = self._tokens.lower[index - 1] if index else ""

@@ -32,6 +32,7 @@ from pipeline.stages.documents.names import Names
 from pipeline.stages.documents.occasions import Occasions, earlier_phrases
 from pipeline.stages.documents.purposes import PurposeReader
 from pipeline.stages.documents.subjects import Subjects
+from pipeline.stages.documents.title_subjects import TitleSubjects
 from pipeline.stages.documents.titles import Titles
 
 
@@ -56,7 +57,8 @@ class DocumentStage:
         starts = Starts(lexicon, lists)
         self._acting = ActReader(lexicon, subjects, starts)
         self._bulleted = BulletReader(lists, starts, self._contents, self._acting)
-        self._titles = Titles(lexicon, morphology, subjects, lists)
+        self._titles = Titles(morphology)
+        self._subjects = TitleSubjects(lexicon, subjects, lists)
         self._earlier = earlier_phrases(lexicon.data.earlier.phrases)
 
     def __call__(
@@ -119,14 +121,14 @@ class DocumentStage:
         mention = entry.mention
         if entry.part is not None:
             title, sure = self._titles.part(tokens, mention, entry.part)
-            own = self._titles.part_subjects(tokens, mention, entry.part)
+            own = self._subjects.of_part(tokens, mention, entry.part)
             place = entry.part
         else:
             title, sure = self._titles.title(tokens, mention)
-            own = self._titles.subjects(tokens, mention)
+            own = self._subjects.of_title(tokens, mention)
             place = (mention.start, mention.end)
             if entry.headline is not None and not own.topics:
-                own = self._titles.subjects(tokens, entry.headline)
+                own = self._subjects.of_title(tokens, entry.headline)
         doubts = list(entry.doubts)
         if not sure:
             doubts.append("title_unsure")

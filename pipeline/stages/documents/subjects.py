@@ -12,11 +12,8 @@ from pipeline.layers import Measure, Topic
 from pipeline.stages.documents.concepts import Concepts
 from pipeline.stages.documents.frames import Cut, Frames
 from pipeline.stages.documents.lexicon import Lexicon
-from pipeline.stages.documents.verbal import VerbalNouns
+from pipeline.stages.documents.verbal import VerbalActs, in_spelling_of, trim
 
-_EDGES = frozenset(
-    {",", ";", ":", ".", "—", "–", "-", "и", "или", "также", "а", "др", "др.", "как"}
-)
 _JUBILEE = re.compile("-лети(?:я|ю|е|ем|и)$")
 _PARTS = frozenset({"цель", "принцип", "положение", "норма", "дух", "буква", "требование"})
 """What an instrument has, and what is invoked with it."""
@@ -39,7 +36,7 @@ class Subjects:
             lexicon.data.actions.field_pairs,
         )
         self._frames = Frames(lexicon, self.coordination)
-        self._verbal = VerbalNouns(lexicon, morphology)
+        self.verbal = VerbalActs(lexicon, morphology, self.coordination)
 
     def is_action(self, lemma: str) -> bool:
         """Whether a lemma is a noun of action."""
@@ -69,13 +66,13 @@ class Subjects:
             doubts: Codes of weak support.
             direct: Whether it stands in the nominative or accusative, whatever its tags say.
         """
-        start, end = self.trim(tokens, start, end)
+        start, end = trim(tokens, start, end)
         if start >= end or self.is_vague(tokens, start, end):
             return None
         cut = self.cut(tokens, start, end)
         if cut.emptied:
             return None
-        start, end = self.trim(tokens, cut.start, end)
+        start, end = trim(tokens, cut.start, end)
         if start >= end or {tokens.lemma[start], tokens.lower[start]} & _POINTING:
             return None
         if self._is_instrument(tokens, start, end):
@@ -108,7 +105,7 @@ class Subjects:
         self, tokens: Tokens, start: int, end: int, rule: str, *, direct: bool = False
     ) -> Measure | None:
         """The measure that the phrase `[start, end)` names; `direct` as for topics."""
-        start, end = self.trim(tokens, start, end)
+        start, end = trim(tokens, start, end)
         if start >= end or self.is_vague(tokens, start, end):
             return None
         text, sure = self.nominative(tokens, start, end, direct=direct)
@@ -135,44 +132,14 @@ class Subjects:
         verb = start
         while verb < end and tokens.feats[verb].verb_form != "Inf":
             verb += 1
-        measure = self.act_of(tokens, verb, start, end, rule)
+        measure = self.verbal.act_of(tokens, verb, start, end, rule)
         if measure is None or provision:
             return measure
         measures = self._lexicon.data.measures
-        if self._verbal.noun(tokens.lemma[verb]) in measures.strong | measures.weak:
+        if self.verbal.noun(tokens.lemma[verb]) in measures.strong | measures.weak:
             return measure
         concept = self._concepts.find(tokens.lemma[verb + 1 : end])
         return Topic(measure.text, measure.span, concept, rule)
-
-    def act_of(self, tokens: Tokens, verb: int, start: int, end: int, rule: str) -> Measure | None:
-        """A measure told by the verb at `verb`, with its adverbs in front and object behind."""
-        if verb >= end:
-            return None
-        denied = verb > start and tokens.lower[verb - 1] == "не"
-        noun = self._verbal.noun(tokens.lemma[verb], denied=denied)
-        begin, end = self.trim(tokens, verb + 1, end)
-        if noun is None or begin >= end:
-            return None
-        head = self.coordination.head(tokens, begin, end)
-        if (
-            head is not None
-            and tokens.feats[head].case == "Ins"
-            and (tokens.lemma[head] in self._lexicon.data.adverbial.nouns)
-        ):
-            return None
-        words = self._genitive(tokens, begin, end)
-        if words is None:
-            return None
-        front, when = "", ""
-        for index in range(start, verb):
-            if tokens.pos[index] == "ADP":
-                # «до 1 мая создать группу» → «создание до 1 мая группы»
-                when = f"{join(tokens, index, verb)} "
-                break
-            adjective = self._verbal.adjective(tokens.lemma[index], noun)
-            front += f"{adjective} " if adjective else ""
-        text = in_spelling_of(tokens, f"{front}{noun} {when}{words}")
-        return Measure(text, tokens.span(start, end), rule)
 
     def field_of(self, tokens: Tokens, start: int, end: int) -> int | None:
         """«развивать сотрудничество в сфере туризма»: where the cooperation begins, if it does."""
@@ -243,14 +210,6 @@ class Subjects:
         lemmas = tuple(tokens.lemma[start : min(end, start + 3)])
         return any(lemmas[: len(phrase)] == phrase for phrase in self._lexicon.data.vague.phrases)
 
-    def trim(self, tokens: Tokens, start: int, end: int) -> tuple[int, int]:
-        """`[start, end)` without separators and small words at its edges."""
-        while start < end and tokens.lower[start] in _EDGES:
-            start += 1
-        while end > start and tokens.lower[end - 1] in _EDGES:
-            end -= 1
-        return start, end
-
     def nominative(
         self, tokens: Tokens, start: int, end: int, *, direct: bool = False
     ) -> tuple[str, bool]:
@@ -288,83 +247,3 @@ class Subjects:
             if word is not None and tokens.form[index][0].isalpha():
                 words[index] = like(tokens.form[index], word)
         return join(tokens, start, end, words), head in words
-
-    def _objects(self, tokens: Tokens, first: int, end: int) -> list[int]:
-        """Where the objects begin: «финансировать ремонт дорог, строительство школ и закупки»."""
-        found = [first]
-        for index in range(first + 1, end - 1):
-            if tokens.lower[index] not in {",", "и"}:
-                continue
-            head = self.coordination.head(tokens, index + 1, end)
-            if (
-                head is not None
-                and tokens.feats[head].case in {"Acc", "Nom"}
-                and self.coordination.stands_in(tokens, index + 1, end, ("Acc",))
-            ):
-                found.append(index + 1)
-        return found
-
-    def _in_genitive(self, tokens: Tokens, index: int, gender: str) -> str | None:
-        feats = tokens.feats[index]
-        first, hyphen, last = tokens.lower[index].rpartition("-")
-        if first not in self._lexicon.data.undeclined.lemmas:
-            first, hyphen, last = "", "", tokens.lower[index]
-        word = self._morphology.inflect(
-            last,
-            "Gen",
-            feats.number,
-            gender,
-            pos=tokens.pos[index],
-            from_case=feats.case,
-            from_number=feats.number,
-        )
-        if word is None:
-            return None
-        word = f"{first}{hyphen}{word}"
-        return word if tokens.form[index].islower() else _like(tokens.form[index], word)
-
-    def _object(self, tokens: Tokens, start: int, end: int) -> int:
-        """Where the object begins: behind phrases of time and place («в 2027 году в Минске X»)."""
-        if tokens.pos[start] != "ADP":
-            return start
-        for index in range(start + 1, end):
-            if tokens.pos[index] == "ADP":
-                return self._object(tokens, index, end)
-            if tokens.feats[index].case in {"Acc", "Nom"} and index > start + 1:
-                return index
-        return start
-
-    def _genitive(self, tokens: Tokens, start: int, end: int) -> str | None:
-        """The object of an infinitive in the genitive; other complements stay."""
-        words = {index: tokens.form[index] for index in range(start, end)}
-        first = self._object(tokens, start, end)
-        for begin in self._objects(tokens, first, end):
-            head = self.coordination.head(tokens, begin, end)
-            if head is None or tokens.feats[head].case not in {"Acc", "Nom"}:
-                continue
-            for index in range(begin, head + 1):
-                if not tokens.form[index][0].isalpha() or tokens.pos[index] in {"ADV", "CCONJ"}:
-                    continue
-                word = self._in_genitive(tokens, index, tokens.feats[head].gender)
-                if word is None:
-                    return None
-                words[index] = word
-        pieces: list[str] = []
-        for index in range(start, end):
-            if pieces and tokens.space_before(index):
-                pieces.append(" ")
-            pieces.append(words[index])
-        return "".join(pieces)
-
-
-def in_spelling_of(tokens: Tokens, text: str) -> str:
-    """`text` without «ё» if the release writes none («зеленый»)."""
-    if "ё" in text and "ё" not in tokens.text:
-        return text.replace("ё", "е").replace("Ё", "Е")
-    return text
-
-
-def _like(form: str, word: str) -> str:
-    if len(form) > 1 and form.isupper():
-        return form
-    return word[:1].upper() + word[1:] if form[:1].isupper() else word
