@@ -17,6 +17,7 @@ _DONE_RANK: dict[DocumentStatus, int] = {
     "adopted": 7,
     "approved": 6,
 }
+_MAKING = frozenset({"sign", "adopt", "approve", "ratify"})
 _STOP = frozenset({"о", "об", "и", "в", "на", "по", "с", "к", "для", "между", "от", "год", "из"})
 
 
@@ -88,11 +89,7 @@ def _is_settled(said: Said) -> bool:
 
 def _is_planned_anew(said: Said) -> bool:
     act = said.link.act if said.link is not None else None
-    return (
-        said.status == "planned"
-        and act is not None
-        and act.id in _MAKING
-    )
+    return said.status == "planned" and act is not None and act.id in _MAKING
 
 
 def said(link: Link | None, mention: Mention, *, earlier: bool) -> Said:

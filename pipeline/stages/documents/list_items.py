@@ -85,7 +85,12 @@ class Levels:
         if head is None:
             return None
         tagged = self._coordination.case(tokens, head)
-        if later and tagged in {"Nom", "Acc"} and self._is_plural_of_action(tokens, head):
+        if (
+            later
+            and tagged in {"Nom", "Acc"}
+            and self._is_plural_of_action(tokens, head)
+            and self._coordination.stands_in(tokens, start, end, ("Gen",), any_number=True)
+        ):
             # «модернизации сетей» under «развития …»: rather a genitive than a plural.
             tagged = "Gen"
         if inner and tagged == inner:
@@ -117,9 +122,14 @@ class Levels:
     def _own_act(
         self, tokens: Tokens, start: int, end: int, outer: set[str], before: Item
     ) -> str | None:
-        """«создание института, стажировки врачей»: what nobody sets up is an act of its own."""
+        """«создание института, стажировки врачей»: what nobody sets up is an act of its own.
+
+        So is what even the tagger takes for no genitive.
+        """
         first = self._coordination.head(tokens, before.start, before.end)
+        head = self._coordination.head(tokens, start, end)
         mine = first is not None and tokens.lemma[first] in _FOUNDING
+        mine |= head is not None and self._coordination.case(tokens, head) != "Gen"
         act = self._subjects.is_measure(tokens, start, end, provision=True)
         if (
             mine

@@ -170,7 +170,7 @@ class MentionFinder:
         while start > sentence_start and self._named_adjective(tokens, start - 1):
             start -= 1
         for index in range(first - 1, start - 1, -1):
-            if index in names.persons:
+            if index in names.persons and not self._agrees(tokens, index, head):
                 # «подписал с Саарами декларацию»: somebody's name is no attribute of it.
                 start = index + 1
                 break
@@ -200,6 +200,14 @@ class MentionFinder:
             tokens.pos[index] == "PROPN"
             and tokens.form[index][0].isupper()
             and bool(_ADJECTIVE.fullmatch(tokens.lower[index]))
+        )
+
+    def _agrees(self, tokens: Tokens, index: int, head: int) -> bool:
+        """«Рижские рекомендации»: no person's name, whoever was found there."""
+        noun = tokens.feats[head]
+        return self._named_adjective(tokens, index) and any(
+            (parse.case, parse.number) == (noun.case, noun.number)
+            for parse in self._phrases.agreement.morphology.parses(tokens.lower[index])
         )
 
     def _is_noun(self, tokens: Tokens, index: int) -> bool:

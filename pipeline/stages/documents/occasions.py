@@ -78,8 +78,8 @@ class Occasions:
         self.is_talks = event.event is not None and event.event.kind in _TALKS
         self._day = event.event.date.start if event.event and event.event.date else None
         self._published = published or self._day
-        naming = (*event.mentions, event.event.tokens) if event.event else ()
-        self._naming = {lemma for place in naming for lemma in tokens.lemma[slice(*place)]}
+        naming = tokens.lemma[slice(*event.event.tokens)] if event.event else []
+        self._numbers = _ORDINALS & set(naming)
         self._other = self._outside(event.other)
         self._mentions = self._outside(event.mentions)
         self._known: dict[int, bool] = {}
@@ -131,9 +131,8 @@ class Occasions:
     def _at_other_sitting(self, start: int, end: int) -> bool:
         """«принятый на первом заседании» in a release on the second: of another number."""
         lemma = self._tokens.lemma
-        return bool(self._naming) and any(
-            lemma[index] in _ORDINALS
-            and lemma[index] not in self._naming
+        return bool(self._numbers) and any(
+            lemma[index] in _ORDINALS - self._numbers
             and _MEETINGS & set(lemma[index + 1 : min(index + 3, end)])
             for index in range(start, end)
         )

@@ -87,10 +87,11 @@ class DocumentStage:
             self._read_contents(tokens, collector)
         documents: list[Document] = []
         issues: list[Issue] = list(collector.issues)
+        bodies = {tokens.span(*mention.tokens) for mention in organizations.mentions}
         acts = [measure.span for entry in collector.entries for measure in entry.measures]
         for entry in collector.entries:
             if not _is_to_be_made(tokens, entry, acts):
-                documents.append(self._document(tokens, entry))
+                documents.append(self._document(tokens, entry, bodies))
         return DocumentLayer(tuple(documents), tuple(issues))
 
     def _read_contents(self, tokens: Tokens, collector: Collector) -> None:
@@ -117,7 +118,7 @@ class DocumentStage:
                     )
                 )
 
-    def _document(self, tokens: Tokens, entry: Entry) -> Document:
+    def _document(self, tokens: Tokens, entry: Entry, bodies: set[Span]) -> Document:
         mention = entry.mention
         if entry.part is not None:
             title, sure = self._titles.part(tokens, mention, entry.part)
@@ -137,7 +138,8 @@ class DocumentStage:
             doubts.append("status_unsure")
         topics, measures = list(entry.topics), list(entry.measures)
         entry.topics, entry.measures = [], []
-        entry.add_topics(own.topics)
+        # «Договор о Балтийском союзе»: a body is no subject matter.
+        entry.add_topics(tuple(topic for topic in own.topics if topic.span not in bodies))
         entry.add_topics(tuple(topics))
         entry.add_measures((*own.measures, *measures))
         first = tokens.span(*place)
