@@ -162,11 +162,10 @@ class Nominative:
         feats, lower = tokens.feats[head], tokens.lower[head]
         if tokens.pos[head] != "NOUN" or not self._morphology.known(lower):
             return feats.number
-        found = {
-            parse.number
-            for parse in self._morphology.parses(lower)
-            if parse.pos == "NOUN" and parse.case == feats.case
-        }
+        parses = [parse for parse in self._morphology.parses(lower) if parse.pos == "NOUN"]
+        # «меморандум» tagged as a locative plural, whose case the form does not know either
+        fitting = [parse for parse in parses if parse.case == feats.case] or parses
+        found = {parse.number for parse in fitting}
         return found.pop() if len(found) == 1 else feats.number
 
     def _case(self, tokens: Tokens, modifiers: list[int], head: int) -> str:

@@ -168,6 +168,9 @@ class Acts:
         right = self._verbs.after(tokens, mention, end, participles=False)
         if right is not None:
             return right
+        stage = self._governors.at_stage(tokens, mention, end)
+        if stage is not None:
+            return stage
         return self._verbs.participle_before(tokens, mention, start)
 
     def _coordinated(self, tokens: Tokens, first: Mention, second: Mention, place: int) -> bool:

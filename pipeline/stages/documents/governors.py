@@ -9,6 +9,9 @@ from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.modality import Modalities, Outcome
 
 
+_STAYS = frozenset({"находиться", "проходить", "оставаться"})
+
+
 class Governors:
     """Reads «подписание …», «переговоры по …», «подписи под …», «в … говорится»."""
 
@@ -101,6 +104,21 @@ class Governors:
         return Link(
             None, index, "noun", Outcome.TALKED, "discussed", "documents.discussed.carrying"
         )
+
+    def at_stage(self, tokens: Tokens, mention: Mention, end: int) -> Link | None:
+        """«соглашение находится на стадии согласования», «проходит согласование»."""
+        verb = mention.end
+        if verb >= end or tokens.lemma[verb] not in _STAYS or tokens.feats[verb].tense == "Past":
+            return None
+        for index in range(verb + 1, min(verb + 5, end)):
+            act = self._lexicon.nouns.get(tokens.lemma[index])
+            if act is not None and act.status == "discussed":
+                return Link(
+                    None, index, "noun", Outcome.TALKED, "discussed", "documents.discussed.stage"
+                )
+            if tokens.lower[index] in {",", ";", "не"}:
+                return None
+        return None
 
     def signatures(self, tokens: Tokens, mention: Mention, start: int, end: int) -> Link | None:
         """«Подписи под документом поставили …»."""

@@ -155,14 +155,14 @@ class MentionFinder:
         if entry is None or not self._is_noun(tokens, head):
             return None
         sentence_start, limit = tokens.sentences[tokens.sentence[head]]
-        feats = tokens.feats[head]
+        number, case = self._form(tokens, head)
         if (
-            feats.number == "Plur"
+            number == "Plur"
             and not entry.plural
             and not (entry.weight == "strong" or {"act_subject", "subject", "act"} & entry.needs)
         ):
             return None
-        if entry.plural_only and feats.number != "Plur":
+        if entry.plural_only and number != "Plur":
             return None
         if self._quoted_contents(tokens, head, limit):
             return None
@@ -181,18 +181,26 @@ class MentionFinder:
         marks = self._marks.read(tokens, entry, first, head, start, end, outer)
         if marks is None:
             return None
-        number, case = feats.number, feats.case
         counted = outer - 1 if outer == start else outer
         if (counted >= sentence_start and tokens.pos[counted] == "NUM") or (
             counted >= sentence_start and tokens.lemma[counted] in {"ряд", "несколько", "пакет"}
         ):
             # «два протокола», «ряд документов»: a count, whatever the noun's form.
             number, outer = "Plur", counted
-            if feats.case in {"Gen", ""}:
+            if case in {"Gen", ""}:
                 case = tokens.feats[counted].case or "Nom"
                 marks.add("counted")
         mention = Mention(entry, head, start, end, outer, case, number, False, frozenset(marks))
         return self._with_draft(tokens, mention, sentence_start)
+
+    def _form(self, tokens: Tokens, head: int) -> tuple[str, str]:
+        """Number and case of the noun as tagged; the dictionary's if it denies the form both."""
+        feats = tokens.feats[head]
+        parses = self._phrases.agreement.morphology.parses(tokens.lower[head])
+        nouns = [parse for parse in parses if parse.kind == "NOUN" and parse.known]
+        if not nouns or any(feats.case in {parse.case, ""} for parse in nouns):
+            return feats.number, feats.case
+        return nouns[0].number, nouns[0].case
 
     def _named_adjective(self, tokens: Tokens, index: int) -> bool:
         """«Сендайской рамочной программе»: an adjective of a name that was tagged as a noun."""

@@ -17,6 +17,7 @@ _DASHES = frozenset({"—", "–", "-"})
 _ACTS = frozenset({"мера", "мероприятие", "шаг"})
 _SETS = _ACTS | {"приоритет", "направление", "тема", "задача"}
 """Nouns for what an instrument holds: acts, or fields."""
+_DEMANDS = frozenset({"требование", "призыв", "рекомендация", "поручение", "просьба"})
 _RULE = "documents.content.purpose"
 
 
@@ -49,6 +50,8 @@ class PurposeReader:
                     found = self._gapped(tokens, index, end)
                 elif tokens.lemma[index] in _SETS:
                     found = self._among(tokens, index, start, end)
+                elif tokens.lemma[index] in _DEMANDS and tokens.lower[index - 1] in {"с", "со"}:
+                    found = self._demand(tokens, index, start, end, is_document)
                 elif tokens.lower[index] == "включая":
                     found = self._inclusion(tokens, index, start, end, is_document)
                 if found is not None and (found.contents.topics or found.contents.measures):
@@ -133,13 +136,39 @@ class PurposeReader:
         for place in range(index + 1, min(index + 6, end - 1)):
             feats = tokens.feats[place]
             named = case == "Ins" and tokens.lemma[place] in _NAMED and feats.number == "Plur"
+            named |= (
+                case == "Ins"
+                and tokens.lemma[place] in _COPULAS
+                and (feats.tense in {"Fut", "Pres"} or tokens.lower[place] == "будут")
+                and feats.number == "Plur"
+            )
             if (case == "Gen" and tokens.form[place] in _DASHES) or named:
                 read = self._lists.read(
                     tokens, place + 1, end, "Nom",
                     provision=tokens.lemma[index] in _ACTS, rule=_RULE,
                 )  # fmt: skip
                 return Provision(Subject("implicit", index), index, read)
-            if feats.case != "Gen":
+            if feats.case != "Gen" or tokens.lemma[place] in self._lexicon.data.adverbial.nouns:
+                # «ключевыми темами переговоров»: no words for what an instrument holds
+                return None
+        return None
+
+    def _demand(
+        self,
+        tokens: Tokens,
+        index: int,
+        start: int,
+        end: int,
+        is_document: Callable[[int], bool],
+    ) -> Provision | None:
+        """«резолюция с требованием вывести войска»: what is to be done."""
+        if tokens.feats[index + 1].verb_form != "Inf":
+            return None
+        for place in range(index - 2, max(start, index - 8) - 1, -1):
+            if is_document(place):
+                read = self._lists.read(tokens, index + 1, end, "Inf", provision=True, rule=_RULE)
+                return Provision(Subject("mention", place), index, read)
+            if not tokens.feats[place].case:
                 return None
         return None
 

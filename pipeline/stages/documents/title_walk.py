@@ -169,6 +169,9 @@ class Walk:
                 return None
         if index + 1 >= self.limit or is_size(tokens, index):
             return None
+        if index + 2 < self.limit and tokens.feats[index + 2].verb_form == "Inf":
+            # «с требованием вывести войска»
+            return None
         first = index + 1 + (tokens.lower[index + 1] in {"его", "её", "ее", "их"})
         opening = tokens.form[index + 1]
         if opening in OPENING:

@@ -7,7 +7,7 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import NOUNS, Agreement
 from pipeline.resources.documents import Act
 from pipeline.stages.documents.lexicon import Lexicon
-from pipeline.stages.documents.links import Link, link_of
+from pipeline.stages.documents.links import FORMAL, Link, link_of
 from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.modality import Modalities, Outcome
 from pipeline.stages.documents.title_marks import FORWARDED
@@ -237,8 +237,22 @@ class Verbs:
         form = "passive" if passive else "active"
         if tokens.feats[index].verb_form == "Inf":
             form = "infinitive"
+        if act.id == "prepare":
+            coming = self._prepared_for(tokens, index, mention)
+            if coming is not None:
+                return link_of(coming, index, form, Outcome.PLANNED)
         outcome = self._modality.of_verb(tokens, index, passive, mention.end)
         return link_of(act, index, form, outcome)
+
+    def _prepared_for(self, tokens: Tokens, index: int, mention: Mention) -> Act | None:
+        """«готовится к подписанию», «к подписанию подготовлен»: the act to come."""
+        start = tokens.sentences[tokens.sentence[index]][0]
+        for place in (index + 1, index - 2, mention.end):
+            if start <= place < len(tokens) - 1 and tokens.lower[place] == "к":
+                act = self._lexicon.nouns.get(tokens.lemma[place + 1])
+                if act is not None and act.id in FORMAL:
+                    return act
+        return None
 
     def _is_sent_on(self, tokens: Tokens, index: int, mention: Mention) -> bool:
         """«отправлен на доработку», «направили проект на рассмотрение»."""
