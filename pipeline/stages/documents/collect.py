@@ -166,9 +166,15 @@ class Collector:
             and following.start == mention.end + 1
             and tokens.lower[mention.end] == "и"
             and tokens.form[mention.start][0].islower()
-            and bool(following.marks & {"author", "quoted"})
+            and self._has_owner(following)
             and (mention.case == following.case or {mention.case, following.case} <= {"Nom", "Acc"})
             and self.antecedents.named_before(mention) is None
+        )
+
+    def _has_owner(self, mention: Mention) -> bool:
+        """«правила Сети», «правила „Вместе“», but «план работы»."""
+        return "quoted" in mention.marks or (
+            "author" in mention.marks and self._tokens.form[mention.head + 1][:1].isupper()
         )
 
     def _enter_sharing(self, mention: Mention, following: Mention, link: Link | None) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import NOUNS
+from pipeline.layers import Measure
 from pipeline.resources.documents import Predicate
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.list_items import bullets
@@ -29,8 +30,14 @@ class Provision:
 class ContentReader:
     """Finds predicates of content and reads their lists."""
 
-    def __init__(self, lexicon: Lexicon, lists: Lists) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        lists: Lists,
+        future: Callable[[Tokens, int, int], tuple[Measure, ...]],
+    ) -> None:
         self._lexicon = lexicon
+        self._future = future
         self._lists = lists
         self._starts = Starts(lexicon, lists)
 
@@ -59,7 +66,9 @@ class ContentReader:
                 subject = self._subject(tokens, index, predicate, start, is_document, is_title)
                 if subject is None:
                     continue
-                inside = subject.kind == "relative" and tokens.lower[subject.index - 1] == "в"
+                inside = subject.kind == "relative" and (
+                    tokens.lower[subject.index - 1] == "в" or tokens.lower[subject.index] == "где"
+                )
                 if (
                     predicate.carried
                     and subject.kind in {"parties", "implicit", "relative"}
@@ -198,6 +207,10 @@ class ContentReader:
         case: str = predicate.case
         rule = f"documents.content.{predicate.id}"
         provision = predicate.type == "provision"
+        if tokens.lower[start : start + 2] == [",", "что"]:
+            # «Соглашением предусмотрено, что стороны создадут …»
+            told = provision or predicate.id == "talk"
+            return Contents(measures=self._future(tokens, start + 2, end)) if told else Contents()
         if predicate.id == "attend" and start + 1 < end:
             # «уделено внимание вопросам …»
             start += tokens.lemma[start] == "внимание"

@@ -30,7 +30,9 @@ class Earlier:
     def holds(self, mention: Mention, link: Link) -> bool:
         """Whether the act belongs to an earlier occasion than the release's event."""
         if link.form == "participle" and (
-            self._occasions.dates(mention, link) or self._is_invoked(link)
+            self._occasions.dates(mention, link)
+            or self._is_invoked(link.index)
+            or self._is_invoked(mention.outer)
         ):
             return True
         if self._is_already(link):
@@ -52,9 +54,9 @@ class Earlier:
             or self._sat_elsewhere(mention, link)
         )
 
-    def _is_invoked(self, link: Link) -> bool:
+    def _is_invoked(self, index: int) -> bool:
         """«во исполнение подписанного соглашения»: what is only invoked was there before."""
-        before = self._tokens.lemma[max(link.index - 2, 0) : link.index]
+        before = self._tokens.lemma[max(index - 2, 0) : index]
         return any(lemma in self._lexicon.data.invoking.lemmas for lemma in before)
 
     def _is_already(self, link: Link) -> bool:

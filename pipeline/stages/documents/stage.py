@@ -52,10 +52,10 @@ class DocumentStage:
         self._morphology = morphology
         self._mentions = MentionFinder(lexicon, morphology)
         self._acts = Acts(lexicon, morphology)
-        self._contents = ContentReader(lexicon, lists)
         self._purposes = PurposeReader(lexicon, lists)
         starts = Starts(lexicon, lists)
         self._acting = ActReader(lexicon, subjects, starts)
+        self._contents = ContentReader(lexicon, lists, self._acting.future)
         self._bulleted = BulletReader(lists, starts, self._contents, self._acting)
         self._titles = Titles(morphology)
         self._subjects = TitleSubjects(lexicon, subjects, lists)
