@@ -84,6 +84,8 @@ class ActReader:
         edge = self._starts.front(tokens, index, start)
         if edge > start and tokens.pos[edge - 1] == "ADP":
             return None
+        if tokens.lemma[index] == "который":
+            return Subject("relative", index)
         return self._starts.stands_for(tokens, index, is_document)
 
     def _behind_participle(self, tokens: Tokens, index: int) -> int:

@@ -132,6 +132,9 @@ class ContentReader:
                 case = "Nom"
             subject = self._starts.stands_for(tokens, place, is_document)
             if subject is not None:
+                if predicate.parties and lower == "они" and case == "Nom":
+                    # «Они договорились …»: who signed
+                    return Subject("parties", place)
                 edge = self._starts.front(tokens, place, start)
                 before = tokens.lower[edge - 1] if edge > start else ""
                 subjective = case == "Nom" or (case == "Acc" and not passive and place == start)

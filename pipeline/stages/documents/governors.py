@@ -8,7 +8,6 @@ from pipeline.stages.documents.links import Link, link_of
 from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.modality import Modalities, Outcome
 
-
 _STAYS = frozenset({"находиться", "проходить", "оставаться"})
 
 

@@ -144,7 +144,7 @@ class VerbalActs:
             if (
                 head is not None
                 and tokens.feats[head].case in {"Acc", "Nom"}
-                and self._coordination.stands_in(tokens, index + 1, end, ("Acc",))
+                and self._coordination.stands_in(tokens, index + 1, end, ("Acc", "Nom"))
             ):
                 found.append(index + 1)
         return found
