@@ -11,6 +11,8 @@ from pipeline.stages.attendance.words import preposition_before
 CREDENTIALS = "грамота"
 """What an envoy hands over: «верительные грамоты»."""
 TAKING = frozenset({"принять", "принимать"})
+ELECTING = frozenset({"избрать", "переизбрать"})
+"""A body that sits elects one of those who are there."""
 _DENIAL = 3
 """How far before its verb «не» stands, with an auxiliary between, in tokens."""
 _PART_AWAY = 4
@@ -48,6 +50,19 @@ def guest_before(tokens: Tokens, verb: int, low: int, taken: Collection[int]) ->
     return before >= low and (
         tokens.lower[before] in _GUESTS
         or (before in taken and tokens.feats[before].case in {"Acc", "Gen"})
+        or named_twice(tokens, verb, low, taken)
+    )
+
+
+def named_twice(tokens: Tokens, verb: int, low: int, taken: Collection[int]) -> bool:
+    """«Оюун приняла министр N»: a name that has no cases, and a subject behind the verb."""
+    behind = verb + 1
+    return (
+        verb - 1 in taken
+        and low <= verb - 1
+        and behind in taken
+        and tokens.feats[behind].case == "Nom"
+        and tokens.feats[behind].number == "Sing"
     )
 
 

@@ -11,12 +11,14 @@ from pipeline.layers import Event, Reference, Role, TokenRange
 from pipeline.resources.attendance import AttendanceLexicon, PresenceVerbEntry
 from pipeline.stages.attendance.receptions import (
     CREDENTIALS,
+    ELECTING,
     TAKING,
     credentials,
     denied,
     guest_before,
     is_done,
     joined,
+    named_twice,
     performed,
     receives_group,
     second_guest,
@@ -34,6 +36,10 @@ _REACH = 14
 _TOGETHER = frozenset({"вместе", "совместно", "наряду"})
 _INTO = frozenset({"в", "во", "на"})
 _GIVING = frozenset({"получить", "передать"})
+_THOSE_THERE = frozenset({"участникам", "собравшимся", "присутствующим", "гостям", "делегатам"})
+_STAGED = frozenset({"ceremony", "other"})
+_PLAYING = frozenset({"исполнить"})
+"""What artists do where something is celebrated, and anybody does with duties elsewhere."""
 _WISH = 2
 """How far before an infinitive the word of wishing stands, in tokens."""
 _WISHES = frozenset(
@@ -50,6 +56,8 @@ _IN_PASSING = "event_taken_for_granted"
 """The doubt of an event that the release only names («на саммите»)."""
 _WILL = frozenset({"будет", "будут"})
 _PERFORMING = frozenset({"выступить", "выступать"})
+_ELECTED = 4
+"""How far behind «избран» whoever was elected may stand, in tokens."""
 _OBJECT = "attendance.present.object"
 
 
@@ -135,8 +143,14 @@ class PresenceVerbs:
                 continue
             if verb.id == _BACKING and _IN_PASSING in event.doubts:
                 continue  # «её поддержал N» beside an event only named is said of anything
-            if verb.id in _GIVING and not (around or event.kind == "ceremony"):
+            if verb.id in _GIVING and not (
+                around or event.kind == "ceremony" or not _THOSE_THERE.isdisjoint(near)
+            ):
                 continue  # «получит приветствие», «передал слово» may be anywhere
+            if verb.id in _PLAYING and event.kind not in _STAGED:
+                continue
+            if verb.id in ELECTING and event.bilateral:
+                continue
             apart = event.kind in _GATHERINGS and number != event.sentence and not around
             if event.announced and apart and "with" in verb.sides:
                 # «Также он встретится с N»: another occasion of the same days.
@@ -231,8 +245,11 @@ class PresenceVerbs:
             # «будет представлен министром N», «подписано министрами N и M»
             if case == "Ins" and "subject" in verb.sides and inside:
                 return "attendance.present.subject"
-            guest = case == "Nom" and "object" in verb.sides and inside and start < index
+            close = start < index or (verb.id in ELECTING and start - index <= _ELECTED)
+            guest = case in {"Nom", ""} and "object" in verb.sides and inside and close
             return _OBJECT if guest else None
+        if "object" in verb.sides and end == index and named_twice(tokens, index, clause[0], taken):
+            return _OBJECT
         near = verb.group or abs(start - index) <= _REACH + (end - start)
         if case in {"Nom", ""} and "subject" in verb.sides and near:
             return "attendance.present.subject"
@@ -243,6 +260,7 @@ class PresenceVerbs:
                 or tokens.pos[place] in _WEAK
                 or tokens.lower[place] in _INTO
                 or tokens.feats[place].case in {"Loc", "Gen", case}
+                or (verb.id in ELECTING and tokens.feats[place].case == "Ins")
                 for place in between
             ):
                 # «принимает в резиденции коллегу»: where may stand between.
