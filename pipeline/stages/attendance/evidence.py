@@ -18,6 +18,7 @@ from pipeline.layers import (
 )
 from pipeline.resources.attendance import AttendanceLexicon
 from pipeline.stages.attendance.groups import Groups
+from pipeline.stages.attendance.officers import officers
 from pipeline.stages.attendance.said import (
     NOWHERE,
     Said,
@@ -149,6 +150,9 @@ class EvidenceFinder:
             present(persons, rule)
         for persons in self._groups.chairs(tokens, layer, by_sentence):
             present(persons, "attendance.present.chairing", ("chair",))
+        named = {person for reference in told for person in reference.persons}
+        for persons in officers(tokens, event, participants.participants, named):
+            present(persons, "attendance.present.officer")
         for document in documents.documents:
             if document.status == "signed" and not inside(document.tokens[0], layer.background):
                 present(document.signatories, "attendance.present.signatory", ("signatory",))

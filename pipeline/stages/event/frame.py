@@ -13,7 +13,8 @@ from pipeline.stages.event.candidates import Candidate
 from pipeline.stages.event.scene import Scene
 from pipeline.stages.event.verbs import ENACTED
 
-_TWO_SIDED = frozenset({"visit", "meeting", "negotiations", "consultations", "call", "signing"})
+TWO_SIDED = frozenset({"visit", "meeting", "negotiations", "consultations", "call", "signing"})
+"""Events of two sides, or of a few."""
 _SMALL = 8
 """Up to so many states named, a summit without an organisation is one of a few sides."""
 _GATHERINGS = frozenset({"meeting", "session", "consultations"})
@@ -67,7 +68,7 @@ class Frames:
     ) -> Frame:
         """The intergovernmental frame, else the stated organiser."""
         start, end = phrase
-        if main.kind in _TWO_SIDED:
+        if main.kind in TWO_SIDED:
             # «встреча с генсеком НАТО»: the body is a side's, not the event's.
             words = scene.tokens.lower
             end = next((i for i in range(start, end) if words[i] in _WITH), end)
@@ -89,7 +90,7 @@ class Frames:
             key = scene.bodies.get(main.index + 1, (0, None))[1]
             if key is not None:
                 key = self._named_inside(organizations, key) or key
-        if key is None and main.kind not in _TWO_SIDED:
+        if key is None and main.kind not in TWO_SIDED:
             key = members or self._organizer(scene, main, mentions)
         if key is None and main.kind in _GATHERINGS:
             key = self._of_states(scene, main, organizations)
@@ -101,7 +102,7 @@ class Frames:
             joint
             or main.lemma in _CREDENTIALS
             or (main.kind == "ceremony" and self._of_credentials(scene, main))
-            or (main.kind in _TWO_SIDED and main.rule != ENACTED)
+            or (main.kind in TWO_SIDED and main.rule != ENACTED)
             or (main.kind == "summit" and small)
         )
         wide = key is not None and self._intergovernmental(organizations, key)

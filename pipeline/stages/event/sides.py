@@ -2,9 +2,49 @@
 
 from __future__ import annotations
 
+from pipeline.grammar.clauses import clause_of
+from pipeline.stages.event.candidates import Candidate
 from pipeline.stages.event.scene import Scene
 
 _DASHES = frozenset("-–—")
+_OFFICERS = frozenset(
+    {
+        "министр", "глава", "лидер", "президент", "премьер", "премьер-министр", "спикер",
+        "председатель", "руководитель", "представитель", "делегация", "дипломат",
+    }
+)  # fmt: skip
+"""Who comes together for several states: «премьеры N и M»."""
+_BETWEEN = frozenset({",", "и"})
+_TWO = 2
+
+
+def officers_of(scene: Scene, main: Candidate) -> tuple[str, ...]:
+    """States whose officers are the subject: «главы правительств N, M и K встретились»."""
+    tokens = scene.tokens
+    low, high = clause_of(tokens, main.index if main.verb is None else main.verb)
+    for index in range(low, high):
+        feats = tokens.feats[index]
+        if tokens.lemma[index] in _OFFICERS and feats.number == "Plur" and feats.case == "Nom":
+            codes = _listed(scene, index + 1, high)
+            if len(codes) >= _TWO:
+                return codes
+    return ()
+
+
+def _listed(scene: Scene, start: int, limit: int) -> tuple[str, ...]:
+    """The states in the genitive behind an office, up to what is no part of it."""
+    tokens = scene.tokens
+    codes: list[str] = []
+    index = start
+    while index < limit:
+        if index in scene.countries:
+            index, code = scene.countries[index]
+            codes.append(code)
+            continue
+        if tokens.form[index] not in _BETWEEN and tokens.feats[index].case != "Gen":
+            break
+        index += 1
+    return tuple(dict.fromkeys(codes))
 
 
 def pair(scene: Scene, index: int) -> int | None:

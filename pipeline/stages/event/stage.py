@@ -34,7 +34,7 @@ from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.choice import choose
 from pipeline.stages.event.dating import Dater
 from pipeline.stages.event.finder import CandidateFinder
-from pipeline.stages.event.frame import Frames
+from pipeline.stages.event.frame import TWO_SIDED, Frames
 from pipeline.stages.event.mentions import (
     find_mentions,
     find_others,
@@ -46,6 +46,7 @@ from pipeline.stages.event.mentions import (
 from pipeline.stages.event.naming import Namer
 from pipeline.stages.event.placing import Placer
 from pipeline.stages.event.scene import Scene, make_scene
+from pipeline.stages.event.sides import officers_of
 from pipeline.stages.event.verbs import ENACTED
 
 
@@ -195,15 +196,12 @@ def _sides(
     scene: Scene, main: Candidate, phrase: TokenRange, countries: CountryLayer
 ) -> tuple[str, ...]:
     """States that the event's words name, without those where an office is («посол N в M»)."""
-    return tuple(
-        dict.fromkeys(
-            m.code
-            for m in countries.mentions
-            if phrase[0] <= m.tokens[0] < phrase[1]
-            and not about(scene.tokens, phrase, m.tokens[0])
-            and (
-                main.kind == "visit"
-                or scene.tokens.lower[m.tokens[0] - 1] not in {"в", "во", "при"}
-            )
-        )
+    named = (
+        m.code
+        for m in countries.mentions
+        if phrase[0] <= m.tokens[0] < phrase[1]
+        and not about(scene.tokens, phrase, m.tokens[0])
+        and (main.kind == "visit" or scene.tokens.lower[m.tokens[0] - 1] not in {"в", "во", "при"})
     )
+    acting = officers_of(scene, main) if main.kind in TWO_SIDED else ()
+    return tuple(dict.fromkeys((*named, *acting)))
