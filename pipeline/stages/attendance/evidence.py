@@ -18,10 +18,12 @@ from pipeline.layers import (
 )
 from pipeline.resources.attendance import AttendanceLexicon
 from pipeline.stages.attendance.groups import Groups
+from pipeline.stages.attendance.messages import authors, told_by_others
 from pipeline.stages.attendance.officers import officers
 from pipeline.stages.attendance.said import (
     NOWHERE,
     Said,
+    addresses,
     around_event,
     in_passing,
     inside,
@@ -47,6 +49,7 @@ class Evidence:
         away: How many sentences behind words for the event the nearest statement stands.
         turns: Whether a statement is told as one made there («в ходе встречи»).
         passing: Whether a statement is told as a turn of a talk («в свою очередь»).
+        addressed: Whether a statement is addressed to those who are there («предложил коллегам»).
         told: Whether the person is named outside accounts of other occasions.
         near: Whether a rule found the person beside words for the event itself.
     """
@@ -60,6 +63,7 @@ class Evidence:
     away: int = NOWHERE
     turns: bool = False
     passing: bool = False
+    addressed: bool = False
     told: bool = False
     near: bool = False
 
@@ -89,6 +93,19 @@ class EvidenceFinder:
         found = {p.person: Evidence() for p in participants.participants}
         said = read_statements(tokens, statements)
         self._statements(tokens, layer, said, found, participants.references, tellers)
+        content = tuple(
+            stretch
+            for item in said
+            if item.speaker is not None and item.speaker not in tellers
+            for stretch in item.content
+        )
+        spoken = _covered(content)
+        away = (
+            *authors(tokens, participants.references),
+            *told_by_others(tokens, participants.references, spoken),
+        )
+        for person in (person for persons in away for person in persons if person in found):
+            found[person].statements = found[person].outside = True
         event = layer.event
         if event is None:
             return found
@@ -115,13 +132,6 @@ class EvidenceFinder:
                     found[person].told = True
         # Who is named in someone's words takes part in nothing by that, unless a spokesperson
         # tells of the event itself.
-        content = tuple(
-            stretch
-            for item in said
-            if item.speaker is not None and item.speaker not in tellers
-            for stretch in item.content
-        )
-        spoken = _covered(content)
         free = [reference for reference in told if reference.tokens[0] not in spoken]
         by_sentence: dict[int, list[Reference]] = {}
         for reference in free:
@@ -242,6 +252,7 @@ class EvidenceFinder:
             evidence.away = min(evidence.away, number - last_before(around, number))
             evidence.turns |= turns.has(tokens.lower, low, high)
             evidence.passing |= self._lexicon.passing.has(tokens.lower, low, high)
+            evidence.addressed |= addresses(tokens, item, low, high)
 
 
 def _covered(ranges: Sequence[TokenRange]) -> frozenset[int]:

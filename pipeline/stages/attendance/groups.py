@@ -35,6 +35,8 @@ _CEREMONY = _TALKS | {"Dat"}
 """Cases of who takes part: «вручение верительных грамот послом N президенту M»."""
 _CHAIN = frozenset(",-–—")
 """Marks inside a list of offices and their holders."""
+_TRAVELLED = frozenset({"visit", "negotiations", "consultations"})
+_PARTY = "делегация"
 _ROSTER = 6
 """Sentences from the event's own in which those who came may be listed without a verb."""
 _POSSESSIVES = frozenset({"его", "её", "ее", "их"})
@@ -93,12 +95,13 @@ class Groups:
         self, tokens: Tokens, event: Event, by_sentence: Mapping[int, Sequence[Reference]]
     ) -> Iterator[tuple[tuple[str, ...], str]]:
         """«С литовской стороны – министр N», «В составе делегации N и M»: without a verb."""
-        for number in range(event.sentence, event.sentence + _ROSTER):
-            here = by_sentence.get(number, ())
-            if not here:
-                continue
+        for number, here in by_sentence.items():
             low, high = tokens.sentences[number]
             head = tokens.lemma[low + 1 : low + 4]
+            if not event.sentence <= number < event.sentence + _ROSTER and not (
+                event.kind in _TRAVELLED and _PARTY in head
+            ):
+                continue
             if (
                 tokens.lower[low] in _OPENING
                 and not _SIDE_WORDS.isdisjoint(head)

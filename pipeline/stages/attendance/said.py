@@ -15,6 +15,12 @@ NOWHERE = 40
 _REPORTING = frozenset({"передавать", "сообщать", "писать", "цитировать", "приводить"})
 _REPORTED = 4
 """How far before the name of a medium the word of its reporting may stand, in tokens."""
+_PRESENT = frozenset({"коллега", "гость", "партнер", "партнёр", "собеседник", "визави"})
+"""Whom one speaks to face to face."""
+_ADDRESSED = 4
+"""How far behind the verb of speech those who are spoken to may stand, in tokens."""
+_BACKING = "поддержать"
+_OBJECTS = frozenset({"его", "её", "ее", "их"})
 _SELF = frozenset({"он", "она", "они", "я", "мы"})
 
 
@@ -48,7 +54,11 @@ def read_statements(tokens: Tokens, statements: StatementLayer) -> list[Said]:
         found.append(
             Said(
                 statement.speaker,
-                tuple(stretch for stretch in ranges if stretch is not None),
+                tuple(
+                    stretch if statement.kind == "direct" else _until_backed(tokens, stretch)
+                    for stretch in ranges
+                    if stretch is not None
+                ),
                 statement.kind == "direct",
                 tokens.at(anchor.start),
                 statement.verb,
@@ -56,6 +66,19 @@ def read_statements(tokens: Tokens, statements: StatementLayer) -> list[Said]:
             )
         )
     return found
+
+
+def _until_backed(tokens: Tokens, stretch: TokenRange) -> TokenRange:
+    """«предложил отложить вопрос, его поддержали N и M»: the last words are the release's own."""
+    start, end = stretch
+    for place in range(start + 2, end):
+        if (
+            tokens.lemma[place] == _BACKING
+            and tokens.lower[place - 1] in _OBJECTS
+            and tokens.form[place - 2] == ","
+        ):
+            return start, place - 2
+    return stretch
 
 
 def last_before(around: frozenset[int], number: int) -> int:
@@ -101,6 +124,19 @@ def tells_own_event(
         tokens.feats[place].case == "Nom" and tokens.lower[place] not in _SELF
         for place in range(low, high)
     )
+
+
+def addresses(tokens: Tokens, said: Said, low: int, high: int) -> bool:
+    """«предложил литовским коллегам», «заверил гостей»: said to the other side's face."""
+    verb = next((i for i in range(low, high) if tokens.lemma[i] == said.verb), None)
+    if verb is None:
+        return False
+    for place in range(verb + 1, min(verb + _ADDRESSED, high)):
+        if tokens.pos[place] in {"ADP", "SCONJ", "PUNCT", "VERB"}:
+            return False
+        if tokens.lemma[place] in _PRESENT:
+            return tokens.feats[place].case in {"Dat", "Acc", "Gen"}
+    return False
 
 
 def judges(tokens: Tokens, layer: EventLayer, number: int) -> bool:

@@ -117,7 +117,7 @@ class AttendanceStage:
         if found.turns or (found.passing and not found.outside):
             return "attendance.present.turn", ()
         narrow = event.bilateral and event.kind not in _WIDE
-        if not found.beside and (narrow or _TAKEN_FOR_GRANTED in event.doubts):
+        if not (found.beside or found.addressed) and (narrow or _TAKEN_FOR_GRANTED in event.doubts):
             # Where the event itself is told of in passing, words far from it were said anywhere.
             return None, ()
         national = event.kind == "session" and len(event.sides) == 1
@@ -133,7 +133,8 @@ class AttendanceStage:
             return "attendance.present.speaker", ()
         # Of a meeting of two sides others comment: only a side's people were there.
         sides = {p.country for p in participants.participants if p.person in firm and p.country}
-        if participant.country in sides and event.kind in _DELEGATIONS:
+        received = event.kind == "meeting" and found.addressed
+        if participant.country in sides and (event.kind in _DELEGATIONS or received):
             return "attendance.present.side", ("attendance_by_side",)
         return None, ()
 

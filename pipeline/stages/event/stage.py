@@ -168,7 +168,7 @@ class EventStage:
             doubts.append("event_name_form")
         if place is not None and place.rule == "event.place.dateline":
             doubts.append("event_place_from_dateline")
-        if main.standing is Standing.FRAME:
+        if main.standing is Standing.FRAME and not _told_elsewhere(main, mentions):
             doubts.append("event_taken_for_granted")
         if main.rule == ENACTED:
             doubts.append("event_single_signature")
@@ -190,6 +190,19 @@ class EventStage:
             rule=main.rule,
             sides=_sides(scene, main, phrase, countries),
         )
+
+
+def _told_elsewhere(main: Candidate, mentions: Sequence[Candidate]) -> bool:
+    """«На заседании приняли план. Заседание провёл N»: another sentence tells that it was held."""
+    return any(
+        c.noun
+        and c.lemma == main.lemma
+        and c.standing is Standing.HELD
+        and c.index > main.index
+        and c.start == c.index
+        and not c.future
+        for c in mentions
+    )
 
 
 def _sides(
