@@ -20,6 +20,8 @@ from pipeline.stages.event.verbs import ENACTED
 _FURTHER = 3
 """Paragraphs that are looked at one by one when the lead reports no event."""
 _LEAD_SENTENCES = 3
+_LABEL = 16
+"""Longest line above the body that only says who released it, in tokens."""
 _OUTSIDE = (FrameRole.SIDELINE, FrameRole.BEFORE)
 _WITHIN_VISITS = frozenset({"meeting", "negotiations", "consultations", "signing"})
 _OF_WHAT = frozenset({"по", "в", "с", ",", "«"})
@@ -53,6 +55,9 @@ def zones(scene: Scene) -> list[Zone]:
             continue
         if tokens.section[first] != section:
             section = tokens.section[first]
+            if not body and _is_label(scene, number):
+                starts.append(number)
+                continue
             body.append(number)
     if not body:
         return [Zone(starts[0], len(tokens.sentences))] if starts else []
@@ -70,6 +75,21 @@ def zones(scene: Scene) -> list[Zone]:
             found.append(Zone(at, end))
         at = end
     return found
+
+
+def _is_label(scene: Scene, number: int) -> bool:
+    """Whether a paragraph above the body is a line without a verb: who released it, and when."""
+    tokens = scene.tokens
+    low, high = tokens.sentences[number]
+    alone = number + 1 == len(tokens.sentences) or (
+        tokens.section[tokens.sentences[number + 1][0]] != tokens.section[low]
+    )
+    return (
+        alone
+        and number + 1 < len(tokens.sentences)
+        and high - low <= _LABEL
+        and not any(tokens.pos[i] in {"VERB", "AUX"} for i in range(low, high))
+    )
 
 
 def choose(

@@ -66,6 +66,8 @@ class NounReader:
         kind, refined = self._kind(scene, index, entry, before)
         other, announced = self._adjectives(tokens, index, start)
         frame = self._frame(tokens, start)
+        if tokens.lower[start - 1 : start] == ["накануне"] and tokens.feats[index].case != "Gen":
+            frame = None  # «провёл накануне встречу»: the day before
         if kind == "call" and tokens.lower[start - 1 : start] == ["в"]:
             frame = FrameRole.INSIDE  # «в телефонном разговоре»
         if (
