@@ -506,6 +506,15 @@ def test_every_span_lies_in_the_text(run):
         assert all(span.of(scene.annotated.text).strip() for span in spans)
 
 
+def test_a_general_word_names_no_meeting(run):
+    _, layer = run(
+        "<person id=a>Азамат Сеитов</person> встретился с <person id=b>Йонасом Вайткусом"
+        "</person>. Главной темой встречи стал лес."
+    )
+    assert layer.event is not None
+    assert layer.event.name is None
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -520,12 +529,18 @@ def test_every_span_lies_in_the_text(run):
             "визит в Латвию",
         ),
         (
-            "<person id=a>Азамат Сеитов</person> встретился с <person id=b>Йонасом Вайткусом"
-            "</person>. Главной темой встречи стал лес.",
-            "встреча",
+            "<person id=a>Азамат Сеитов</person> обсудил с <person id=b>Йонасом Вайткусом"
+            "</person> леса. На совещании выступил эксперт.",
+            "совещание",
+        ),
+        (
+            "Состоялось заседание Совета Азиатской лесной палаты\n\nВ <place name=Рига code=LV>"
+            "Риге</place> прошло заседание Совета АЛП. В нём участвовал <person id=a>Азамат Сеитов"
+            "</person>.",
+            "заседание Совета Азиатской лесной палаты",
         ),
     ],
-    ids=["the headline's", "of a journey", "bare"],
+    ids=["the headline's", "of a journey", "bare", "spelled out above"],
 )
 def test_a_fuller_mention_names_the_event(run, text, name):
     scene, layer = run(text)

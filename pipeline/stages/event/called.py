@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.grammar.agreement import is_abbreviation
 from pipeline.layers import SectionKind
 from pipeline.resources.events import EventLexicon
 from pipeline.stages.event.candidates import Candidate, Standing
@@ -35,7 +36,7 @@ def call_event(
         return None
     own = namer(scene, main)
     if own is not None and own.tokens[1] - own.tokens[0] > 1:
-        return own
+        return _spelled_out(scene, namer, main, own, mentions) or own
     sentence = scene.tokens.sentence
     bare: Named | None = own
     for mention in mentions:
@@ -61,6 +62,31 @@ def call_event(
             if far:
                 continue
             return named
+        if not main.noun and lexicon.nouns[mention.lemma].generic:
+            continue  # «N принял M. На встрече …»: a general word for it is no name
         if mention.kind == main.kind:
             bare = bare or named
     return bare
+
+
+def _spelled_out(
+    scene: Scene, namer: Namer, main: Candidate, own: Named, mentions: Sequence[Candidate]
+) -> Named | None:
+    """The headline's name, where it spells out what the body abbreviates."""
+    short = {form for form in own.name.split() if is_abbreviation(form)}
+    if not short:
+        return None
+    for mention in mentions:
+        if mention.lemma != main.lemma or not mention.noun or mention.plural:
+            continue
+        if scene.section_kind(mention.index) is not SectionKind.HEADLINE:
+            continue
+        named = namer(scene, mention)
+        if named is None:
+            continue
+        words = named.name.split()
+        longer = len(words) > len(own.name.split())
+        if longer and not any(is_abbreviation(word) for word in words):
+            same = set(own.name.lower().split()) - {form.lower() for form in short}
+            return named if same <= set(named.name.lower().split()) else None
+    return None

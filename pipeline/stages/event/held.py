@@ -49,3 +49,19 @@ def inside_clause(scene: Scene, nouns: Container[str], event: int, index: int) -
         and holds(scene, nouns, index - 1)
         and any(scene.tokens.feats[i].verb_form == "Part" for i in range(event, index))
     )
+
+
+def place_before(scene: Scene, verb: int) -> int | None:
+    """«Латвию посетил N»: first token of the place right before its verb.
+
+    Args:
+        scene: The text.
+        verb: Place of a verb of visiting.
+    """
+    if not verb or scene.tokens.feats[verb - 1].case != "Acc":
+        return None
+    for where in (scene.countries, scene.places):
+        for start, (end, *_) in where.items():
+            if end == verb:
+                return start
+    return None

@@ -13,7 +13,7 @@ from pipeline.layers import EventPlace, SectionKind, TokenRange
 from pipeline.resources.countries import CountryLexicon
 from pipeline.resources.events import EventLexicon, VerbRole
 from pipeline.stages.event.candidates import Candidate
-from pipeline.stages.event.held import belongs, holds, inside_clause
+from pipeline.stages.event.held import belongs, holds, inside_clause, place_before
 from pipeline.stages.event.scene import Scene
 from pipeline.stages.event.verbs import ENACTED
 
@@ -315,10 +315,15 @@ class Placer:
         """Where one goes: «посетил Румынию», «прибыл в Тегеран»."""
         tokens = scene.tokens
         visits = VerbRole.VISIT in self._lexicon.verbs.get(tokens.lemma[verb], ())
+        before = place_before(scene, verb) if visits else None
+        if before is not None:
+            return self._at(scene, before, before - 1)
         for index in range(verb + 1, min(verb + 5, len(tokens))):
             if tokens.lower[index] not in _IN and not visits:
                 continue
             start = index if tokens.lower[index] not in _IN else index + 1
+            if start in scene.people:
+                continue
             place = self._at(scene, start, start - 1)
             if place is not None:
                 return place

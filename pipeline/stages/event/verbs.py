@@ -6,6 +6,7 @@ from pipeline.grammar.clauses import Quotations, clause_of
 from pipeline.layers import EventKind, SectionKind, TokenRange
 from pipeline.resources.events import EventLexicon, VerbRole
 from pipeline.stages.event.candidates import Candidate, Standing
+from pipeline.stages.event.held import place_before
 from pipeline.stages.event.scene import Scene
 from pipeline.stages.event.tense import Tenses
 
@@ -97,7 +98,7 @@ class VerbReader:
                 return "meeting", "event.verb.talk_of_several", self._lexicon.widths["meeting"] // 2
             return None
         if VerbRole.VISIT in roles:
-            if scene.place_after(index + 1, high) or _place_before(scene, index, low):
+            if scene.place_after(index + 1, high) or place_before(scene, index) is not None:
                 return "visit", "event.verb.visit", 0
             return None
         if VerbRole.TRAVEL in roles and tokens.lemma[index] != "находиться":
@@ -192,13 +193,6 @@ class VerbReader:
             tokens.lower[place] in _WITH or tokens.lower[place] == "между"
             for place in range(low, high)
         )
-
-
-def _place_before(scene: Scene, verb: int, low: int) -> bool:
-    """«Латвию посетил N»: the place stands right before its verb."""
-    tokens = scene.tokens
-    ends = {end for end, *_ in (*scene.places.values(), *scene.countries.values())}
-    return verb > low and verb in ends and tokens.feats[verb - 1].case == "Acc"
 
 
 def _is_received(scene: Scene, verb: int, clause: TokenRange) -> bool:
