@@ -36,6 +36,17 @@ _SETTLEMENTS = frozenset(
 )  # fmt: skip
 """Kinds of settlement before the name of one."""
 _CAPITAL_WORDS = frozenset({"столица"})
+_NEARBY = frozenset({"под", "близ", "возле", "около", "вблизи", "неподалеку"})
+"""«на полигоне под N»: near a town."""
+_BUILDINGS = frozenset(
+    {
+        "дворец", "зал", "отель", "гостиница", "здание", "резиденция", "театр", "музей", "клуб",
+        "стадион", "арена", "университет", "академия", "библиотека", "павильон", "филармония",
+    }
+)  # fmt: skip
+"""Kinds of buildings; one is where an event was, but no place of its own on the map."""
+_INSIDE = 6
+"""How far behind its preposition «столицы» may stand («в зале литовской столицы»), in tokens."""
 
 
 class Placer:
@@ -157,8 +168,16 @@ class Placer:
                 # «в отеле „…“ г. Душанбе»
                 starts = (index + 1 + (tokens.lower[index + 1] == "."),) * 2
                 index = starts[0] - 1
+            elif tokens.lower[index] in _NEARBY:
+                starts = (index + 1,)
+                if not (index and tokens.feats[index - 1].case == "Loc"):
+                    continue
             elif tokens.lower[index] not in _IN:
                 continue
+            else:
+                capital = self._in_capital(scene, index, high)
+                if capital is not None:
+                    return capital
             for start in starts:
                 place = self._at(scene, start, index)
                 if place is None:
@@ -169,7 +188,8 @@ class Placer:
                     break
                 if place.country is None:
                     # A place the lexicon lacks counts only where nothing else can hold it.
-                    if not (index and holds(scene, nouns, index - 1)):
+                    near = tokens.lower[index] in _NEARBY
+                    if near or not (index and holds(scene, nouns, index - 1)):
                         unknown = unknown or place
                     break
                 if place.rule == "event.place.country":
@@ -195,6 +215,8 @@ class Placer:
                 return None
             if gap == "столице" and name.lower() not in self._countries.capital_codes:
                 return None
+            if code is None and not _BUILDINGS.isdisjoint(tokens.lemma[start:end]):
+                return None
             if not name:
                 name = self._name(tokens, start, end)
             rule = "event.place.city" if code else "event.place.unknown"
@@ -215,6 +237,22 @@ class Placer:
             following = scene.countries.get(start + 1)
             if following is not None:
                 return self._capital(scene, start, following[0], following[1])
+        return None
+
+    def _in_capital(self, scene: Scene, preposition: int, limit: int) -> EventPlace | None:
+        """«в зале литовской столицы», «во дворце столицы Литвы»: a house in a capital."""
+        tokens = scene.tokens
+        if tokens.feats[preposition + 1].case != "Loc":
+            return None
+        for index in range(preposition + 2, min(preposition + _INSIDE, limit)):
+            if tokens.pos[index] in {"VERB", "ADP", "PUNCT"}:
+                return None
+            if tokens.lemma[index] in _CAPITAL_WORDS and tokens.feats[index].case == "Gen":
+                for start, end in ((index - 1, index + 1), (index + 1, index + 2)):
+                    if start in scene.countries:
+                        end = max(end, scene.countries[start][0])
+                        first = min(start, index)
+                        return self._capital(scene, first, end, scene.countries[start][1])
         return None
 
     def _capital(self, scene: Scene, start: int, end: int, code: str) -> EventPlace | None:
