@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.grammar.agreement import is_abbreviation
+from pipeline.grammar.clauses import clause_of
 from pipeline.layers import OrganizationLayer, TokenRange
-from pipeline.resources.events import EventLexicon
+from pipeline.resources.events import EventLexicon, VerbRole
 from pipeline.resources.organizations import OrganizationsResource
 from pipeline.spans import Span
 from pipeline.stages.event.candidates import Candidate
@@ -33,6 +35,9 @@ _CREDENTIALS = frozenset({"грамота", "копия"})
 """Nouns of the ceremony at which one state's envoy comes to another."""
 _AHEAD = 5
 """How far behind «церемония» the word of what is handed over may stand, in tokens."""
+_QUOTES = frozenset("«“„")
+_MANOEUVRES = frozenset({"учение"})
+"""What states hold together, each as a side."""
 _STATES = ("государств", "стран")
 _MEMBERS = ("член", "наблюдател", "участник")
 
@@ -91,10 +96,11 @@ class Frames:
             if key is not None:
                 key = self._named_inside(organizations, key) or key
         if key is None and main.kind not in TWO_SIDED:
-            key = members or self._organizer(scene, main, mentions)
+            key = members or self._holder(scene, main) or self._organizer(scene, main, mentions)
         if key is None and main.kind in _GATHERINGS:
             key = self._of_states(scene, main, organizations)
         small = len({code for _, code in scene.countries.values()}) <= _SMALL
+        many = main.noun and not small and _sideless(scene, phrase)
         joint = main.kind == "other" and any(
             scene.tokens.lower[i] in _WITH for i in range(main.index + 1, phrase[1])
         )
@@ -102,7 +108,8 @@ class Frames:
             joint
             or main.lemma in _CREDENTIALS
             or (main.kind == "ceremony" and self._of_credentials(scene, main))
-            or (main.kind in TWO_SIDED and main.rule != ENACTED)
+            or (main.kind in TWO_SIDED and main.rule != ENACTED and not many)
+            or (main.lemma in _MANOEUVRES and small)
             or (main.kind == "summit" and small)
         )
         wide = key is not None and self._intergovernmental(organizations, key)
@@ -193,6 +200,22 @@ class Frames:
                 member in tokens.lower[place] for place in before for member in _MEMBERS
             ):
                 return key
+        return None
+
+    def _holder(self, scene: Scene, main: Candidate) -> str | None:
+        """«Комиссия провела заседание»: the body that is the subject of holding it."""
+        tokens = scene.tokens
+        if main.verb is None or not main.verb < main.index:
+            return None
+        feats = tokens.feats[main.verb]
+        if feats.verb_form != "Fin" or VerbRole.HOLD not in self._lexicon.verbs.get(
+            tokens.lemma[main.verb], ()
+        ):
+            return None
+        low, _ = clause_of(tokens, main.verb)
+        for start in range(low, main.verb):
+            if start in scene.bodies and start not in scene.people:
+                return scene.bodies[start][1] if _is_subject(scene, start, low) else None
         return None
 
     def _organizer(
@@ -293,6 +316,25 @@ class Frames:
             if scene.bodies[start][1] == key:
                 return (scene.tokens.span(start, scene.bodies[start][0]),)
         return ()
+
+
+def _is_subject(scene: Scene, start: int, low: int) -> bool:
+    """Whether a body opens its clause in the nominative (an abbreviation has no case)."""
+    tokens = scene.tokens
+    named = tokens.feats[start].case in {"Nom", ""} or is_abbreviation(tokens.form[start])
+    return named and not any(
+        tokens.pos[i] in {"NOUN", "PROPN", "ADP", "VERB"} for i in range(low, start)
+    )
+
+
+def _sideless(scene: Scene, phrase: TokenRange) -> bool:
+    """Whether an event's phrase names no one who meets: «вторая министерская встреча „…“»."""
+    words = scene.tokens.lower
+    end = next((i for i in range(*phrase) if words[i] in _QUOTES), phrase[1])
+    return not any(
+        i in scene.people or i in scene.countries or words[i] in _WITH or words[i] == "между"
+        for i in range(phrase[0], end)
+    )
 
 
 def _of_one(scene: Scene, body: TokenRange) -> bool:

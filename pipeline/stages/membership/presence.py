@@ -23,6 +23,7 @@ _POSSIBLE = frozenset({"мочь", "смочь"})
 _ATTENDING = frozenset({"участвовать", "присутствовать", "поучаствовать", "подключиться"})
 """Verbs that, denied, say that a state is not there; «не подписала» does not."""
 _GUESTS = frozenset({"участник", "гость", "присутствующий"})
+_PARTIES = frozenset({"делегация", "сторона"})
 _CHAIR = "председательство"
 _EXPECTING = frozenset(
     {"ожидать", "ожидаться", "предполагаться", "планироваться", "подтвердить", "запланировать"}
@@ -76,8 +77,9 @@ class PresenceReader:
         if tokens.lower[absence] in {"без", "в"}:
             return 0 < start - absence <= 8
         low, high = clause_of(tokens, absence)
-        subject = tokens.feats[start].case in {"Nom", "Acc", ""} and start < absence
-        return low <= start < high and subject
+        if not low <= start < absence < high:
+            return False
+        return tokens.feats[start].case in {"Nom", "Acc", ""} or _of_subject(tokens, start, low)
 
     def says(
         self, tokens: Tokens, low: int, high: int, event: Event, *, around: bool = True
@@ -124,6 +126,17 @@ class PresenceReader:
             if lemma == "представить" and tokens.feats[index].voice == "Pass":
                 return True  # «на уровне министров будут представлены A и B»
         return False
+
+
+def _of_subject(tokens: Tokens, start: int, low: int) -> bool:
+    """«Министры A и B не приехали»: whose officers the subject is."""
+    for index in range(start - 1, low - 1, -1):
+        case = tokens.feats[index].case
+        if tokens.pos[index] == "NOUN" and case == "Nom":
+            return tokens.feats[index].animacy == "Anim" or tokens.lemma[index] in _PARTIES
+        if tokens.form[index] not in {",", "и"} and case != "Gen":
+            return False
+    return False
 
 
 def chairs(tokens: Tokens, mention: CountryMention) -> bool:
