@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.clauses import clause_of
-from pipeline.layers import CountryLayer, CountryMention, CountryStatus, TokenRange
+from pipeline.layers import CountryLayer, CountryMention, CountryStatus
 from pipeline.resources.membership import MembershipLexicon
+from pipeline.stages.membership.presence import is_sending
 
 _LIST_MARKS = frozenset({"(", ":", "–", "—", "-"})
 _INTO = frozenset({"в", "во"})
@@ -17,6 +18,9 @@ IN_BODY = "membership.role_in_body"
 """The rule of «в союзе, где N имеет статус наблюдателя»: its place in a body, not at an event."""
 _FROM = 2
 """How far behind «наблюдатели» the state stands that sent them, in tokens."""
+_SENT = 3
+"""How far behind the state the verb of sending may stand, in tokens."""
+_CHAIR, _CHAIRING = "председательство", "председательствовать"
 _INTO_REACH = 4
 """How far behind «входят» its «в» may stand, in tokens."""
 _BEHIND = 10
@@ -53,14 +57,15 @@ class LabelFinder:
         self,
         tokens: Tokens,
         countries: CountryLayer,
-        background: Sequence[TokenRange],
         strangers: Collection[int] = (),
     ) -> list[Label]:
-        """All labels of a release in order of place; `strangers` are tokens of other bodies."""
+        """All labels of a release in order of place; `strangers` are tokens of other bodies.
+
+        Accounts of other occasions count too: what a state is in a body lasts longer than one.
+        """
         by_sentence: dict[int, list[CountryMention]] = {}
         for mention in countries.mentions:
-            if not any(a <= mention.tokens[0] < b for a, b in background):
-                by_sentence.setdefault(tokens.sentence[mention.tokens[0]], []).append(mention)
+            by_sentence.setdefault(tokens.sentence[mention.tokens[0]], []).append(mention)
         words: dict[int, list[tuple[int, CountryStatus]]] = {}
         heads = self._heads
         for index, word in enumerate(tokens.lower):
@@ -76,6 +81,8 @@ class LabelFinder:
             said = words.get(number, [])
             if here:
                 found += self._belonging(tokens, here, low, high, strangers)
+                found += _sending(tokens, here)
+                found += _leading(tokens, here, strangers)
             if not here and not said and heading is None:
                 continue
             verbal = _is_verbal(tokens, low, high)
@@ -234,6 +241,46 @@ class LabelFinder:
                     found.append(Label(mention.code, last, True, "membership.same_status"))
                     break
         return found
+
+
+def _sending(tokens: Tokens, mentions: Sequence[CountryMention]) -> list[Label]:
+    """«Монголия направила наблюдателей»: the state is there as one."""
+    found: list[Label] = []
+    for mention in mentions:
+        start, end = mention.tokens
+        _, high = clause_of(tokens, start)
+        verb = next((i for i in range(end, min(end + _SENT, high)) if is_sending(tokens, i)), None)
+        if verb is None or tokens.feats[start].case not in {"Nom", "Acc", ""}:
+            continue
+        if any(
+            tokens.lemma[place] == "наблюдатель" for place in range(verb + 1, min(verb + 4, high))
+        ):
+            found.append(Label(mention.code, "observer", True, "membership.sent_observers"))
+    return found
+
+
+def _leading(
+    tokens: Tokens, mentions: Sequence[CountryMention], strangers: Collection[int]
+) -> list[Label]:
+    """«N председательствует в союзе», «председательство N в союзе»: only a member does."""
+    found: list[Label] = []
+    for mention in mentions:
+        start, end = mention.tokens
+        low, high = clause_of(tokens, start)
+        case = tokens.feats[start].case
+        for index in range(low, high):
+            office = index == start - 1 and case == "Gen" and tokens.lemma[index] == _CHAIR
+            acts = (
+                tokens.lemma[index] == _CHAIRING
+                and tokens.feats[index].tense == "Pres"
+                and case in {"Nom", "Acc", ""}
+            )
+            behind = end if office else index + 1
+            if (office or acts) and tokens.lower[behind : behind + 1] in (["в"], ["во"]):
+                if not any(place in strangers for place in range(behind, min(behind + 4, high))):
+                    found.append(Label(mention.code, "member", True, "membership.chairs_body"))
+                break
+    return found
 
 
 def _is_verbal(tokens: Tokens, low: int, high: int) -> bool:

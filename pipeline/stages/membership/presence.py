@@ -13,6 +13,9 @@ from pipeline.resources.membership import MembershipLexicon
 _AT_TABLE = ["за", "столом", "переговоров"]
 _SIGNS = "signatory"
 _SENDING = frozenset({"направить", "прислать"})
+_DISPATCHING = _SENDING | {"делегировать", "командировать", "отправить"}
+_SENT = 8
+"""How far behind the state the verb, and behind it who is sent, may stand, in tokens."""
 _MESSAGES = frozenset(
     {
         "обращение", "послание", "письмо", "приветствие", "видеообращение", "позиция", "мнение",
@@ -158,6 +161,35 @@ def stands_in_for(tokens: Tokens, mention: CountryMention, low: int) -> bool:
         and tokens.form[end] in _DASHES
         and tokens.form[start - 1] in {",", ";", "и", "а"}
         and any(tokens.lemma[place] in _STANDING_FOR for place in range(low, start))
+    )
+
+
+def is_sending(tokens: Tokens, index: int) -> bool:
+    """«делегировала», «направила»: a verb by which a state sends its people."""
+    return tokens.lemma[index] in _DISPATCHING and tokens.feats[index].verb_form == "Fin"
+
+
+def sends(
+    tokens: Tokens, mention: CountryMention, people: Collection[int], senders: Collection[str]
+) -> bool:
+    """«N делегировал вице-министра X», «N направила наблюдателей»: someone comes for the state.
+
+    Args:
+        tokens: The release's words.
+        mention: The country.
+        people: Tokens of persons who are there and their offices.
+        senders: Lemmas of those who act for a state.
+    """
+    start, end = mention.tokens
+    if tokens.feats[start].case not in {"Nom", "Acc", ""}:
+        return False
+    _, high = tokens.sentences[tokens.sentence[start]]
+    verb = next((i for i in range(end, min(end + _SENT, high)) if is_sending(tokens, i)), None)
+    if verb is None:
+        return False
+    return any(
+        place in people or tokens.lemma[place] in senders or tokens.lemma[place] == "наблюдатель"
+        for place in range(verb + 1, min(verb + _SENT, high))
     )
 
 

@@ -24,6 +24,7 @@ from pipeline.stages.membership.presence import (
     PresenceReader,
     chairs,
     holds_office,
+    sends,
     stands_in_for,
 )
 from pipeline.stages.membership.sides import (
@@ -150,6 +151,7 @@ class RepresentationFinder:
                     chairs(tokens, mention)
                     or stands_in_for(tokens, mention, low)
                     or holds_office(tokens, mention, named)
+                    or sends(tokens, mention, named, self._lexicon.representing)
                 ):
                     named_so = tokens.feats[mention.tokens[0]].case == "Nom"
                     rule = _SUBJECT if named_so else "membership.acting.delegation"

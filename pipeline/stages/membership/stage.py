@@ -98,7 +98,7 @@ class MembershipStage:
                 if mention.key != key
                 for place in range(*mention.tokens)
             )
-            for label in self._labels(tokens, countries, event.background, strangers):
+            for label in self._labels(tokens, countries, strangers):
                 if not wide and label.rule == IN_BODY:
                     continue  # what a state is in some body makes it no observer of the event
                 held = labels.get(label.code)
