@@ -21,6 +21,7 @@ _FROM = 2
 _SENT = 3
 """How far behind the state the verb of sending may stand, in tokens."""
 _CHAIR, _CHAIRING = "председательство", "председательствовать"
+_APPLICATION = "заявк"
 _INTO_REACH = 4
 """How far behind «входят» its «в» may stand, in tokens."""
 _BEHIND = 10
@@ -191,6 +192,9 @@ class LabelFinder:
             if tokens.lower[place : place + 2] in (["среди", "которых"], ["среди", "них"]):
                 word = place + 1  # «заявки подали 17 стран, среди которых — A, B»
         between = [i for i in range(word + 1, start) if i not in inside]
+        if tokens.feats[start].case == "Nom" and tokens.lower[word].startswith(_APPLICATION):
+            # «заявки на вступление подали A, B и C»: those who did it, and no one else
+            return sum(tokens.feats[i].verb_form == "Fin" for i in between) == 1
         return any(tokens.form[i] in _LIST_MARKS for i in between) and not any(
             tokens.pos[i] == "VERB" and tokens.feats[i].verb_form == "Fin" for i in between
         )

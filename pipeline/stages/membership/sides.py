@@ -63,6 +63,9 @@ def sentences_of_sides(
     if event.kind not in _NARROW and event.kind != "other":
         return None
     told = {event.sentence, *(tokens.sentence[end - 1] for _, end in layer.mentions)}
+    if event.kind == "other":
+        # To manoeuvres and the like more come than the sides.
+        told |= {number + 1 for number in told}
     return frozenset(told)
 
 

@@ -106,6 +106,7 @@ class MembershipStage:
                     labels[label.code] = label
         if own is not None and event.event is not None and event.event.kind == "session":
             self._keep_home(acting, own)
+        host = _host(event, countries)
         issues: list[Issue] = []
         found = []
         acted = dict.fromkeys(codes_of(countries.mentions))
@@ -116,7 +117,15 @@ class MembershipStage:
                 spans[code] = list(places)
         for code in acted:
             status, rule, doubts = self._status(
-                tokens, code, event.event, labels.get(code), acting, known, wide, own
+                tokens,
+                code,
+                event.event,
+                labels.get(code),
+                acting,
+                known,
+                wide,
+                own,
+                hosts=code == host,
             )
             if "membership_contradiction" in doubts:
                 issues.append(_contradiction(code, status, tuple(spans[code][:1])))
@@ -154,11 +163,13 @@ class MembershipStage:
         known: KnownOrganization | None,
         wide: bool,
         own: str | None,
+        *,
+        hosts: bool,
     ) -> tuple[CountryStatus, str, tuple[str, ...]]:
         """Status, the rule that gave it, and doubts."""
         if event is None:
             return "mentioned", "membership.no_event", ()
-        takes_part = code in acting.acting or code in acting.absent
+        takes_part = code in acting.acting or code in acting.absent or (wide and hosts)
         # At talks of two a status in passing («по мнению наблюдателей») is nobody's.
         loose = label is not None and label.status in _OUTSIDE
         if label is not None and (wide or (loose and (label.direct or not event.bilateral))):
@@ -232,6 +243,19 @@ class MembershipStage:
         if code in event.sides:
             return True
         return event.kind == "visit" and event.place is not None and event.place.country == code
+
+
+def _host(event: EventLayer, countries: CountryLayer) -> str | None:
+    """The state that receives the event, if it is named where the event is told."""
+    if event.event is None or event.event.place is None:
+        return None
+    code = event.event.place.country
+    told = any(
+        mention.code == code
+        and not any(low <= mention.tokens[0] < high for low, high in event.background)
+        for mention in countries.mentions
+    )
+    return code if told else None
 
 
 def _implied(participants: ParticipantLayer) -> Iterator[tuple[str, tuple[Span, ...]]]:
