@@ -23,7 +23,9 @@ from pipeline.stages.attendance.officers import officers
 from pipeline.stages.attendance.said import (
     NOWHERE,
     Said,
+    ATTENDING,
     addresses,
+    announces_part,
     around_event,
     in_passing,
     inside,
@@ -79,6 +81,7 @@ class EvidenceFinder:
         self._lexicon = lexicon
         self._verbs = PresenceVerbs(lexicon)
         self._groups = Groups(lexicon)
+        self._attending = frozenset(v.id for v in lexicon.verbs.values() if v.travel) | ATTENDING
 
     def __call__(
         self,
@@ -213,6 +216,14 @@ class EvidenceFinder:
             ):
                 # «сообщил журналистам, что встретился с N»: the teller's own event.
                 evidence.rules.append("attendance.present.own_event")
+                continue
+            if (
+                layer.event is not None
+                and layer.event.announced
+                and item.speaker not in tellers
+                and announces_part(tokens, layer, item, self._attending)
+            ):
+                evidence.rules.append("attendance.present.announces_part")
                 continue
             if any(
                 (tokens.lemma[place] in outside or tokens.lower[place] in outside)

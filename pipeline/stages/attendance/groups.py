@@ -10,7 +10,7 @@ from pipeline.grammar.clauses import clause_of
 from pipeline.grammar.trie import PhraseTrie
 from pipeline.layers import Event, EventLayer, Reference
 from pipeline.resources.attendance import AttendanceLexicon
-from pipeline.stages.attendance.words import WITH, preposition_before
+from pipeline.stages.attendance.words import WITH, opens_before_verb, preposition_before
 
 _PHRASE = 12
 """How far behind an event noun its participants may be named, in tokens."""
@@ -152,7 +152,10 @@ class Groups:
                 low <= place < high
                 and event.bilateral
                 and preposition_before(tokens, place, low) in _SIDES | {""}
-                and tokens.feats[place].case in (_CEREMONY if event.kind == "ceremony" else _TALKS)
+                and (
+                    tokens.feats[place].case in (_CEREMONY if event.kind == "ceremony" else _TALKS)
+                    or opens_before_verb(tokens, *reference.tokens)
+                )
             ):
                 yield reference.persons, IN_CLAUSE
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.frozen import dataclass
@@ -12,9 +12,15 @@ from pipeline.stages.attendance.words import WITH, preposition_before
 
 NOWHERE = 40
 """Sentences after which a statement has nothing to do with what was told before."""
+ATTENDING = frozenset({"участвовать", "поучаствовать", "присутствовать", "выступить"})
+"""Verbs of taking part that are none of going there."""
 _REPORTING = frozenset({"передавать", "сообщать", "писать", "цитировать", "приводить"})
 _REPORTED = 4
 """How far before the name of a medium the word of its reporting may stand, in tokens."""
+_TELLING = frozenset(
+    {"заявить", "сообщить", "сказать", "подтвердить", "рассказать", "объявить", "пообещать"}
+)
+"""Verbs of which the teller is the subject of what is told too, if none is named."""
 _PRESENT = frozenset({"коллега", "гость", "партнер", "партнёр", "собеседник", "визави"})
 """Whom one speaks to face to face."""
 _ADDRESSED = 4
@@ -124,6 +130,39 @@ def tells_own_event(
         tokens.feats[place].case == "Nom" and tokens.lower[place] not in _SELF
         for place in range(low, high)
     )
+
+
+def announces_part(
+    tokens: Tokens, layer: EventLayer, said: Said, attending: Collection[str]
+) -> bool:
+    """«заявил, что приедет на форум», «сообщил о планах посетить саммит»: the teller will come.
+
+    Args:
+        tokens: The release's words.
+        layer: The event and its mentions.
+        said: What someone says.
+        attending: Lemmas of verbs of taking part.
+    """
+    if layer.event is None or said.verb not in _TELLING:
+        return False
+    events = [layer.event.tokens[0], *(end - 1 for _, end in layer.mentions)]
+    for low, high in said.content:
+        for event in (place for place in events if low <= place < high):
+            first, last = clause_of(tokens, event)
+            first, last = max(first, low), min(last, high)
+            if any(
+                tokens.feats[i].case == "Nom"
+                and tokens.pos[i] in {"NOUN", "PROPN", "PRON"}
+                and tokens.lower[i] != "я"
+                for i in range(first, event)
+            ):
+                continue
+            for verb in range(first, event):
+                feats = tokens.feats[verb]
+                to_come = feats.verb_form == "Inf" or feats.tense == "Fut"
+                if tokens.lemma[verb] in attending and to_come and feats.number != "Plur":
+                    return "не" not in tokens.lower[first:verb]
+    return False
 
 
 def addresses(tokens: Tokens, said: Said, low: int, high: int) -> bool:

@@ -134,7 +134,8 @@ class AttendanceStage:
         # Of a meeting of two sides others comment: only a side's people were there.
         sides = {p.country for p in participants.participants if p.person in firm and p.country}
         received = event.kind == "meeting" and found.addressed
-        if participant.country in sides and (event.kind in _DELEGATIONS or received):
+        of_side = participant.country in sides or (received and participant.country is None)
+        if of_side and (event.kind in _DELEGATIONS or received):
             return "attendance.present.side", ("attendance_by_side",)
         return None, ()
 

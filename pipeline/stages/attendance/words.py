@@ -44,6 +44,15 @@ def preposition_before(tokens: Tokens, start: int, low: int) -> str:
     return ""
 
 
+def opens_before_verb(tokens: Tokens, start: int, end: int) -> bool:
+    """«Джейн прибыла с визитом»: a name that opens its sentence right before a finite verb.
+
+    The tagger gives names it does not know any case.
+    """
+    low, high = tokens.sentences[tokens.sentence[start]]
+    return start == low and end < high and tokens.feats[end].verb_form == "Fin"
+
+
 def _joins(tokens: Tokens, index: int, start: int) -> bool:
     """«с министром N и послом M»: «и» between two in the instrumental."""
     return (
