@@ -35,7 +35,7 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _DATE_LINE = re.compile(
-    rf"\s*(?:(?:дата(?:\s+публикации)?|опубликовано)\s*:?\s+)?{_DAY_NAME}?"
+    rf"\s*(?:(?:date|дата(?:\s+публикации)?|опубликовано)\s*:?\s+)?{_DAY_NAME}?"
     rf"(?P<date>{DATE_PATTERN}){_TIME}?\s*$",
     re.IGNORECASE,
 )
@@ -68,6 +68,11 @@ _UNDATED = re.compile(
 )
 """«АСТАНА. КАЗИНФОРМ —»: without a date only a place in capitals is a dateline, and only before
 a sentence's beginning («ОБСЕ — крупнейшая организация» has none)."""
+_DAY_ALONE = re.compile(
+    rf"(?P<date>{DATE_PATTERN})"
+    rf"(?:\.|\s*{_DASH})\s+(?=[«\"]?[А-ЯЁ])"
+)
+"""«14.10.2025. Вчера …», «12 мая 2025 года — В Риге …»: the day, with its year, before the text."""
 _MARKER = re.compile(
     r"[ \t\u00a0]*(?:[-–—•●▪■◦*·]|\d{1,2}[.)](?=\s)|[а-яa-z]\)|[IVX]{1,5}\.)[ \t\u00a0]+"
 )
@@ -187,9 +192,14 @@ def _issued(words: str) -> str | None:
 
 def _match_dateline(words: str) -> re.Match[str] | None:
     head = words[:_DATELINE_LENGTH]
-    found = _DATELINE.match(head) or _UNDATED.match(head)
+    found = _DATELINE.match(head) or _UNDATED.match(head) or _match_day(head)
     # `$` in the pattern means the line's end, not the cut's.
     return found if found is not None and (found.end() < len(head) or head == words) else None
+
+
+def _match_day(head: str) -> re.Match[str] | None:
+    found = _DAY_ALONE.match(head)
+    return found if found is not None and re.search(r"\d{4}", found["date"]) else None
 
 
 def _is_list(text: str, marker: re.Match[str], line: _Line, following: _Line | None) -> bool:

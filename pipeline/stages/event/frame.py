@@ -13,6 +13,7 @@ from pipeline.resources.organizations import OrganizationsResource
 from pipeline.spans import Span
 from pipeline.stages.event.candidates import Candidate
 from pipeline.stages.event.scene import Scene
+from pipeline.stages.event.sides import presented
 from pipeline.stages.event.verbs import ENACTED
 
 TWO_SIDED = frozenset({"visit", "meeting", "negotiations", "consultations", "call", "signing"})
@@ -110,6 +111,7 @@ class Frames:
             or (main.kind == "ceremony" and self._of_credentials(scene, main))
             or (main.kind in TWO_SIDED and main.rule != ENACTED and not many)
             or (main.lemma in _MANOEUVRES and small)
+            or bool(presented(scene, main))
             or (main.kind == "summit" and small)
         )
         wide = key is not None and self._intergovernmental(organizations, key)

@@ -16,6 +16,12 @@ _OFFICERS = frozenset(
 """Who comes together for several states: «премьеры N и M»."""
 _BETWEEN = frozenset({",", "и"})
 _TWO = 2
+_SHOWN = frozenset({"ceremony", "other"})
+_PERIODS = frozenset({"день", "неделя", "год", "декада", "месяц"})
+"""What one state holds in another («Неделя армянского кино в Латвии»)."""
+_SHOW = 9
+"""How far from the event's noun, and from the period, its states may stand, in tokens."""
+_INTO = frozenset({"в", "во"})
 
 
 def officers_of(scene: Scene, main: Candidate) -> tuple[str, ...]:
@@ -90,3 +96,23 @@ def destination(scene: Scene, index: int, limit: int) -> int | None:
         if place is not None:
             return place[0]
     return None
+
+
+def presented(scene: Scene, main: Candidate) -> tuple[str, ...]:
+    """«Дни культуры N в M», «открытие Недели кино N в M»: one state shows itself in another."""
+    if main.kind not in _SHOWN:
+        return ()
+    tokens = scene.tokens
+    limit = tokens.sentences[tokens.sentence[main.index]][1]
+    for index in range(main.index, min(main.index + _SHOW, limit)):
+        if tokens.lemma[index] not in _PERIODS or not tokens.form[index][0].isupper():
+            continue
+        codes: list[str] = []
+        for start in range(index + 1, min(index + _SHOW, limit)):
+            if tokens.feats[start].verb_form == "Fin":
+                break
+            country = scene.countries.get(start)
+            if country is not None and (not codes or tokens.lower[start - 1] in _INTO):
+                codes.append(country[1])
+        return tuple(dict.fromkeys(codes)) if len(set(codes)) == _TWO else ()
+    return ()

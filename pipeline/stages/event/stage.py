@@ -46,7 +46,7 @@ from pipeline.stages.event.mentions import (
 from pipeline.stages.event.naming import Namer
 from pipeline.stages.event.placing import Placer
 from pipeline.stages.event.scene import Scene, make_scene
-from pipeline.stages.event.sides import officers_of
+from pipeline.stages.event.sides import officers_of, presented
 from pipeline.stages.event.verbs import ENACTED
 
 
@@ -217,4 +217,4 @@ def _sides(
         and (main.kind == "visit" or scene.tokens.lower[m.tokens[0] - 1] not in {"в", "во", "при"})
     )
     acting = officers_of(scene, main) if main.kind in TWO_SIDED else ()
-    return tuple(dict.fromkeys((*named, *acting)))
+    return tuple(dict.fromkeys((*named, *acting, *presented(scene, main))))

@@ -44,6 +44,7 @@ _AT_HOME = frozenset(
     }
 )  # fmt: skip
 """Ranks of those who sit in their own state's bodies."""
+_TWO = 2
 _OUTSIDE = frozenset({"observer", "mentioned"})
 """Statuses that an event without an organisation has too."""
 
@@ -180,7 +181,8 @@ class MembershipStage:
             return self._of_organization(tokens, code, event, known, takes_part)
         if event.bilateral:
             # Of two sides none is absent: who is said not to be there is a third.
-            acts = code in acting.acting or code in acting.private
+            guests = event.kind == "ceremony" and len(event.sides) == _TWO
+            acts = (code in acting.acting or code in acting.private) and not guests
             if acts or self._is_side(code, event):
                 return "party", "membership.party", ()
             return "mentioned", "membership.mentioned", ()
