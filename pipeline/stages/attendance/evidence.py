@@ -21,9 +21,9 @@ from pipeline.stages.attendance.groups import Groups
 from pipeline.stages.attendance.messages import authors, told_by_others
 from pipeline.stages.attendance.officers import officers
 from pipeline.stages.attendance.said import (
+    ATTENDING,
     NOWHERE,
     Said,
-    ATTENDING,
     addresses,
     announces_part,
     around_event,

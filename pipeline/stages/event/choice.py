@@ -8,7 +8,6 @@ place, unless it comes first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipeline.grammar.clauses import clause_of
 from pipeline.layers import SectionKind
@@ -16,12 +15,8 @@ from pipeline.resources.events import EventLexicon, FrameRole
 from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.scene import Scene
 from pipeline.stages.event.verbs import ENACTED
+from pipeline.stages.event.zones import LEAD_SENTENCES, Zone, zones
 
-_FURTHER = 3
-"""Paragraphs that are looked at one by one when the lead reports no event."""
-_LEAD_SENTENCES = 3
-_LABEL = 16
-"""Longest line above the body that only says who released it, in tokens."""
 _OUTSIDE = (FrameRole.SIDELINE, FrameRole.BEFORE)
 _WITHIN_VISITS = frozenset({"meeting", "negotiations", "consultations", "signing"})
 _OF_WHAT = frozenset({"по", "в", "с", ",", "«"})
@@ -29,67 +24,6 @@ _OF_WHAT = frozenset({"по", "в", "с", ",", "«"})
 _TALKS = frozenset({"meeting", "negotiations", "consultations", "call"})
 _LAST_SENTENCE = 6
 """An event told only after so many sentences is not what the release is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """Sentences looked at together, `[start, end)`."""
-
-    start: int
-    end: int
-
-
-def zones(scene: Scene) -> list[Zone]:
-    """The headline with the first sentences of the body, then paragraph by paragraph."""
-    tokens = scene.tokens
-    starts: list[int] = []
-    body: list[int] = []
-    section = -1
-    for number, (first, _) in enumerate(tokens.sentences):
-        kind = scene.section_kind(first)
-        if kind in (SectionKind.HEADER, SectionKind.SIGNATURE):
-            continue
-        if kind in (SectionKind.HEADLINE, SectionKind.DATELINE):
-            if not body:
-                starts.append(number)
-            continue
-        if tokens.section[first] != section:
-            section = tokens.section[first]
-            if not body and _is_label(scene, number):
-                starts.append(number)
-                continue
-            body.append(number)
-    if not body:
-        return [Zone(starts[0], len(tokens.sentences))] if starts else []
-    lead_end = body[1] if len(body) > 1 else len(tokens.sentences)
-    # A first paragraph of one short sentence is a subtitle: the next belongs to the lead.
-    if len(body) > 1 and lead_end - body[0] == 1 and len(body) > 2:
-        lead_end = min(body[2], body[1] + _LEAD_SENTENCES - 1)
-    lead_end = min(lead_end, body[0] + _LEAD_SENTENCES)
-    found = [Zone(min([*starts, body[0]]), lead_end)]
-    at = lead_end
-    for _ in range(_FURTHER):
-        following = [number for number in body if number > at]
-        end = following[0] if following else len(tokens.sentences)
-        if at < end:
-            found.append(Zone(at, end))
-        at = end
-    return found
-
-
-def _is_label(scene: Scene, number: int) -> bool:
-    """Whether a paragraph above the body is a line without a verb: who released it, and when."""
-    tokens = scene.tokens
-    low, high = tokens.sentences[number]
-    alone = number + 1 == len(tokens.sentences) or (
-        tokens.section[tokens.sentences[number + 1][0]] != tokens.section[low]
-    )
-    return (
-        alone
-        and number + 1 < len(tokens.sentences)
-        and high - low <= _LABEL
-        and not any(tokens.pos[i] in {"VERB", "AUX"} for i in range(low, high))
-    )
 
 
 def choose(
@@ -165,7 +99,7 @@ def _around(scene: Scene, found: Candidate, candidates: Sequence[Candidate]) -> 
     if found.kind not in _WITHIN_VISITS:
         return None
     sentence = scene.tokens.sentence
-    last = min(sentence[found.index] + _LEAD_SENTENCES, _LAST_SENTENCE)
+    last = min(sentence[found.index] + LEAD_SENTENCES, _LAST_SENTENCE)
     for candidate in candidates:
         if (
             candidate.kind == "visit"

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.grammar.agreement import is_abbreviation
-from pipeline.grammar.clauses import clause_of
 from pipeline.layers import OrganizationLayer, TokenRange
-from pipeline.resources.events import EventLexicon, VerbRole
+from pipeline.resources.events import EventLexicon
 from pipeline.resources.organizations import OrganizationsResource
 from pipeline.spans import Span
 from pipeline.stages.event.candidates import Candidate
+from pipeline.stages.event.holders import Holders
 from pipeline.stages.event.scene import Scene
 from pipeline.stages.event.sides import presented
 from pipeline.stages.event.verbs import ENACTED
@@ -28,9 +27,6 @@ _OFFICERS = 5
 """How far before «стран» those who meet may stand («министры иностранных дел стран»)."""
 _GENERAL = frozenset({"ассоциация", "объединение", "союз", "организация", "блок", "содружество"})
 _PAIR = 2
-_PRONOUNS = frozenset({"его", "её", "ее", "их", "он", "она", "оно"})
-_ORGANIZER = 8
-"""How far behind «организатор» the body that organises may stand, in tokens."""
 _WITH = frozenset({"с", "со"})
 _CREDENTIALS = frozenset({"грамота", "копия"})
 """Nouns of the ceremony at which one state's envoy comes to another."""
@@ -63,6 +59,7 @@ class Frames:
     def __init__(self, lexicon: EventLexicon, known: OrganizationsResource) -> None:
         self._lexicon = lexicon
         self._known = known
+        self._holders = Holders(lexicon)
 
     def __call__(
         self,
@@ -97,7 +94,7 @@ class Frames:
             if key is not None:
                 key = self._named_inside(organizations, key) or key
         if key is None and main.kind not in TWO_SIDED:
-            key = members or self._holder(scene, main) or self._organizer(scene, main, mentions)
+            key = members or self._holders(scene, main, mentions)
         if key is None and main.kind in _GATHERINGS:
             key = self._of_states(scene, main, organizations)
         small = len({code for _, code in scene.countries.values()}) <= _SMALL
@@ -204,57 +201,6 @@ class Frames:
                 return key
         return None
 
-    def _holder(self, scene: Scene, main: Candidate) -> str | None:
-        """«Комиссия провела заседание»: the body that is the subject of holding it."""
-        tokens = scene.tokens
-        if main.verb is None or not main.verb < main.index:
-            return None
-        feats = tokens.feats[main.verb]
-        if feats.verb_form != "Fin" or VerbRole.HOLD not in self._lexicon.verbs.get(
-            tokens.lemma[main.verb], ()
-        ):
-            return None
-        low, _ = clause_of(tokens, main.verb)
-        for start in range(low, main.verb):
-            if start in scene.bodies and start not in scene.people:
-                return scene.bodies[start][1] if _is_subject(scene, start, low) else None
-        return None
-
-    def _organizer(
-        self, scene: Scene, main: Candidate, mentions: Sequence[Candidate]
-    ) -> str | None:
-        """«Форум организован министерством …», «под эгидой …»."""
-        tokens = scene.tokens
-        numbers = {tokens.sentence[c.index] for c in (main, *mentions)}
-        behind = tokens.sentence[main.index] + 1
-        if behind < len(tokens.sentences):
-            first = tokens.sentences[behind][0]
-            if tokens.lower[first] in _PRONOUNS:
-                numbers.add(behind)  # «Её организовало министерство …»
-        for number in sorted(numbers):
-            low, high = tokens.sentences[number]
-            for index in range(low, high):
-                match = self._lexicon.organizers.match_at(
-                    tokens.lower, index, high
-                ) or self._lexicon.organizers.match_at(tokens.lemma, index, high)
-                body = None if match is None else scene.bodies.get(match.end)
-                if tokens.lemma[index] == "организатор":
-                    body = self._organizing(scene, index, high)
-                if body is not None:
-                    return body[1]
-        return None
-
-    def _organizing(self, scene: Scene, index: int, limit: int) -> tuple[int, str] | None:
-        """«Организатором форума выступает X»: the first body behind, up to another verb."""
-        verbs = 0
-        for place in range(index + 1, min(limit, index + _ORGANIZER)):
-            if place in scene.bodies:
-                return scene.bodies[place]
-            verbs += scene.tokens.pos[place] == "VERB"
-            if verbs > 1:
-                return None
-        return None
-
     def _joint(self, scene: Scene, main: Candidate, phrase: TokenRange) -> bool:
         """Whether the phrase names two states with no body of many: «казахско-кувейтской»."""
         if main.kind not in _JOINT:
@@ -318,15 +264,6 @@ class Frames:
             if scene.bodies[start][1] == key:
                 return (scene.tokens.span(start, scene.bodies[start][0]),)
         return ()
-
-
-def _is_subject(scene: Scene, start: int, low: int) -> bool:
-    """Whether a body opens its clause in the nominative (an abbreviation has no case)."""
-    tokens = scene.tokens
-    named = tokens.feats[start].case in {"Nom", ""} or is_abbreviation(tokens.form[start])
-    return named and not any(
-        tokens.pos[i] in {"NOUN", "PROPN", "ADP", "VERB"} for i in range(low, start)
-    )
 
 
 def _sideless(scene: Scene, phrase: TokenRange) -> bool:

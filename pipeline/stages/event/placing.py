@@ -6,18 +6,17 @@ from collections.abc import Sequence
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
-from pipeline.grammar.agreement import is_abbreviation
 from pipeline.grammar.clauses import clause_of
-from pipeline.grammar.nominative import Nominative, like
+from pipeline.grammar.nominative import Nominative
 from pipeline.layers import EventPlace, SectionKind, TokenRange
 from pipeline.resources.countries import CountryLexicon
 from pipeline.resources.events import EventLexicon, VerbRole
 from pipeline.stages.event.candidates import Candidate
-from pipeline.stages.event.held import belongs, holds, inside_clause, place_before
+from pipeline.stages.event.held import place_before
+from pipeline.stages.event.places import IN, PlaceReader
 from pipeline.stages.event.scene import Scene
 from pipeline.stages.event.verbs import ENACTED
 
-_IN = frozenset({"в", "во", "на"})
 _LEAD = 12
 """Sentences in which a visit's city may be named."""
 _NEAR = 8
@@ -27,26 +26,6 @@ _BEHIND = 14
 _BESIDE = 5  # tokens behind the event's noun in which its country may stand
 _FAR = 4
 """Sentences after which a mention of a visit, or a general word, places the event no more."""
-_TOWN = frozenset({"г", "города", "городе", "г."})
-_SETTLEMENTS = frozenset(
-    {
-        "город", "город-герой", "столица", "посёлок", "поселок", "село", "деревня", "пункт",
-        "станица", "аул", "кишлак", "порт", "курорт", "городок", "пригород", "местечко",
-    }
-)  # fmt: skip
-"""Kinds of settlement before the name of one."""
-_CAPITAL_WORDS = frozenset({"столица"})
-_NEARBY = frozenset({"под", "близ", "возле", "около", "вблизи", "неподалеку"})
-"""«на полигоне под N»: near a town."""
-_BUILDINGS = frozenset(
-    {
-        "дворец", "зал", "отель", "гостиница", "здание", "резиденция", "театр", "музей", "клуб",
-        "стадион", "арена", "университет", "академия", "библиотека", "павильон", "филармония",
-    }
-)  # fmt: skip
-"""Kinds of buildings; one is where an event was, but no place of its own on the map."""
-_INSIDE = 6
-"""How far behind its preposition «столицы» may stand («в зале литовской столицы»), in tokens."""
 
 
 class Placer:
@@ -66,9 +45,7 @@ class Placer:
         morphology: Morphology,
     ) -> None:
         self._lexicon = lexicon
-        self._countries = countries
-        self._nominative = nominative
-        self._morphology = morphology
+        self._read = PlaceReader(lexicon, countries, nominative, morphology)
 
     def __call__(
         self, scene: Scene, main: Candidate, phrase: TokenRange, mentions: Sequence[Candidate]
@@ -79,7 +56,7 @@ class Placer:
             # Of an act that one hand signs the text says what it is about, not where it was done.
             return None
         found: list[EventPlace] = []
-        place = self._in_range(scene, tokens.sentences[tokens.sentence[main.index]], main)
+        place = self._read.in_range(scene, tokens.sentences[tokens.sentence[main.index]], main)
         if place is not None:
             found.append(place)
         for mention in mentions[:8]:
@@ -92,7 +69,7 @@ class Placer:
             # «Встреча прошла в офисе президента в Стамбуле»: behind its verb all says where.
             behind = _BEHIND if mention.rule == "event.noun.happens" else _NEAR
             near = max(low, mention.start - _NEAR), min(high, mention.index + behind)
-            place = self._in_range(scene, near, main)
+            place = self._read.in_range(scene, near, main)
             if place is None and not mention.noun and mention.kind == "visit":
                 place = self._object(scene, mention.index)
             if place is not None:
@@ -112,8 +89,8 @@ class Placer:
                 continue
             _, high = clause_of(tokens, mention.index)
             for index in range(mention.index + 1, min(high, mention.index + _BESIDE)):
-                if tokens.lower[index] in _IN and index not in scene.people:
-                    place = self._at(scene, index + 1, index)
+                if tokens.lower[index] in IN and index not in scene.people:
+                    place = self._read.at(scene, index + 1, index)
                     if place is not None and place.rule == "event.place.country":
                         return place
                     break
@@ -134,12 +111,12 @@ class Placer:
         tokens = scene.tokens
         low, high = clause_of(tokens, noun)
         for index in range(low, high - 1):
-            if tokens.lower[index] not in _IN or index in scene.people:
+            if tokens.lower[index] not in IN or index in scene.people:
                 continue
             dated = index > low + 1 and tokens.form[index - 2].isdigit()
             if index > low and tokens.pos[index - 1] in {"NOUN", "PROPN"} and not dated:
                 continue  # «посольство в Латвии», «ситуация в Латвии»
-            place = self._at(scene, index + 1, index)
+            place = self._read.at(scene, index + 1, index)
             if place is not None and place.rule == "event.place.country":
                 return place if tokens.feats[index + 1].case in {"Loc", ""} else None
         return None
@@ -147,136 +124,6 @@ class Placer:
     def _remote(self, tokens: Tokens, main: Candidate) -> bool:
         low, high = tokens.sentences[tokens.sentence[main.index]]
         return self._lexicon.remote.has(tokens.lower, low, high)
-
-    def _in_range(self, scene: Scene, stretch: TokenRange, main: Candidate) -> EventPlace | None:
-        """The first «в X» of a stretch whose X is a place, not inside an office or a name."""
-        tokens = scene.tokens
-        low, high = stretch
-        nouns = self._lexicon.nouns
-        countries: list[EventPlace] = []
-        unknown: EventPlace | None = None
-        for index in range(low, high - 1):
-            if index in scene.people:
-                continue
-            starts: tuple[int, ...] = (index + 1, index + 2)
-            if (
-                tokens.pos[index + 1] == "ADJ"
-                and tokens.lemma[min(index + 2, high - 1)] in _SETTLEMENTS
-            ):
-                starts = (*starts, index + 3)  # «в приграничном городе X»
-            if tokens.lower[index] in _TOWN:
-                # «в отеле „…“ г. Душанбе»
-                starts = (index + 1 + (tokens.lower[index + 1] == "."),) * 2
-                index = starts[0] - 1
-            elif tokens.lower[index] in _NEARBY:
-                starts = (index + 1,)
-                if not (index and tokens.feats[index - 1].case == "Loc"):
-                    continue
-            elif tokens.lower[index] not in _IN:
-                continue
-            else:
-                capital = self._in_capital(scene, index, high)
-                if capital is not None:
-                    return capital
-            for start in starts:
-                place = self._at(scene, start, index)
-                if place is None:
-                    continue
-                if index and belongs(tokens, index - 1):
-                    break
-                if inside_clause(scene, nouns, main.index, index):
-                    break
-                if place.country is None:
-                    # A place the lexicon lacks counts only where nothing else can hold it.
-                    near = tokens.lower[index] in _NEARBY
-                    if near or not (index and holds(scene, nouns, index - 1)):
-                        unknown = unknown or place
-                    break
-                if place.rule == "event.place.country":
-                    countries.append(place)
-                    break
-                return place
-        if countries and main.kind == "visit":
-            return countries[0]
-        return unknown
-
-    def _at(self, scene: Scene, start: int, preposition: int) -> EventPlace | None:
-        tokens = scene.tokens
-        if start >= len(tokens):
-            return None
-        gap = tokens.lower[start - 1] if start > preposition + 1 else ""
-        if gap and tokens.pos[start - 1] not in {"ADJ", "NOUN"}:
-            return None
-        known = scene.places.get(start)
-        if known is not None:
-            end, name, code = known
-            settled = tokens.lemma[start - 1] in _SETTLEMENTS or start - 1 in scene.countries
-            if gap and gap != "г" and not settled:
-                return None
-            if gap == "столице" and name.lower() not in self._countries.capital_codes:
-                return None
-            if code is None and not _BUILDINGS.isdisjoint(tokens.lemma[start:end]):
-                return None
-            if not name:
-                name = self._name(tokens, start, end)
-            rule = "event.place.city" if code else "event.place.unknown"
-            return EventPlace(name, code, (tokens.span(start, end),), rule)
-        country = scene.countries.get(start)
-        if country is not None and not gap:
-            end, code = country
-            if tokens.pos[start] == "ADJ" and end < len(tokens):
-                if tokens.lemma[end] in _CAPITAL_WORDS:
-                    return self._capital(scene, start, end + 1, code)
-                if end - start == 1:
-                    return None
-            name = self._countries.name(code)
-            if end - start == 1 and is_abbreviation(tokens.form[start]):
-                name = tokens.form[start]
-            return EventPlace(name, code, (tokens.span(start, end),), "event.place.country")
-        if tokens.lemma[start] in _CAPITAL_WORDS and not gap:
-            following = scene.countries.get(start + 1)
-            if following is not None:
-                return self._capital(scene, start, following[0], following[1])
-        return None
-
-    def _in_capital(self, scene: Scene, preposition: int, limit: int) -> EventPlace | None:
-        """«в зале литовской столицы», «во дворце столицы Литвы»: a house in a capital."""
-        tokens = scene.tokens
-        if tokens.feats[preposition + 1].case != "Loc":
-            return None
-        for index in range(preposition + 2, min(preposition + _INSIDE, limit)):
-            if tokens.pos[index] in {"VERB", "ADP", "PUNCT"}:
-                return None
-            if tokens.lemma[index] in _CAPITAL_WORDS and tokens.feats[index].case == "Gen":
-                for start, end in ((index - 1, index + 1), (index + 1, index + 2)):
-                    if start in scene.countries:
-                        end = max(end, scene.countries[start][0])
-                        first = min(start, index)
-                        return self._capital(scene, first, end, scene.countries[start][1])
-        return None
-
-    def _capital(self, scene: Scene, start: int, end: int, code: str) -> EventPlace | None:
-        """«в таджикской столице»: the city is named if another part of the text names it."""
-        tokens = scene.tokens
-        for first, (last, name, place_code) in sorted(scene.places.items()):
-            if place_code == code and name and name.lower() in self._countries.capital_codes:
-                spans = (tokens.span(start, end), tokens.span(first, last))
-                return EventPlace(name, code, spans, "event.place.capital")
-        return EventPlace(
-            self._countries.name(code), code, (tokens.span(start, end),), "event.place.country"
-        )
-
-    def _name(self, tokens: Tokens, start: int, end: int) -> str:
-        if end - start == 1:
-            feats = tokens.feats[start]
-            form = tokens.form[start]
-            if feats.case in {"", "Nom"}:
-                return form
-            word = self._morphology.inflect(
-                tokens.lower[start], "Nom", feats.number, pos="PROPN", from_case=feats.case
-            )
-            return form if word is None else like(form, word)
-        return self._nominative.phrase(tokens, start, end).text
 
     def _of_visit(
         self, scene: Scene, main: Candidate, phrase: TokenRange, found: list[EventPlace]
@@ -302,7 +149,7 @@ class Placer:
         for number, (low, _) in enumerate(tokens.sentences[:_LEAD]):
             if scene.section_kind(low) is SectionKind.DATELINE:
                 continue
-            inside = self._in_range(scene, tokens.sentences[number], main)
+            inside = self._read.in_range(scene, tokens.sentences[number], main)
             if inside is None or inside.rule == "event.place.country":
                 continue
             if inside.country == target.country and inside.name not in route:
@@ -322,7 +169,7 @@ class Placer:
             after = scene.places.get(following)
             if after is not None and after[2] == known[2] is not None:
                 names.update(
-                    name or self._name(tokens, at, end)
+                    name or self._read.name(tokens, at, end)
                     for at, (end, name, _) in ((start, known), (following, after))
                 )
         return frozenset(names)
@@ -332,7 +179,7 @@ class Placer:
         tokens = scene.tokens
         for low, high in tokens.sentences[: tokens.sentence[main.index] + 2]:
             if scene.section_kind(low) is not SectionKind.DATELINE:
-                place = self._in_range(scene, (low, high), main)
+                place = self._read.in_range(scene, (low, high), main)
                 if place is not None and place.rule == "event.place.city":
                     return place
         return None
@@ -341,9 +188,9 @@ class Placer:
         """What stands after «визит в», or is the object of «посетил»."""
         tokens = scene.tokens
         for index in range(main.index + 1, phrase[1]):
-            if tokens.lower[index] in _IN:
+            if tokens.lower[index] in IN:
                 for start in (index + 1, index + 2):
-                    place = self._at(scene, start, index)
+                    place = self._read.at(scene, start, index)
                     if place is not None:
                         return place
                 break
@@ -355,14 +202,14 @@ class Placer:
         visits = VerbRole.VISIT in self._lexicon.verbs.get(tokens.lemma[verb], ())
         before = place_before(scene, verb) if visits else None
         if before is not None:
-            return self._at(scene, before, before - 1)
+            return self._read.at(scene, before, before - 1)
         for index in range(verb + 1, min(verb + 5, len(tokens))):
-            if tokens.lower[index] not in _IN and not visits:
+            if tokens.lower[index] not in IN and not visits:
                 continue
-            start = index if tokens.lower[index] not in _IN else index + 1
+            start = index if tokens.lower[index] not in IN else index + 1
             if start in scene.people:
                 continue
-            place = self._at(scene, start, start - 1)
+            place = self._read.at(scene, start, start - 1)
             if place is not None:
                 return place
         return None

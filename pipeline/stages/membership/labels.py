@@ -16,6 +16,8 @@ _INTO = frozenset({"в", "во"})
 _SENT_BY = frozenset({"из", "от"})
 IN_BODY = "membership.role_in_body"
 """The rule of «в союзе, где N имеет статус наблюдателя»: its place in a body, not at an event."""
+SENT_OBSERVERS = "membership.sent_observers"
+"""The rule of a state that sends observers, who are there for it."""
 _FROM = 2
 """How far behind «наблюдатели» the state stands that sent them, in tokens."""
 _SENT = 3
@@ -259,7 +261,7 @@ def _sending(tokens: Tokens, mentions: Sequence[CountryMention]) -> list[Label]:
         if any(
             tokens.lemma[place] == "наблюдатель" for place in range(verb + 1, min(verb + 4, high))
         ):
-            found.append(Label(mention.code, "observer", True, "membership.sent_observers"))
+            found.append(Label(mention.code, "observer", True, SENT_OBSERVERS))
     return found
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.clauses import clause_of
-from pipeline.layers import CountryMention, Event
+from pipeline.layers import CountryMention, Event, EventLayer
 from pipeline.resources.attendance import AttendanceLexicon
 from pipeline.resources.membership import MembershipLexicon
 
@@ -25,7 +25,11 @@ _MESSAGES = frozenset(
 _POSSIBLE = frozenset({"мочь", "смочь"})
 _ATTENDING = frozenset({"участвовать", "присутствовать", "поучаствовать", "подключиться"})
 """Verbs that, denied, say that a state is not there; «не подписала» does not."""
+_STAYING_AWAY = (["не", "участвует"], ["не", "участвуют"])
 _GUESTS = frozenset({"участник", "гость", "присутствующий"})
+_SIDE = "сторона"
+_ON_BEHALF = frozenset({"от", "со"})
+_RECEIVING = "принимающ"
 _PARTIES = frozenset({"делегация", "сторона"})
 _CHAIR = "председательство"
 _EXPECTING = frozenset(
@@ -83,6 +87,34 @@ class PresenceReader:
         if not low <= start < absence < high:
             return False
         return tokens.feats[start].case in {"Nom", "Acc", ""} or _of_subject(tokens, start, low)
+
+    def stay_away(self, tokens: Tokens, mentions: Iterable[CountryMention]) -> Iterator[str]:
+        """«С 2016 года N в работе союза не участвует»: told of another time, it holds now."""
+        for mention in mentions:
+            low, high = tokens.sentences[tokens.sentence[mention.tokens[0]]]
+            lasting = self.absence(tokens, low, high)
+            if (
+                lasting is not None
+                and tokens.lower[lasting : lasting + 2] in _STAYING_AWAY
+                and self.is_absent(tokens, mention, lasting)
+            ):
+                yield mention.code
+
+    def receives(self, tokens: Tokens, layer: EventLayer) -> bool:
+        """«Принимающую сторону представлял N», «от принимающей стороны выступил N»."""
+        return any(
+            tokens.lemma[index] == _SIDE
+            and tokens.lower[index - 1].startswith(_RECEIVING)
+            and not any(low <= index < high for low, high in layer.background)
+            and (
+                tokens.lower[index - 2] in _ON_BEHALF
+                or any(
+                    tokens.lemma[place] in _STANDING_FOR
+                    for place in range(*clause_of(tokens, index))
+                )
+            )
+            for index in range(1, len(tokens))
+        )
 
     def says(
         self, tokens: Tokens, low: int, high: int, event: Event, *, around: bool = True

@@ -39,7 +39,6 @@ _FIRM = 6
 """How far before «из» a company may stand."""
 _SUBJECT = "membership.acting.subject"
 """The rule of a state that does something itself."""
-_STAYING_AWAY = (["не", "участвует"], ["не", "участвуют"])
 _OPENING = frozenset("«“„")
 _CLOSING = frozenset("»”")
 _OF_STATE = frozenset({"национальный", "центральный", "народный"})
@@ -95,16 +94,7 @@ class RepresentationFinder:
             for m in countries.mentions
             if not any(a <= m.tokens[0] < b for a, b in layer.background)
         ]
-        for mention in countries.mentions:
-            # «с 2016 года не участвует»: told of another time, it holds now.
-            low, high = tokens.sentences[tokens.sentence[mention.tokens[0]]]
-            lasting = self._told.absence(tokens, low, high)
-            if (
-                lasting is not None
-                and tokens.lower[lasting : lasting + 2] in _STAYING_AWAY
-                and self._told.is_absent(tokens, mention, lasting)
-            ):
-                found.absent.add(mention.code)
+        found.absent.update(self._told.stay_away(tokens, countries.mentions))
         present_persons = {p.person for p in attendance.presences if p.attendance == "present"}
         # A country inside someone's office acts where that person does.
         others = {
@@ -170,6 +160,9 @@ class RepresentationFinder:
                 elif present or event.tokens[0] <= mention.tokens[0] < event.tokens[1]:
                     pair = event.bilateral and event.kind != "summit"
                     self._listed(tokens, mention, covered, low, found, two_sided=pair)
+        host = event.place.country if event.place is not None else None
+        if host is not None and self._told.receives(tokens, layer):
+            found.acting.setdefault(host, "membership.acting.host")
         return found
 
     def _persons(

@@ -30,7 +30,7 @@ from pipeline.resources.loader import ResourceStore
 from pipeline.resources.membership import MembershipLexicon
 from pipeline.resources.organizations import KnownOrganization, OrganizationsResource
 from pipeline.spans import Span, merge_sorted
-from pipeline.stages.membership.labels import IN_BODY, Label, LabelFinder
+from pipeline.stages.membership.labels import IN_BODY, SENT_OBSERVERS, Label, LabelFinder
 from pipeline.stages.membership.representation import (
     Representation,
     RepresentationFinder,
@@ -100,6 +100,8 @@ class MembershipStage:
                 for place in range(*mention.tokens)
             )
             for label in self._labels(tokens, countries, strangers):
+                if label.rule == SENT_OBSERVERS:
+                    acting.acting.setdefault(label.code, label.rule)
                 if not wide and label.rule == IN_BODY:
                     continue  # what a state is in some body makes it no observer of the event
                 held = labels.get(label.code)
