@@ -207,7 +207,7 @@ class PresenceVerbs:
                 ):
                     # «обсуждал это с N» may have been anywhere, «на форуме обсудил с N» not.
                     continue
-                acts = rule.endswith("subject") or verb.id == _PART
+                acts = rule.endswith("subject") or verb.id == _PART or "speaker" in verb.roles
                 if "host" in roles and not is_done(tokens, index):
                     acts &= not second_guest(tokens, index, clause, reference, references)
                 yield Finding(reference.persons, rule, roles if acts else ())
