@@ -33,6 +33,10 @@ _CREDENTIALS = frozenset({"грамота", "копия"})
 _AHEAD = 5
 """How far behind «церемония» the word of what is handed over may stand, in tokens."""
 _QUOTES = frozenset("«“„")
+_MANY = frozenset(
+    {"министерский", "многосторонний", "международный", "региональный", "глобальный", "всемирный"}
+)
+"""What a meeting of many is called."""
 _MANOEUVRES = frozenset({"учение"})
 """What states hold together, each as a side."""
 _STATES = ("государств", "стран")
@@ -98,7 +102,7 @@ class Frames:
         if key is None and main.kind in _GATHERINGS:
             key = self._of_states(scene, main, organizations)
         small = len({code for _, code in scene.countries.values()}) <= _SMALL
-        many = main.noun and not small and _sideless(scene, phrase)
+        many = main.kind == "meeting" and not small and _of_many(scene, phrase)
         joint = main.kind == "other" and any(
             scene.tokens.lower[i] in _WITH for i in range(main.index + 1, phrase[1])
         )
@@ -266,11 +270,12 @@ class Frames:
         return ()
 
 
-def _sideless(scene: Scene, phrase: TokenRange) -> bool:
-    """Whether an event's phrase names no one who meets: «вторая министерская встреча „…“»."""
-    words = scene.tokens.lower
+def _of_many(scene: Scene, phrase: TokenRange) -> bool:
+    """«вторая министерская встреча „…“»: many meet, and the phrase names none of them."""
+    words, lemmas = scene.tokens.lower, scene.tokens.lemma
     end = next((i for i in range(*phrase) if words[i] in _QUOTES), phrase[1])
-    return not any(
+    titled = end < phrase[1] or not _MANY.isdisjoint(lemmas[phrase[0] : end])
+    return titled and not any(
         i in scene.people or i in scene.countries or words[i] in _WITH or words[i] == "между"
         for i in range(phrase[0], end)
     )

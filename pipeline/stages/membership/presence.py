@@ -86,7 +86,19 @@ class PresenceReader:
         low, high = clause_of(tokens, absence)
         if not low <= start < absence < high:
             return False
-        return tokens.feats[start].case in {"Nom", "Acc", ""} or _of_subject(tokens, start, low)
+        if tokens.feats[start].case in {"Nom", "Acc", ""}:
+            return True
+        subject = _subject_of(tokens, start, low)
+        # Where one officer does not come, another may: «вместо президента приедет министр».
+        return subject is not None and (
+            tokens.feats[subject].number == "Plur" or tokens.lemma[subject] in _PARTIES
+        )
+
+    def misses(self, tokens: Tokens, mention: CountryMention, absence: int) -> bool:
+        """«Президент N не приедет»: the officer at `mention` acts for no state there."""
+        low, high = clause_of(tokens, absence)
+        start = mention.tokens[0]
+        return low <= start < absence < high and _subject_of(tokens, start, low) is not None
 
     def stay_away(self, tokens: Tokens, mentions: Iterable[CountryMention]) -> Iterator[str]:
         """«С 2016 года N в работе союза не участвует»: told of another time, it holds now."""
@@ -163,15 +175,16 @@ class PresenceReader:
         return False
 
 
-def _of_subject(tokens: Tokens, start: int, low: int) -> bool:
+def _subject_of(tokens: Tokens, start: int, low: int) -> int | None:
     """«Министры A и B не приехали»: whose officers the subject is."""
     for index in range(start - 1, low - 1, -1):
         case = tokens.feats[index].case
         if tokens.pos[index] == "NOUN" and case == "Nom":
-            return tokens.feats[index].animacy == "Anim" or tokens.lemma[index] in _PARTIES
+            people = tokens.feats[index].animacy == "Anim" or tokens.lemma[index] in _PARTIES
+            return index if people else None
         if tokens.form[index] not in {",", "и"} and case != "Gen":
-            return False
-    return False
+            return None
+    return None
 
 
 def chairs(tokens: Tokens, mention: CountryMention) -> bool:

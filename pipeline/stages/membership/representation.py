@@ -135,6 +135,8 @@ class RepresentationFinder:
                     continue
                 if absence is not None and self._told.is_absent(tokens, mention, absence):
                     found.absent.add(mention.code)
+                elif absence is not None and self._told.misses(tokens, mention, absence):
+                    continue
                 elif is_named_side(tokens, mention, event, covered):
                     found.acting.setdefault(mention.code, "membership.acting.named_side")
                 elif mention.form in ADJECTIVES:
