@@ -44,6 +44,8 @@ def authors(tokens: Tokens, references: Sequence[Reference]) -> Iterator[tuple[s
                 0 < start - index <= _AUTHOR
                 and tokens.feats[start].case == "Gen"
                 and not any(tokens.pos[i] in {"VERB", "ADP", "PUNCT"} for i in between)
+                # «послание Президенту Италии N»: to a name without cases.
+                and not any(tokens.feats[i].case == "Dat" for i in between)
             )
             sent = (
                 tokens.feats[start].case == "Nom"

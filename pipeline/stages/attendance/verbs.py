@@ -35,6 +35,7 @@ _REACH = 14
 """How far from its verb a subject may stand, in tokens."""
 _TOGETHER = frozenset({"вместе", "совместно", "наряду"})
 _INTO = frozenset({"в", "во", "на"})
+_YEAR = frozenset({"году", "г"})
 _GIVING = frozenset({"получить", "передать"})
 _THOSE_THERE = frozenset({"участникам", "собравшимся", "присутствующим", "гостям", "делегатам"})
 _STAGED = frozenset({"ceremony", "other"})
@@ -74,6 +75,14 @@ _HEADING = frozenset({"возглавить", "возглавлять"})
 """«делегация, возглавляемая N»: N comes with it."""
 _HANDING = frozenset({"вручить", "вручать", "принять", "принимать"})
 _GREETING = frozenset({"встретить", "встречать"})
+
+
+def _of_a_year(tokens: Tokens, clause: TokenRange) -> bool:
+    """Whether a clause tells of a whole year: what happens on a day is not dated so."""
+    return any(
+        tokens.lower[i] in _YEAR and tokens.form[i - 1].isdigit() and tokens.lower[i - 2] in _INTO
+        for i in range(clause[0] + 2, clause[1])
+    )
 
 
 class PresenceVerbs:
@@ -141,6 +150,8 @@ class PresenceVerbs:
             if event.announced and number != event.sentence and past:
                 # What already happened is not what is still to come.
                 continue
+            if past and number != event.sentence and _of_a_year(tokens, clause):
+                continue  # «приезжал в Минск в 2019 году»
             if verb.id == _BACKING and _IN_PASSING in event.doubts:
                 continue  # «её поддержал N» beside an event only named is said of anything
             if verb.id in _GIVING and not (

@@ -39,7 +39,8 @@ class Authors:
             if tokens.lemma[index] not in nouns or narration.quotation(index) is not None:
                 continue
             reference = narration.references.get(index + 1)
-            if reference is None or self._speakers.level(reference) == 2:
+            addressed = tokens.feats[index + 1].case == "Dat"
+            if reference is None or addressed or self._speakers.level(reference) == 2:
                 return self._sender(index)
             author = self._speakers.genitive(index + 1, min(end, index + _LONGEST))
             return author if author is not None and author.kind == "person" else None
