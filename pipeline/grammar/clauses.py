@@ -99,9 +99,8 @@ def find_quotations(tokens: Tokens) -> Quotations:
     closing = ""
     section = -1
     form = tokens.form
-    for index, word in enumerate(form):
-        if word not in _MARKS:
-            continue
+    for index in [place for place, word in enumerate(form) if word in _MARKS]:
+        word = form[index]
         if start >= 0 and tokens.section[index] != section:
             ranges.append((start, _section_end(tokens, start)))
             start, depth = -1, 0

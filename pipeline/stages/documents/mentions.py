@@ -89,7 +89,7 @@ class MentionFinder:
         taken = -1
         for index, lemma in enumerate(lemmas):
             # «Стратегия-2050» is one word to the tagger.
-            if lemma not in triggers and not (lemma[-1:].isdigit() and "-" in lemma):
+            if lemma not in triggers and not ("-" in lemma and lemma[-1].isdigit()):
                 continue
             if index <= taken or index in names.inside or self._in_organization(tokens, index):
                 continue

@@ -46,7 +46,9 @@ class UnknownHeads:
 
     def __call__(self, tokens: Tokens) -> Tokens:
         """The view with the lemma, part of speech and features of such nouns."""
-        found = [i for i, lower in enumerate(tokens.lower) if lower in self._forms]
+        found: list[int] = []
+        if not self._forms.keys().isdisjoint(tokens.lower):
+            found = [i for i, lower in enumerate(tokens.lower) if lower in self._forms]
         mended = [i for i in found if tokens.lemma[i] != self._forms[tokens.lower[i]][0]]
         compounds = [
             i for i, lemma in enumerate(tokens.lemma) if "-" in lemma and self._is_compound(lemma)

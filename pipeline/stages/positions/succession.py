@@ -27,6 +27,8 @@ class SuccessionLinker:
     def __call__(self, board: Board) -> None:
         """Link after all other rules: who goes has the office that was given to who comes."""
         tokens = board.tokens
+        if self._lexicon.succeeding.isdisjoint(tokens.lemma) and INSTEAD.isdisjoint(tokens.lower):
+            return
         for index, lemma in enumerate(tokens.lemma):
             if lemma in self._lexicon.succeeding and tokens.pos[index] == "VERB":
                 self._succeed(board, index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from pipeline.analysis.tokens import Tokens
@@ -47,6 +47,7 @@ class Narration:
         self._places = self.countries.keys() | {
             index for place in countries.places for index in range(*place.tokens)
         }
+        self._breaks = frozenset(self._find_breaks())
         self.homes = {p.person: p.country for p in participants.participants}
         self.titles = {
             p.person: {position.title.split(" ", 1)[0] for position in p.positions}
@@ -124,15 +125,18 @@ class Narration:
 
     def is_break(self, index: int) -> bool:
         """Whether the token parts clauses: a comma, colon, bracket or free-standing dash."""
-        form = self.tokens.form[index]
-        if form in _BREAKS:
-            return True
-        if self._is_link(index):
-            return False
-        return form in DASHES and (
-            self.tokens.space_before(index)
-            or (index + 1 < len(self.tokens) and self.tokens.space_before(index + 1))
-        )
+        return index in self._breaks
+
+    def _find_breaks(self) -> Iterator[int]:
+        """The tokens that part clauses, found once: clauses are looked at many times."""
+        tokens = self.tokens
+        for index, form in enumerate(tokens.form):
+            if form in _BREAKS:
+                yield index
+            elif form in DASHES and not self._is_link(index):
+                after = index + 1 < len(tokens) and tokens.space_before(index + 1)
+                if after or tokens.space_before(index):
+                    yield index
 
     def is_route(self, index: int) -> bool:
         """Whether a place is named as one end of a way: «дорога Китай – Монголия – Россия»."""
