@@ -162,7 +162,9 @@ class FormBuilder:
         if not self._morph.word_is_known(last) and not _ADJECTIVE_END.search(last):
             return None
         for parse in self._morph.parse(last):
-            if parse.tag.POS == "NOUN" and "nomn" in parse.tag and parse.score > 0.5:
+            guessed = "Surn" in parse.tag and not parse.is_known  # «Хатлонская» область
+            noun = parse.tag.POS == "NOUN" and "nomn" in parse.tag and not guessed
+            if noun and parse.score > 0.5:
                 return None
             if parse.tag.POS in {"ADJF", "PRTF"} and "nomn" in parse.tag:
                 return parse

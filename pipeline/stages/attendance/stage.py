@@ -218,8 +218,3 @@ def _roles(found: Evidence) -> tuple[Role, ...]:
     if found.spoken:
         roles.add("speaker")
     return tuple(role for role in _ROLE_ORDER if role in roles)
-
-
-def by_person(layer: AttendanceLayer) -> Mapping[str, Presence]:
-    """The presences by person."""
-    return {presence.person: presence for presence in layer.presences}

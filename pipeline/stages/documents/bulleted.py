@@ -10,10 +10,10 @@ from pipeline.stages.documents.contents import ContentReader, Provision
 from pipeline.stages.documents.list_items import bullets
 from pipeline.stages.documents.list_starts import Starts, Subject
 from pipeline.stages.documents.lists import Contents, Lists
+from pipeline.stages.documents.purposes import ACT_NOUNS
 
 _RULE = "documents.content.bulleted"
-_ACTS = frozenset({"мера", "мероприятие", "шаг", "положение", "пункт"})
-_HEADS = _ACTS | {"направление", "приоритет", "тема", "задача", "цель"}
+_HEADS = ACT_NOUNS | {"направление", "приоритет", "тема", "задача", "цель"}
 _FAR = 8
 """How many tokens a heading such as «Основные направления сотрудничества:» may have."""
 
@@ -46,7 +46,7 @@ class BulletReader:
                 continue
             heading = self._heading(tokens, start, colon)
             if heading is not None:
-                acts = tokens.lemma[heading] in _ACTS
+                acts = tokens.lemma[heading] in ACT_NOUNS
                 contents = (
                     self._bullets(tokens, sentence, provision=acts)
                     if colon == end - 1

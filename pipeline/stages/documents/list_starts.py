@@ -10,8 +10,6 @@ from pipeline.resources.documents import Predicate
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.lists import Lists
 
-_IDIOMS = {"attend": "внимание", "speak": "речь"}
-"""Nouns that a predicate says nothing without."""
 _COUNTED = frozenset(
     {"мероприятие", "пункт", "мера", "шаг", "раздел", "направление", "инициатива", "задача"}
 )

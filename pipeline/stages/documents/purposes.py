@@ -14,8 +14,9 @@ _PURPOSES = (["в", "целях"], ["с", "целью"])
 _NAMED = frozenset({"назвать", "определить", "обозначить", "признать"})
 _COPULAS = frozenset({"являться", "стать", "быть"})
 _DASHES = frozenset({"—", "–", "-"})
-_ACTS = frozenset({"мера", "мероприятие", "шаг", "положение", "пункт"})
-_SETS = _ACTS | {"приоритет", "направление", "тема", "задача"}
+ACT_NOUNS = frozenset({"мера", "мероприятие", "шаг", "положение", "пункт"})
+"""Nouns for what an instrument has done."""
+_SETS = ACT_NOUNS | {"приоритет", "направление", "тема", "задача"}
 """Nouns for what an instrument holds: acts, or fields."""
 _DEMANDS = frozenset({"требование", "призыв", "рекомендация", "поручение", "просьба"})
 _RULE = "documents.content.purpose"
@@ -145,7 +146,7 @@ class PurposeReader:
             if (case == "Gen" and tokens.form[place] in _DASHES) or named:
                 read = self._lists.read(
                     tokens, place + 1, end, "Nom",
-                    provision=tokens.lemma[index] in _ACTS, rule=_RULE,
+                    provision=tokens.lemma[index] in ACT_NOUNS, rule=_RULE,
                 )  # fmt: skip
                 return Provision(Subject("implicit", index), index, read)
             if feats.case != "Gen" or tokens.lemma[place] in self._lexicon.data.adverbial.nouns:

@@ -32,7 +32,6 @@ _SUBJECTS = frozenset({"он", "она"})
 _BY_WORDS = frozenset({"слова", "словам", "мнению", "оценке", "убеждению", "информации"})
 """«по его словам»: a possessive that stands for a speaker."""
 _GROUPS = frozenset({"лидер", "глава", "президент", "министр", "премьер-министр", "собеседник"})
-_HEADS_OF_STATE = frozenset({"head_of_state"})
 _INSTITUTION_HEADS = {
     "государство": frozenset({"head_of_state"}),
     "правительство": frozenset({"head_of_government"}),
