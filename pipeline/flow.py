@@ -72,8 +72,8 @@ class Extractor:
         settings: How to set it up; the defaults suit most uses.
 
     Attributes:
-        nlp: The spaCy pipeline, usable on its own. It parses only the sentences that name a
-            person, which is what the stages ask for; `load_nlp()` makes one that parses all.
+        nlp: The spaCy pipeline, usable on its own. It has no parser, which no stage needs;
+            `load_nlp()` makes one that has, and `nlp.add_pipe("slovnet_syntax")` adds it here.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
@@ -82,7 +82,7 @@ class Extractor:
         morphology = Morphology(self.settings.cache_size)
         offices = OfficeLexicon.load(store)
         lexicon = CountryLexicon.load(store)
-        self.nlp: Language = load_nlp(self.settings.max_sentence, morphology, parse_all=False)
+        self.nlp: Language = load_nlp(self.settings.max_sentence, morphology, parse=False)
         self._view = TokenViewBuilder()
         self._organizations = OrganizationStage(store, morphology)
         self._find_issuer = IssuerFinder(store, morphology)

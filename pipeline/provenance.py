@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 
 from pipeline.analysis.cards import read_card
-from pipeline.analysis.packs import EMBEDDINGS, MORPH, NER, SYNTAX
+from pipeline.analysis.packs import EMBEDDINGS, MORPH, NER
 from pipeline.records import Provenance
 from pipeline.resources.loader import ResourceStore
 
@@ -23,7 +23,7 @@ def program_version() -> str:
 
 def provenance(store: ResourceStore) -> Provenance:
     """Versions and digests, after all stages have read their resources from `store`."""
-    cards = [read_card(pack) for pack in (MORPH, SYNTAX, NER, EMBEDDINGS)]
+    cards = [read_card(pack) for pack in (MORPH, NER, EMBEDDINGS)]
     models = {card.id: f"{card.version} sha256:{card.sha256[:16]}" for card in cards}
     models |= {name: version(name) for name in _LIBRARIES}
     resources = {name: f"sha256:{digest[:16]}" for name, digest in sorted(store.hashes.items())}

@@ -42,7 +42,7 @@ def tokens_of():
     from pipeline.analysis.language import load_nlp
     from pipeline.analysis.tokens import TokenViewBuilder
 
-    nlp, view = load_nlp(parse_all=False), TokenViewBuilder()
+    nlp, view = load_nlp(parse=False), TokenViewBuilder()
     return lambda text: view(nlp(text))
 
 

@@ -53,7 +53,7 @@ class SharedTagger:
     """The tagger, loaded when the first text arrives and shared by a pipeline's components."""
 
     def __init__(self) -> None:
-        self.parse_all = True
+        self.parse = False
         self._forms = _Forms(None)
         self._tagger: Tagger | None = None
         # Beside the Docs, not in their `user_data`: that is saved with them.
@@ -68,6 +68,12 @@ class SharedTagger:
             found = [next(fresh) if analysis is None else analysis for analysis in found]
         return [analysis for analysis in found if analysis is not None]
 
+    def start_parsing(self) -> None:
+        """Ask the models for trees too; what they said before is asked anew."""
+        if not self.parse:
+            self.parse, self._tagger = True, None
+            self._known.clear()
+
     def _recall(self, doc: Doc) -> Analysis | None:
         known = self._known.get(doc)
         if known is None or len(known.kept) != np.count_nonzero(doc.to_array(POS) != SPACE):
@@ -76,7 +82,7 @@ class SharedTagger:
 
     def _analyse(self, docs: list[Doc]) -> list[Analysis]:
         if self._tagger is None:
-            self._tagger = Tagger(load_packs(), parse_all=self.parse_all)
+            self._tagger = Tagger(load_packs(), parse=self.parse)
         if self._forms.strings is not docs[0].vocab.strings or len(self._forms) > _FORM_CACHE:
             self._forms = _Forms(docs[0].vocab.strings)
         texts, places = zip(*(_words(doc, self._forms) for doc in docs), strict=True)
@@ -199,14 +205,8 @@ class SyntaxComponent(SlovnetComponent):
     """Sets `Token.head` and `Token.dep` of repaired trees; sentence starts stay as they are.
 
     Args:
-        shared: The tagger.
-        parse_all: Whether to parse every sentence, or only those that name a person. Words of the
-            others have no `dep_` and, as spaCy has it then, no head but themselves.
+        shared: The tagger, with a parser.
     """
-
-    def __init__(self, shared: SharedTagger, *, parse_all: bool = True) -> None:
-        super().__init__(shared)
-        shared.parse_all = parse_all
 
     def write(self, doc: Doc, analysis: Analysis) -> None:
         """Repair the trees that need it, and hang white space on the token before it."""
@@ -220,7 +220,7 @@ class SyntaxComponent(SlovnetComponent):
         relations = {relation: add(relation) for relation in {*tags.rel, "ROOT", "dep"}}
         deps = np.full(len(doc), relations["dep"], dtype="uint64")
         deps[kept] = _column(tags.rel, relations)
-        deps[(targets == places) & (deps != 0)] = relations["ROOT"]
+        deps[targets == places] = relations["ROOT"]
         starts: Any = doc.to_array(SENT_START)
         _write(doc, [HEAD, DEP], targets - places, deps)
         # spaCy reads sentences off the trees, and errs on very crossed ones.
@@ -322,14 +322,12 @@ def create_morphology(nlp: Language, name: str) -> MorphologyComponent:
     return MorphologyComponent(_shared(nlp))
 
 
-@Language.factory(
-    "slovnet_syntax",
-    assigns=["token.head", "token.dep"],
-    default_config={"parse_all": True},
-)
-def create_syntax(nlp: Language, name: str, parse_all: bool) -> SyntaxComponent:
+@Language.factory("slovnet_syntax", assigns=["token.head", "token.dep"])
+def create_syntax(nlp: Language, name: str) -> SyntaxComponent:
     """Factory of the syntax component."""
-    return SyntaxComponent(_shared(nlp), parse_all=parse_all)
+    shared = _shared(nlp)
+    shared.start_parsing()
+    return SyntaxComponent(shared)
 
 
 @Language.factory("slovnet_ner", assigns=["doc.ents", "token.ent_iob", "token.ent_type"])

@@ -23,21 +23,21 @@ bound a long run would remember every number it ever saw."""
 
 
 class FirstLayer:
-    """A bounded table of first-layer products for the three models. One thread at a time.
+    """A bounded table of first-layer products for several models. One thread at a time.
 
     When a lookup does not fit any more, the table is begun anew: the frequent words are back
     after a few texts, and nothing has to be counted or moved on the way.
 
     Args:
-        packs: The models.
-        capacity: Most rows to keep. A row takes 9.2 KB, and only when it is used.
+        packs: The vocabularies and embeddings that the models share.
+        encoders: The models' encoders.
+        capacity: Most rows to keep. A row takes 3 KB a model, and only when it is used.
     """
 
-    def __init__(self, packs: Packs, capacity: int) -> None:
+    def __init__(self, packs: Packs, encoders: Sequence[EncoderWeights], capacity: int) -> None:
         if capacity < 1:
             raise ValueError(f"the table needs at least one row, not {capacity}")
         self._packs = packs
-        encoders = (packs.morph.encoder, packs.syntax.encoder, packs.ner.encoder)
         dimension = packs.embeddings.codes.shape[0] * packs.embeddings.codes.shape[2]
         self._words, self._shapes = zip(*(_split(e, dimension) for e in encoders), strict=True)
         self._capacity = capacity
@@ -45,24 +45,23 @@ class FirstLayer:
         self._rows: dict[tuple[int, int], int] = {}
         self._surfaces: dict[str, int] = {}
 
-    def __call__(self, words: Sequence[str]) -> tuple[tuple[Floats, Floats, Floats], Indexes]:
+    def __call__(self, words: Sequence[str]) -> tuple[tuple[Floats, ...], Indexes]:
         """Look words up, computing the rows that are missing.
 
         Args:
             words: Surface forms.
 
         Returns:
-            The tables of morphology, syntax and named entities, each (rows, 768), and each word's
-            row in them, valid until the next call. If `words` alone need more rows than the
-            capacity, the tables are as large as they need until they are begun anew.
+            A table for each encoder, (rows, 768), and each word's row in them, valid until the
+            next call. If `words` alone need more rows than the capacity, the tables are as large
+            as they need until they are begun anew.
         """
         known = self._surfaces
         rows = list(map(known.get, words))
         if None in rows:
             self._learn({word for word, row in zip(words, rows, strict=True) if row is None}, words)
             rows = list(map(self._surfaces.get, words))
-        morph, syntax, ner = self._tables
-        return (morph, syntax, ner), np.array(rows, dtype=np.intp)
+        return self._tables, np.array(rows, dtype=np.intp)
 
     def _learn(self, unseen: set[str], words: Sequence[str]) -> None:
         """Give every word a row."""

@@ -39,9 +39,8 @@ class Tags:
     Attributes:
         morph: Part of speech and features, such as `"NOUN|Animacy=Inan|Case=Gen"`.
         head: The word's syntactic head, counted from 1 inside its sentence; 0 for root. Chosen
-            word by word: there may be cycles, and no root or several.
-        rel: The relation to the head, such as `"nsubj:pass"`; empty where the sentence was not
-            parsed. Its heads then say nothing: all words hang on the first.
+            word by word: there may be cycles, and no root or several. No items without a parser.
+        rel: The relation to the head, such as `"nsubj:pass"`. No items without a parser.
         ner: BIO tags: `"O"`, or `"B-"` or `"I-"` with `PER`, `LOC` or `ORG`. `"I-"` may follow
             `"O"` or another type.
     """
@@ -90,15 +89,17 @@ class Tagger:
 
     Args:
         packs: The models, from `load_packs`.
-        parse_all: Whether to parse every sentence, or only those with a word that the named
-            entities take for a person's. Parsing costs two fifths of all three models.
-        cache_rows: Most different words whose first-layer products are kept, at 9.2 KB each:
-            12,000 take 110 MB when all are used. When the table is full it is begun anew.
+        parse: Whether to parse. It costs two fifths of all three models.
+        cache_rows: Most different words whose first-layer products are kept, at 3 KB a model each:
+            12,000 take 110 MB when all are used, 74 MB without a parser. When the table is full
+            it is begun anew.
     """
 
-    def __init__(self, packs: Packs, *, parse_all: bool = True, cache_rows: int = 12_000) -> None:
-        self._parse_all = parse_all
-        self._first_layer = FirstLayer(packs, cache_rows)
+    def __init__(self, packs: Packs, *, parse: bool = True, cache_rows: int = 12_000) -> None:
+        encoders = [packs.morph.encoder, packs.ner.encoder]
+        if parse:
+            encoders.append(packs.syntax.encoder)
+        self._first_layer = FirstLayer(packs, encoders, cache_rows)
         self._morph_encoder = Encoder(packs.morph.encoder)
         self._syntax_encoder = Encoder(packs.syntax.encoder)
         self._ner_encoder = Encoder(packs.ner.encoder)
@@ -107,8 +108,7 @@ class Tagger:
         self._ner = NerHead(packs.ner, self._ner_encoder)
         self._exact = Exact(packs)
         self._morph_tags, self._ner_tags = packs.morph.tags, packs.ner.tags
-        self._rels = (*packs.syntax.rels, "")
-        self._persons = np.array([tag.endswith("-PER") for tag in packs.ner.tags])
+        self._rels = packs.syntax.rels
 
     def __call__(self, texts: Sequence[Text]) -> list[Tags]:
         """Tag texts.
@@ -128,7 +128,7 @@ class Tagger:
         """Send one pass's pieces through the models and append their tags."""
         words = [word for piece in pieces for sentence in piece.sentences for word in sentence]
         lengths = [len(sentence) for piece in pieces for sentence in piece.sentences]
-        (morph_table, syntax_table, ner_table), rows = self._first_layer(words)
+        (morph_table, ner_table, *syntax_table), rows = self._first_layer(words)
 
         layout = lay_out(rows, np.array(lengths, dtype=np.intp))
         morph, doubt = self._morph(self._morph_encoder(morph_table, layout), layout)
@@ -144,44 +144,39 @@ class Tagger:
             if doubt[part].any():
                 ner[part] = self._exact.ner(words[part])
 
-        head, rel = self._parse(syntax_table, rows, np.array(lengths, dtype=np.intp), ner, pieces)
-        shifts = np.array([shift for piece in pieces for shift in piece.shifts], dtype=np.intp)
-        if shifts.any():
-            head += np.where(head > 0, np.repeat(shifts, lengths), 0)
-
         start = 0
         for piece in pieces:
             part = slice(start, start + piece.words)
             start = part.stop
             tags = results[piece.text]
             tags.morph.extend(_names(self._morph_tags, morph[part]))
+            tags.ner.extend(_names(self._ner_tags, ner[part]))
+        for table in syntax_table:
+            self._add_trees(table, rows, np.array(lengths, dtype=np.intp), pieces, results)
+
+    def _add_trees(
+        self,
+        table: Floats,
+        rows: Indexes,
+        lengths: Indexes,
+        pieces: list[_Piece],
+        results: list[Tags],
+    ) -> None:
+        """Append heads and relations of one pass's words."""
+        layout = lay_out(rows, lengths)
+        head, rel, doubt = self._syntax(self._syntax_encoder(table, layout), layout)
+        for batch, part in _in_doubt(pieces, doubt):
+            head[part], rel[part] = self._exact.syntax(batch)
+        shifts = np.array([shift for piece in pieces for shift in piece.shifts], dtype=np.intp)
+        if shifts.any():
+            head += np.where(head > 0, np.repeat(shifts, lengths), 0)
+        start = 0
+        for piece in pieces:
+            part = slice(start, start + piece.words)
+            start = part.stop
+            tags = results[piece.text]
             tags.head.extend(head[part].tolist())
             tags.rel.extend(_names(self._rels, rel[part]))
-            tags.ner.extend(_names(self._ner_tags, ner[part]))
-
-    def _parse(
-        self, table: Floats, rows: Indexes, lengths: Indexes, ner: Indexes, pieces: list[_Piece]
-    ) -> tuple[Indexes, Indexes]:
-        """Heads and relations of all words; those of sentences that need none are made up."""
-        words = np.ones(len(rows), dtype=bool)
-        sentences = np.ones(len(lengths), dtype=bool)
-        if not self._parse_all:
-            starts = np.cumsum(lengths) - lengths
-            sentences = np.logical_or.reduceat(self._persons[ner], starts)
-            words = np.repeat(sentences, lengths)
-        head, rel = np.ones(len(rows), np.intp), np.full(len(rows), len(self._rels) - 1)
-        head[np.cumsum(lengths) - lengths] = 0
-        if not sentences.any():
-            return head, rel
-        layout = lay_out(rows[words], lengths[sentences])
-        head[words], rel[words], unsure = self._syntax(self._syntax_encoder(table, layout), layout)
-        doubt = np.zeros(len(rows), dtype=bool)
-        doubt[words] = unsure
-        for batch, part in _in_doubt(pieces, doubt):
-            heads, rels = self._exact.syntax(batch)
-            chosen = words[part]
-            head[part][chosen], rel[part][chosen] = heads[chosen], rels[chosen]
-        return head, rel
 
 
 def _in_doubt(pieces: list[_Piece], doubt: Mask) -> Iterator[tuple[list[Sentence], slice]]:

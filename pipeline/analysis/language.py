@@ -22,7 +22,7 @@ def load_nlp(
     max_sentence: int = tokenizer.MAX_SENTENCE,
     morphology: Morphology | None = None,
     *,
-    parse_all: bool = True,
+    parse: bool = True,
 ) -> Language:
     """Build the pipeline; models are loaded when the first text arrives.
 
@@ -30,7 +30,8 @@ def load_nlp(
         max_sentence: Longest sentence in words the models get.
         morphology: The dictionary to look words up in; shared with other users, they remember
             each word once.
-        parse_all: Whether to parse every sentence, or only those that name a person.
+        parse: Whether to parse sentences: two fifths of what the models cost. `add_pipe` can add
+            `slovnet_syntax` later.
 
     Returns:
         A spaCy `Language` for `ru` whose tokenizer and components are registered, so that
@@ -52,7 +53,8 @@ def load_nlp(
     getters: dict[int, Any] = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]
     getters[LIKE_NUM] = _like_num
     for name in COMPONENTS:
-        nlp.add_pipe(name, config={"parse_all": parse_all} if name == "slovnet_syntax" else {})
+        if parse or name != "slovnet_syntax":
+            nlp.add_pipe(name)
     if morphology is not None:
         words, lemmas = nlp.tokenizer, nlp.get_pipe("pymorphy_lemmatizer")
         assert isinstance(words, tokenizer.RazdelTokenizer)

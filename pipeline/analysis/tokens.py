@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, LENGTH, MORPH, POS, SENT_START, SPACY
+from spacy.attrs import LEMMA, LENGTH, MORPH, POS, SENT_START, SPACY
 from spacy.strings import StringStore
 from spacy.symbols import SPACE
 from spacy.tokens import Doc
@@ -23,7 +23,7 @@ from pipeline.layers import TokenRange
 from pipeline.layout import Layout
 from pipeline.spans import Span
 
-_COLUMNS = [SPACY, LENGTH, LEMMA, POS, MORPH, DEP, HEAD, SENT_START]
+_COLUMNS = [SPACY, LENGTH, LEMMA, POS, MORPH, SENT_START]
 Value = TypeVar("Value")
 _MEMORY = 200_000
 """Most names and tags a builder remembers; then it begins anew."""
@@ -71,9 +71,6 @@ class Tokens:
         lemma: Dictionary form in lower case.
         pos: Universal part of speech (`NOUN`, `PROPN`, `PUNCT`, …).
         feats: Morphological features.
-        dep: Dependency label; empty where the sentence was not parsed (it names no person).
-        head: Index of the syntactic head; the root points at itself. Without a meaning where
-            `dep` is empty.
         start: Code point where the token begins.
         end: One past its last code point.
         sentence: Index of its sentence in `sentences`.
@@ -91,8 +88,6 @@ class Tokens:
     lemma: list[str]
     pos: list[str]
     feats: list[Features]
-    dep: list[str]
-    head: list[int]
     start: list[int]
     end: list[int]
     sentence: list[int]
@@ -153,9 +148,8 @@ class TokenViewBuilder:
             text = doc.text
         after = np.cumsum(length + spacy).astype("int64")
         kept = columns[3] != SPACE
-        lemma, pos, morph, dep, head, sent_start = columns[2:, kept]
+        lemma, pos, morph, sent_start = columns[2:, kept]
         place = np.maximum(np.cumsum(kept) - 1, 0)
-        indices = np.flatnonzero(kept)
         begins = sent_start == 1
         begins[:1] = True
         starts = np.flatnonzero(begins).tolist()
@@ -171,9 +165,6 @@ class TokenViewBuilder:
             lemma=list(map(name, lemma.tolist())),
             pos=list(map(name, pos.tolist())),
             feats=list(map(memory.features.__getitem__, morph.tolist())),
-            dep=list(map(name, dep.tolist())),
-            # Offsets of heads are signed; the array's numbers are not.
-            head=place[indices + head.astype("int64")].tolist(),
             start=(end - length[kept].astype("int64")).tolist(),
             end=end.tolist(),
             sentence=(np.cumsum(begins) - 1).tolist(),

@@ -71,22 +71,12 @@ def test_tags_do_not_depend_on_the_batch(packs, tagger):
     assert Tagger(packs, cache_rows=30)(texts) == together
 
 
-def test_only_sentences_with_a_person_need_a_tree(packs, tagger):
+def test_without_a_parser_the_other_tags_are_the_same(packs, tagger):
     texts = [words(text) for text in (NEWS, REPEATING, *releases()[:6])]
-    for text, whole, part in zip(
-        texts, tagger(texts), Tagger(packs, parse_all=False)(texts), strict=True
-    ):
+    for whole, part in zip(tagger(texts), Tagger(packs, parse=False)(texts), strict=True):
         assert (part.morph, part.ner) == (whole.morph, whole.ner)
-        start = 0
-        for sentence in text:
-            here = slice(start, start + len(sentence))
-            start = here.stop
-            if any(tag.endswith("PER") for tag in whole.ner[here]):
-                assert (part.head[here], part.rel[here]) == (whole.head[here], whole.rel[here])
-            else:
-                assert part.head[here] == [0, *[1] * (len(sentence) - 1)][: len(sentence)]
-                assert not any(part.rel[here])
-    assert Tagger(packs, parse_all=False)([[["Дождь", "идёт", "."]], []])[0].head == [0, 1, 1]
+        assert part.head == []
+        assert part.rel == []
 
 
 def test_repeated_contexts_are_settled_by_slovnet(packs, slovnet, monkeypatch):
@@ -166,11 +156,11 @@ def test_passes_are_bounded():
 
 
 def test_the_table_stays_within_its_capacity(packs):
-    layer = FirstLayer(packs, capacity=50)
+    layer = FirstLayer(packs, [packs.morph.encoder, packs.ner.encoder], capacity=50)
     vocabulary = [f"слово{n}" for n in range(900)] + words(NEWS)[0]
     for start in range(0, len(vocabulary), 30):
         tables, rows = layer(vocabulary[start : start + 30])
-        assert [len(table) for table in tables] == [51, 51, 51]
+        assert [len(table) for table in tables] == [51, 51]
         assert GAP not in rows
         assert len(layer._surfaces) <= 400
     many = [word for sentence in words(NEWS) for word in sentence]
@@ -178,7 +168,7 @@ def test_the_table_stays_within_its_capacity(packs):
     assert len(tables[0]) == rows.max() + 1 > 51
     assert len(layer(["и"])[0][0]) == len(tables[0])  # kept while it serves
     with pytest.raises(ValueError, match="at least one row"):
-        FirstLayer(packs, capacity=0)
+        FirstLayer(packs, [packs.ner.encoder], capacity=0)
 
 
 def test_layout_has_a_gap_between_sequences():

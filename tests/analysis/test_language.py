@@ -51,20 +51,27 @@ def is_sound(doc):
 
 @pytest.fixture(scope="module")
 def lean():
-    return load_nlp(parse_all=False)
+    return load_nlp(parse=False)
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_only_sentences_that_name_somebody_are_parsed(lean, nlp, text):
+def test_without_a_parser_all_but_trees_is_the_same(lean, nlp, text):
     doc, whole = lean(text), nlp(text)
-    assert [t.is_sent_start for t in doc] == [t.is_sent_start for t in whole]
-    for sentence, other in zip(doc.sents, whole.sents, strict=True):
-        pairs = zip(sentence, other, strict=True)
-        words = [pair for pair in pairs if pair[0].pos != SPACE]
-        if any(token.ent_type_ == "PER" for token in sentence):
-            assert all(a.dep_ == b.dep_ and a.head.i == b.head.i for a, b in words)
-        else:
-            assert not any(token.dep_ or token.has_head() for token, _ in words)
+    for mine, other in zip(doc, whole, strict=True):
+        assert (mine.pos, mine.morph, mine.lemma, mine.ent_type, mine.is_sent_start) == (
+            other.pos, other.morph, other.lemma, other.ent_type, other.is_sent_start,
+        )  # fmt: skip
+        assert not mine.has_head()
+        assert not mine.dep_
+
+
+def test_a_parser_can_be_added(nlp):
+    grown = load_nlp(parse=False)
+    early = grown(TEXTS[0])
+    grown.add_pipe("slovnet_syntax", after="slovnet_morphology")
+    assert grown.pipe_names == list(COMPONENTS)
+    assert annotation(grown(TEXTS[0])) == annotation(nlp(TEXTS[0]))
+    assert annotation(grown.get_pipe("slovnet_syntax")(early)) == annotation(nlp(TEXTS[0]))
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -229,7 +236,7 @@ def test_docs_are_saved_whole(nlp, text):
     assert annotation(again) == annotation(doc)
     views = TokenViewBuilder()
     first, second = views(doc), views(again)
-    for column in ("text", "form", "lemma", "feats", "head", "sentences", "section", "layout"):
+    for column in ("text", "form", "lemma", "feats", "sentences", "section", "layout"):
         assert getattr(first, column) == getattr(second, column)
 
 

@@ -10,7 +10,7 @@ from pipeline.analysis.tokens import Features, TokenViewBuilder
 from pipeline.spans import Span
 from tests.nasty import nasty_text
 
-COLUMNS = ("lower", "lemma", "pos", "feats", "dep", "head", "start", "end", "sentence", "section")
+COLUMNS = ("lower", "lemma", "pos", "feats", "start", "end", "sentence", "section")
 TEXT = (
     "Министр транспорта\u00a0Казахстана Ерла\u0301н Сапарбеков прибыл 😀.\n\n"
     "Встреча прошла, в Астане."
@@ -21,7 +21,6 @@ def check(tokens):
     size = len(tokens)
     assert {len(getattr(tokens, column)) for column in COLUMNS} == {size}
     assert [word.lower() for word in tokens.form] == tokens.lower
-    assert all(0 <= head < size for head in tokens.head)
     assert sorted(tokens.start) == tokens.start
     assert all(start < end for start, end in zip(tokens.start, tokens.end, strict=True))
     assert all(end <= start for end, start in zip(tokens.end, tokens.start[1:], strict=False))
@@ -29,7 +28,6 @@ def check(tokens):
     for number, (start, end) in enumerate(tokens.sentences):
         assert tokens.sentence[start:end] == [number] * (end - start)
         assert len(set(tokens.section[start:end])) == 1
-        assert all(start <= head < end for head in tokens.head[start:end])
     for index in range(size):
         section = tokens.layout.sections[tokens.section[index]]
         assert section.span.contains(tokens.span(index, index + 1))
@@ -98,8 +96,6 @@ def test_a_doc_made_by_hand(tokens_of):
         pos=["NOUN", "PROPN", "VERB"],
         morphs=["Case=Nom|Gender=Masc|Number=Sing", "Case=Gen", "VerbForm=Fin|Voice=Act"],
         lemmas=["посол", "литва", "прибыть"],
-        heads=[2, 0, 2],
-        deps=["nsubj", "nmod", "ROOT"],
         ents=["O", "B-LOC", "O"],
     )
     tokens = TokenViewBuilder()(doc)
@@ -108,7 +104,6 @@ def test_a_doc_made_by_hand(tokens_of):
         Features(case="Gen"),
         Features(verb_form="Fin", voice="Act"),
     ]
-    assert tokens.head == [2, 0, 2]
     assert tokens.section == [0, 0, 0]
     assert tokens.entities[0].tokens == (1, 2)
     assert tokens.lemma == ["посол", "литва", "прибыть"]

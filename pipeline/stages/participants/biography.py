@@ -75,8 +75,7 @@ def _is_noun_subject(tokens: Tokens, index: int, verb: int) -> bool:
     """Whether a noun or another pronoun than «он», «она» can be the verb's subject."""
     if tokens.pos[index] not in {"NOUN", "PROPN", "PRON"} or tokens.feats[index].case != "Nom":
         return False
-    parsed = bool(tokens.dep[index])
-    return tokens.feats[index].number != "Plur" or (parsed and tokens.head[index] == verb)
+    return tokens.feats[index].number != "Plur"
 
 
 def position_of(office: Office, link: LateLink) -> Position:

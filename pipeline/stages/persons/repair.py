@@ -224,17 +224,7 @@ class SpanRepair:
             or not tokens.form[index][0].isupper()
         ):
             return False
-        if self._words.is_patronymic(tokens.lower[index]):
-            return True
-        before = tokens.feats[index - 1]
-        here = tokens.feats[index]
-        return (
-            tokens.dep[index] == "flat:name"
-            and tokens.head[index] < index
-            and tokens.pos[index] == "PROPN"
-            and before.case == here.case
-            and not self._morphology.known(tokens.lower[index])
-        )
+        return self._words.is_patronymic(tokens.lower[index])
 
     def plausible(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether the tokens, found by the tagger alone, can name a person."""

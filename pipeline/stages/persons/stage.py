@@ -27,6 +27,7 @@ from pipeline.stages.persons.parts import NameParser, Word
 from pipeline.stages.persons.readings import sure_case
 from pipeline.stages.persons.spans import NameFinder
 from pipeline.stages.persons.variants import join_variants
+from pipeline.stages.persons.verb_gender import verb_gender
 from pipeline.stages.persons.weights import GENDERS
 from pipeline.stages.persons.words import NameSpan
 
@@ -83,7 +84,9 @@ class PersonStage:
             listed = _is_listed(tokens, before.tokens[1], span.tokens[0])
             case = sure_case(before.readings) if listed else ""
         readings = self._reader(tokens, span.tokens, parts, case)
-        named = describe(Named(span.tokens, span.rule, parts, readings, _verb_gender(tokens, span)))
+        named = describe(
+            Named(span.tokens, span.rule, parts, readings, verb_gender(tokens, *span.tokens))
+        )
         named.family_forms |= self._reader.surnames(tokens, parts, readings)
         if len(parts.words) == 1 and not parts.initials:
             # «Мать Юлии»: a lone word may be a given name, which declines in a way of its own.
@@ -245,18 +248,6 @@ class PersonStage:
         )
         full = " ".join(piece for piece in order if piece)
         return PersonName(full, given or None, patronymic or None, family or None), sure
-
-
-def _verb_gender(tokens: Tokens, span: NameSpan) -> str:
-    """Gender of the past-tense verb the name is the subject of («заявила»), or nothing."""
-    head = span.tokens[0]
-    if tokens.dep[head] in {"appos", "flat:name"}:
-        head = tokens.head[head]
-    if tokens.dep[head] not in {"nsubj", "nsubj:pass"}:
-        return ""
-    verb = tokens.head[head]
-    feats = tokens.feats[verb]
-    return feats.gender if tokens.pos[verb] == "VERB" and feats.tense == "Past" else ""
 
 
 def _richness(mention: Named) -> int:

@@ -1,8 +1,8 @@
 """Who speaks: the reference that is a verb's subject.
 
 Adjacency and agreement decide: the nearest nominative reference on the left outside subordinate
-clauses, or on the right where the order is inverted; syntax only breaks ties. A nominative that
-is no reference blocks: then somebody else speaks.
+clauses, or on the right where the order is inverted. A nominative that is no
+reference blocks: then somebody else speaks.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Speakers:
                 if level and self._plural(verb):
                     return self._coordination.left(reference, floor)
                 if level and self.agrees(verb, reference.persons):
-                    if level == 2 or self._is_subject(verb, reference):
+                    if level == 2:
                         return self._coordination.person(reference)
                     fallback = fallback or reference
                 elif level and reference.kind == "office":
@@ -115,7 +115,7 @@ class Speakers:
                 if level and self._plural(verb):
                     return self._coordination.right(verb, reference)
                 if level and self.agrees(verb, reference.persons):
-                    if level == 2 or self._is_subject(verb, reference):
+                    if level == 2:
                         return self._coordination.person(reference)
                     fallback = fallback or reference
                 index = max(reference.tokens[1], index + 1)
@@ -234,15 +234,14 @@ class Speakers:
             return False
         if tokens.lower[index] in {"это", "то", "что", "который", "которая", "которые"}:
             return False
-        dep = tokens.dep[index]  # none where the sentence was not parsed: then any noun may be it
-        return index >= own or not dep or tokens.head[index] == verb or dep == "nsubj"
+        return index >= own or not self._is_object(index)
 
-    def _is_subject(self, verb: int, reference: Reference) -> bool:
-        tokens = self._tokens
-        return any(
-            tokens.head[index] == verb and tokens.dep[index].startswith("nsubj")
-            for index in range(*reference.tokens)
-        )
+    def _is_object(self, index: int) -> bool:
+        """Whether a noun of another clause is its verb's object («опубликовала фото, написав»)."""
+        if not self.could_be_object(index):
+            return False
+        start = self._narration.segment(index)[0]
+        return any(is_finite(self._tokens, word) for word in range(start, index))
 
     def _near(self, noun: int, reference: Reference) -> bool:
         """Whether a name follows an office of its own that is no reference («политолог X»)."""
