@@ -143,6 +143,68 @@ def test_a_headline_in_capitals_may_be_wrapped():
     assert words(text)[0] == "МИНИСТРЫ ТРАНСПОРТА ОБСУДИЛИ\nНОВЫЕ ДОРОГИ"
 
 
+HOUSE = "Министерство транспорта Республики Казахстан"
+TITLE = "Министры обсудили перевозки через порты"
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ([HOUSE], "h"),
+        ([HOUSE, "Пресс-служба"], "hh"),
+        ([HOUSE.upper(), "ПРЕСС-РЕЛИЗ № 14"], "hh"),
+        ([HOUSE, "14.05.2026"], "hh"),
+        ([HOUSE, "14 мая 2026 года, г. Астана"], "hd"),
+        (["Астана, 14 мая 2026 года"], "d"),
+        (["Сообщение для СМИ", "г. Астана      14 мая 2026 г."], "hd"),
+        (["Государственный комитет Республики Беларусь (Госкомитет)"], "h"),
+        (["Посольство Литвы в Республике Молдова", "№ 12/04"], "hh"),
+    ],
+)
+def test_a_masthead_stands_above_the_headline(above, expected):
+    text = "\n\n".join([*above, TITLE, LEAD])
+    assert kinds(text) == f"{expected}Hp"
+    assert words(text, SectionKind.HEADLINE) == [TITLE]
+    assert (find_layout(text).header_date or find_layout(text).dateline_date) == next(
+        (date for date in ("14 мая 2026 года", "14 мая 2026 г.", "14.05.2026")
+         if any(date in line for line in above)), None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Министерство транспорта Казахстана открыло новый порт",
+        "Министерство транспорта Казахстана: новый порт",
+        "Заседание Комитета по транспорту Республики Казахстан",
+        "Банк развития финансирует порты",
+        "Правительство Литвы подпишет соглашение о портах",
+        "Посольство обсудит поставки зерна",
+        "МИНИСТЕРСТВО ТРАНСПОРТА ОТКРЫЛО НОВЫЙ ПОРТ",
+    ],
+)
+def test_a_headline_that_begins_with_a_body_is_no_masthead(headline):
+    text = f"{headline}\n\n{TITLE}\n\n{LEAD}"
+    assert words(text, SectionKind.HEADLINE) == [headline]
+
+
+def test_a_body_alone_above_the_text_is_its_headline():
+    assert kinds(f"{HOUSE}\n\n{LEAD}") == "Hp"
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Политика | Рига, 14.05.2026, 15:42", "14.05.2026"),
+        ("312-14-05-2026", "14.05.2026"),
+    ],
+)
+def test_a_rubric_or_number_below_the_headline_holds_the_day(line, date):
+    text = f"{TITLE}\n\n{line}\n\n{LEAD}"
+    assert kinds(text) == "Hhp"
+    assert find_layout(text).header_date == date
+
+
 def test_headings_inside_the_text_are_sections_of_their_own():
     text = f"Министры обсудили транспорт\n{LEAD}\nНовые дороги\n{LEAD}"
     assert words(text)[2] == "Новые дороги"

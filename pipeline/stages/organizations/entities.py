@@ -173,9 +173,12 @@ def bindings(scene: Scene, found: Iterable[Found]) -> list[Binding]:
     for opening, mentions in at.items():
         bracket = _bracketed(scene, opening)
         named = [mention for mention in mentions if not mention.is_abbreviation]
-        if bracket is not None and named:
-            form = tokens.words(*bracket)
-            result.append(Binding(*bracket, form, _meant(form, named)))
+        if bracket is None:
+            continue
+        form = tokens.words(*bracket)
+        meant = _meant(form, named)
+        if meant is not None:
+            result.append(Binding(*bracket, form, meant))
     return result
 
 
@@ -208,12 +211,16 @@ def _bracketed(scene: Scene, opening: int) -> tuple[int, int] | None:
     return (start, closing) if short else None
 
 
-def _meant(form: str, mentions: list[Found]) -> Found:
-    """Which of several names that end here an abbreviation stands for.
+def _meant(form: str, mentions: list[Found]) -> Found | None:
+    """Which of several names that end here an abbreviation stands for, if any does.
 
     The one that has this abbreviation in the lexicon, else the one whose initials spell it, else
-    the longest.
+    the longest. A name at the end of a longer one that is no mention («Институт стандартов стран
+    ОИС (SMIIC)», «Совет по политике ЕАЭС (далее – Совет)») is not meant.
     """
+    mentions = [mention for mention in mentions if _may_mean(form, mention.body)]
+    if not mentions:
+        return None
 
     def order(mention: Found) -> tuple[bool, bool, int]:
         return (
@@ -223,6 +230,15 @@ def _meant(form: str, mentions: list[Found]) -> Found:
         )
 
     return max(mentions, key=order)
+
+
+def _may_mean(form: str, body: Body) -> bool:
+    """Whether a short form can stand for a body by what is known of its names."""
+    if body.abbreviation == form or spells(form, body.name):
+        return True
+    if not form.isupper() and form.isalpha():  # «(далее – Фонд)»
+        return any(word.startswith(fold(form)[:4]) for word in fold(body.name).split())
+    return body.lexicon_id is None
 
 
 def spells(form: str, name: str) -> bool:

@@ -72,7 +72,7 @@ def layer(tokens: Tokens, groups: Iterable[Group], issues: Iterable[Issue]) -> O
         abbreviation = item.abbreviation or _abbreviation(item.mentions) or full.abbreviation
         if spelled and lexicon is None:
             named = [m for m in spelled if m.rule != "organizations.reference"]
-            full = max(named or spelled, key=lambda m: (m.body.rank, len(m.body.name))).body
+            full = max(named or spelled, key=lambda m: (m.body.rank, *_fullness(m.body.name))).body
         organizations.append(
             Organization(
                 key=key,
@@ -99,6 +99,11 @@ def layer(tokens: Tokens, groups: Iterable[Group], issues: Iterable[Issue]) -> O
         ]
     mentions.sort(key=lambda mention: (mention.tokens[0], -mention.tokens[1]))
     return OrganizationLayer(tuple(organizations), tuple(mentions), tuple(issues))
+
+
+def _fullness(name: str) -> tuple[bool, int]:
+    """How good a name is to call a body by: capitals are a letterhead's or a headline's."""
+    return (not name.isupper(), len(name))
 
 
 def _abbreviation(mentions: Iterable[Found]) -> str | None:

@@ -1,4 +1,4 @@
-"""Who released a text, where it says so: «сообщили в пресс-службе …», a signature line."""
+"""Who released a text, where it says so: a letterhead, a signature, «сообщили в пресс-службе …»."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ Mentions = dict[int, OrganizationMention]
 """The widest mention at each first token."""
 _CLAUSE = 6
 """Longest clause looked through, in tokens."""
+_LONGEST_ABBREVIATION = 5
 _OPENING_SECTIONS = 3
 """Sections at the beginning that may name the issuer: header, headline, dateline and lead. In the
 middle of a text such words name the source of one statement."""
@@ -56,8 +57,8 @@ class IssuerFinder:
     ) -> Issuer | None:
         """The issuer, or `None` if the release does not say it.
 
-        A signature goes before a sentence that reports («Об этом сообщила пресс-служба …»); of
-        several such sentences the first counts.
+        A letterhead goes before a signature, both before a sentence that reports («Об этом
+        сообщила пресс-служба …»); of several such sentences the first counts.
 
         Args:
             tokens: The release's words.
@@ -70,8 +71,31 @@ class IssuerFinder:
             held = outer.get(mention.tokens[0])
             if held is None or held.tokens[1] < mention.tokens[1]:
                 outer[mention.tokens[0]] = mention
-        signature = self._signature(tokens, layer, outer, wholes, sections)
-        return signature or self._reported(tokens, layer, outer, wholes)
+        return (
+            self._letterhead(tokens, layer, outer, wholes, sections)
+            or self._signature(tokens, layer, outer, wholes, sections)
+            or self._reported(tokens, layer, outer, wholes)
+        )
+
+    def _letterhead(
+        self,
+        tokens: Tokens,
+        layer: OrganizationLayer,
+        outer: Mentions,
+        wholes: Wholes,
+        sections: Sequence[Section],
+    ) -> Issuer | None:
+        """The body whose name is a line of its own above the headline."""
+        above = 0
+        while above < len(sections) and sections[above].kind is SectionKind.HEADER:
+            above += 1
+        for place in range(len(tokens)):
+            if tokens.section[place] >= above:
+                return None
+            if place in outer and (place == 0 or tokens.section[place - 1] < tokens.section[place]):
+                rule = "organizations.issuer.letterhead"
+                return self._at(tokens, layer, outer, wholes, place, rule)
+        return None
 
     def _signature(
         self,
@@ -178,12 +202,14 @@ class IssuerFinder:
                 return None
             end = wholes.country(mention.tokens[1]) if mention.tokens[1] < len(tokens) else None
             end = end or mention.tokens[1]
-            name = self._nominative.phrase(tokens, start, end).text
-            if mention.is_abbreviation and body.abbreviation and end > mention.tokens[1]:
-                rest = join(tokens, mention.tokens[1], end)
-                name = f"{body.abbreviation} {rest}"
-            elif mention.is_abbreviation:
-                name = body.name
+            name = body.name
+            if mention.is_abbreviation and end > mention.tokens[1]:
+                name = body.abbreviation or name
+            elif len(name.split()) != mention.tokens[1] - start and not mention.is_abbreviation:
+                # Said otherwise here than elsewhere: the words that stand here bear the name out.
+                name = self._nominative.phrase(tokens, start, mention.tokens[1]).text
+            if end > mention.tokens[1]:
+                name = f"{name} {_state(join(tokens, mention.tokens[1], end))}"
             return Issuer(mention.key, name, (tokens.span(place, end),), rule)
         if start == place:
             return None
@@ -207,3 +233,8 @@ class IssuerFinder:
             end += 1
         named = end > start and tokens.pos[end - 1] in {"NOUN", "PROPN"}
         return end if named else start
+
+
+def _state(words: str) -> str:
+    """A state's name behind a body's, without a letterhead's capitals."""
+    return words.title() if words.isupper() and len(words) > _LONGEST_ABBREVIATION else words
