@@ -49,11 +49,13 @@ class ShortName(Entry):
     Attributes:
         short: Forms as written, those with case endings included.
         name: The name they stand for, or its beginning, in the nominative.
+        kind: What body it is.
         ambiguous: Whether they need the name, or a country beside them.
     """
 
     short: list[str] = Field(min_length=1)
     name: str
+    kind: OrganizationKind = "government"
     ambiguous: bool = False
 
 

@@ -186,7 +186,7 @@ class BodyLexicon:
             body = Body(
                 ident=f"short:{fold(entry.name)}",
                 name=entry.name,
-                kind="government",
+                kind=entry.kind,
                 head=self._names.head_word(entry.name),
                 abbreviation=entry.short[0],
                 rank=2,
