@@ -310,6 +310,16 @@ def test_a_list_without_full_stops_needs_no_colon():
     assert kinds(f"{LEAD}\n— Казахстан\n— Литва\n— Иран") == "plll"
 
 
+def test_semicolons_part_the_items_of_a_list_without_marks():
+    text = f"{LEAD}\n\nПодписаны:\nсоглашение о связи;\nпротокол о спорте;\nплан.\n{LEAD}"
+    assert kinds(text) == "pplllp"
+    assert words(text, SectionKind.LIST_ITEM) == [
+        "соглашение о связи;",
+        "протокол о спорте;",
+        "план.",
+    ]
+
+
 def test_turns_of_a_dialogue_are_paragraphs():
     text = f"{LEAD}\n— Каковы итоги встречи?\n— Мы договорились о многом."
     assert kinds(text) == "ppp"

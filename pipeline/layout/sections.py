@@ -70,7 +70,7 @@ def find_layout(text: str) -> Layout:
         sections.append(Section(SectionKind.HEADLINE, Span(lines[first].start, lines[first].end)))
         first += 1
     dateline_awaited = all(matter.kind != "place" for matter in masthead)
-    listing = False
+    listing = itemised = False
     for number, line in enumerate(lines[first:], first):
         words = line.of(text)
         near_edge = number < first + 2 or number == len(lines) - 1
@@ -101,6 +101,11 @@ def find_layout(text: str) -> Layout:
             listing = listing or _is_list(text, marker, line, following)
             if listing:
                 kind = SectionKind.LIST_ITEM
+        elif itemised or (listing and words.endswith(";")):
+            # «подписаны: ⏎ соглашение о …; ⏎ меморандум о …»: items that semicolons part.
+            kind = SectionKind.LIST_ITEM
+            itemised = words.endswith(";")
+            listing = False
         else:
             listing = words.endswith(":")
             if number == len(lines) - 1 and number > 0 and _is_signature(words):

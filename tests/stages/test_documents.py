@@ -104,7 +104,7 @@ FOUND = {
         " <topic text=туризм>туризме</topic></document>."
     ),
     "carrying out discussed": (
-        "Министры обсудили ход выполнения <document kind=programme status=discussed"
+        "Министры обсудили ход выполнения <document kind=programme status=referenced"
         " title='Программа сотрудничества на 2026–2028 годы'>Программы сотрудничества на"
         " 2026–2028 годы</document>."
     ),

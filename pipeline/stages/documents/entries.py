@@ -17,6 +17,7 @@ _DONE_RANK: dict[DocumentStatus, int] = {
     "adopted": 7,
     "approved": 6,
 }
+_SETTLED = frozenset({Outcome.DONE, Outcome.NEGATED})
 _MAKING = frozenset({"sign", "adopt", "approve", "ratify"})
 _STOP = frozenset({"о", "об", "и", "в", "на", "по", "с", "к", "для", "между", "от", "год", "из"})
 
@@ -100,6 +101,9 @@ def said(link: Link | None, mention: Mention, *, earlier: bool) -> Said:
         if mention.draft:
             return Said("discussed", 3, None, "documents.discussed.draft")
         return Said("referenced", 1, None, "documents.referenced.mention")
+    if _awaits_ratification(link) and not mention.draft:
+        # «ускорить ратификацию соглашения»: it was signed on another occasion.
+        return Said("referenced", 4, link, f"{link.rule}.awaited")
     if link.outcome is Outcome.DONE and link.act is not None:
         if earlier:
             return Said("referenced", 2, link, f"{link.rule}.earlier")
@@ -124,6 +128,11 @@ def said(link: Link | None, mention: Mention, *, earlier: bool) -> Said:
     if link.status == "discussed":
         return Said("discussed", 2, link, f"{link.rule}.unsure")
     return Said("referenced", 1, link, f"{link.rule}.unsure")
+
+
+def _awaits_ratification(link: Link) -> bool:
+    act = link.act
+    return act is not None and act.id == "ratify" and link.outcome not in _SETTLED
 
 
 def title_lemmas(tokens: Tokens, mention: Mention) -> frozenset[str]:

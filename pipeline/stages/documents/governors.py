@@ -92,7 +92,7 @@ class Governors:
         return link_of(act, place, "noun", outcome)
 
     def _carried_out(self, tokens: Tokens, place: int, start: int) -> Link | None:
-        """«обсудили ход выполнения программы»: it is under discussion itself."""
+        """«обсудили ход выполнения программы»: made on an earlier occasion, and reviewed."""
         carrying = self._lexicon.data.carrying.lemmas
         index = place
         while index > start and (tokens.lemma[index] in carrying or tokens.pos[index] == "ADJ"):
@@ -101,7 +101,7 @@ class Governors:
         if index == place or act is None or act.id != "discuss" or tokens.pos[index] != "VERB":
             return None
         return Link(
-            None, index, "noun", Outcome.TALKED, "discussed", "documents.discussed.carrying"
+            None, index, "noun", Outcome.UNSURE, "referenced", "documents.referenced.carrying"
         )
 
     def at_stage(self, tokens: Tokens, mention: Mention, end: int) -> Link | None:

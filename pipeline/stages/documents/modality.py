@@ -132,8 +132,10 @@ class Modalities:
         for place in range(index + 1, min(end, max(mention_end, index) + _NEAR)):
             if index < place < mention_end:
                 continue
-            if tokens.lower[place] in {";", "но", "который"}:
+            if tokens.lower[place] in {";", "но", "который", "«"}:
                 break
+            if tokens.feats[place].verb_form == "Conv" and tokens.lower[place - 1] == ",":
+                break  # «…, назвав её документом, к которому можно присоединиться»
             places.append(place)
         return places
 

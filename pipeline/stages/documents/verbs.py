@@ -182,7 +182,8 @@ class Verbs:
             participle = feats.verb_form == "Part" or (tokens.pos[index] == "ADJ" and act)
             if participle and feats.case and feats.number == mention.number:
                 nominal = {feats.case, mention.case} <= {"Nom", "Acc"}
-                if act is not None and (feats.case == mention.case or nominal):
+                agrees = nominal or self.could_be(tokens, mention, feats.case)
+                if act is not None and (feats.case == mention.case or agrees):
                     first = index
                 break
         for index in range(first, mention.start):
