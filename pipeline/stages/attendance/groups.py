@@ -10,6 +10,7 @@ from pipeline.grammar.clauses import clause_of
 from pipeline.grammar.trie import PhraseTrie
 from pipeline.layers import Event, EventLayer, Reference
 from pipeline.resources.attendance import AttendanceLexicon
+from pipeline.stages.attendance.rosters import Rosters, openings
 from pipeline.stages.attendance.words import WITH, opens_before_verb, preposition_before
 
 _PHRASE = 12
@@ -27,18 +28,12 @@ _INVITES = 4
 _ACCOMPANYING = "attendance.present.accompanying"
 _SIDES = WITH | {"между"}
 _ALSO = frozenset({"и", "также", "сегодня", "вчера", "накануне"})
-_OPENING = frozenset({"с", "со", "в", "среди", "от"})
-_SIDE_WORDS = frozenset({"сторона", "делегация", "участник", "гость", "присутствующий"})
 _GROUPS = frozenset({"делегация", "группа", "команда", "миссия", "сборная"})
 _TALKS = frozenset({"Nom", "Ins", ""})
 _CEREMONY = _TALKS | {"Dat"}
 """Cases of who takes part: «вручение верительных грамот послом N президенту M»."""
 _CHAIN = frozenset(",-–—")
 """Marks inside a list of offices and their holders."""
-_TRAVELLED = frozenset({"visit", "negotiations", "consultations"})
-_PARTY = "делегация"
-_ROSTER = 6
-"""Sentences from the event's own in which those who came may be listed without a verb."""
 _POSSESSIVES = frozenset({"его", "её", "ее", "их"})
 
 
@@ -51,6 +46,7 @@ class Groups:
 
     def __init__(self, lexicon: AttendanceLexicon) -> None:
         self._lexicon = lexicon
+        self._rosters = Rosters(lexicon)
 
     def __call__(
         self,
@@ -89,29 +85,7 @@ class Groups:
         yield from self._mentions(tokens, layer, by_sentence)
         yield from self._rosters(tokens, by_sentence)
         if layer.event is not None:
-            yield from self._openings(tokens, layer.event, by_sentence)
-
-    def _openings(
-        self, tokens: Tokens, event: Event, by_sentence: Mapping[int, Sequence[Reference]]
-    ) -> Iterator[tuple[tuple[str, ...], str]]:
-        """«С литовской стороны – министр N», «В составе делегации N и M»: without a verb."""
-        for number, here in by_sentence.items():
-            low, high = tokens.sentences[number]
-            head = tokens.lemma[low + 1 : low + 4]
-            if not event.sentence <= number < event.sentence + _ROSTER and not (
-                event.kind in _TRAVELLED and _PARTY in head
-            ):
-                continue
-            if (
-                tokens.lower[low] in _OPENING
-                and not _SIDE_WORDS.isdisjoint(head)
-                and not any(
-                    tokens.feats[i].verb_form == "Fin" and tokens.lemma[i] != "быть"
-                    for i in range(low, high)
-                )
-            ):
-                for reference in here:
-                    yield reference.persons, "attendance.present.roster"
+            yield from openings(tokens, layer.event, by_sentence)
 
     def _event_clause(
         self, tokens: Tokens, event: Event, references: Sequence[Reference]
@@ -172,8 +146,9 @@ class Groups:
             low = max(tokens.sentences[tokens.sentence[start]][0], start - _PHRASE)
             for index in range(low, start):
                 match = phrases.match_at(tokens.lower, index, start)
-                if match is not None and not any(
-                    tokens.pos[place] in {"VERB", "PUNCT"} for place in range(match.end, start)
+                if match is not None and not (
+                    any(tokens.pos[place] in {"VERB", "PUNCT"} for place in range(match.end, start))
+                    or (tokens.lower[index + 1] == "руководством" and _of_people(tokens, index))
                 ):
                     yield reference.persons, rule
                     break
@@ -189,9 +164,9 @@ class Groups:
             low, high = tokens.sentences[number]
             for index in range(low, high):
                 match = self._lexicon.chairing.match_at(tokens.lower, index, high)
-                if match is None or not _GROUPS.isdisjoint(
-                    tokens.lemma[max(low, index - _PHRASE) : index]
-                ):
+                if match is None or _of_people(tokens, index):
+                    continue
+                if not _GROUPS.isdisjoint(tokens.lemma[max(low, index - _PHRASE) : index]):
                     continue  # «делегация под руководством N»
                 reached = match.end
                 for reference in by_sentence.get(number, ()):
@@ -251,26 +226,6 @@ class Groups:
                     continue
                 yield reference.persons, "attendance.present.named_with_mention"
 
-    def _rosters(
-        self, tokens: Tokens, by_sentence: Mapping[int, Sequence[Reference]]
-    ) -> Iterator[tuple[tuple[str, ...], str]]:
-        """Lines without a verb after «Делегации возглавляют:»."""
-        is_open = False
-        verbs = self._lexicon.verbs
-        for number, (low, high) in enumerate(tokens.sentences):
-            colon = tokens.form[high - 1] == ":"
-            if not is_open and not colon:
-                continue
-            verbal = any(
-                tokens.feats[place].verb_form == "Fin" and tokens.pos[place] == "VERB"
-                for place in range(low, high)
-            )
-            if verbal:
-                is_open = colon and any(lemma in verbs for lemma in tokens.lemma[low:high])
-            elif is_open:
-                for reference in by_sentence.get(number, ()):
-                    yield reference.persons, "attendance.present.roster"
-
     def pairs(
         self, tokens: Tokens, references: Sequence[Reference]
     ) -> Iterator[tuple[Reference, Reference]]:
@@ -284,3 +239,14 @@ class Groups:
                 and tokens.feats[first.tokens[0]].case in {"Nom", ""}
             ):
                 yield first, second
+
+
+def _of_people(tokens: Tokens, index: int) -> bool:
+    """«эксперты под руководством N»: they may work anywhere, a delegation comes."""
+    before = range(max(0, index - 4), index)
+    return (
+        index > 0
+        and tokens.feats[index - 1].animacy == "Anim"
+        and tokens.feats[index - 1].case == "Nom"
+        and not any(tokens.lemma[place] in _GROUPS for place in before)
+    )

@@ -161,6 +161,8 @@ def is_part(
         and candidate.rule != "event.unreal"
         # What was held already is no part of what is still to come.
         and not (main.future and candidate.standing is Standing.HELD and not candidate.future)
+        # «сообщил о предстоящем визите»: nor is another event to come a part of a session.
+        and not (candidate.future and not main.future and candidate.kind == "visit" != main.kind)
         and candidate.width <= lexicon.widths[main.kind]
         and not within(candidate.index, background)
     )
