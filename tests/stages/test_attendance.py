@@ -301,6 +301,25 @@ CASES = {
         SESSION + "<person id=a>Йонас Вайткус</person> не участвовал в работе.",
         {"a": "mentioned"},
     ),
+    "met one after the other": (
+        SESSION
+        + "Министр <person id=a>Йонас Вайткус</person> провел на полях заседания ряд встреч."
+        " С <person id=b>Азаматом Сеитовым</person> обсужден план. С <person id=c>Ашотом "
+        "Тороманяном</person> стороны согласовали сроки.\n\nС <person id=d>Рутой Жукайте</person> "
+        "план не обсуждался.",
+        {"a": "present", "b": "present", "c": "present", "d": "mentioned"},
+    ),
+    "met on a visit around a session": (
+        SESSION + "\n\nВ ходе визита в <country code=KG>Кыргызстан</country> министр <person id=a>"
+        "Йонас Вайткус</person> встретился с <person id=b>Азаматом Сеитовым</person>.",
+        {"b": "mentioned"},
+    ),
+    "in the presence of several": (
+        "Церемония подписания состоялась в присутствии <office of=a>министра экономики</office> "
+        "<person id=a>Йонаса Вайткуса</person> и <office of=b>первого статс-секретаря министерства "
+        "по делам моря и рек</office> <person id=b>Азамата Сеитова</person>.",
+        {"a": "present", "b": "present"},
+    ),
     "a heading without a verb above a list": (
         SESSION + "\n\nВ составе делегаций\n\n<person id=a>Йонас Вайткус</person>, советник\n\n"
         "<person id=b>Мира Токтосунова</person>, посол\n\nКонтакты\n\n<person id=c>Рута Жукайте"

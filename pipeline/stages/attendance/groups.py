@@ -21,6 +21,7 @@ IN_CLAUSE = "attendance.present.event_clause"
 """The rule of who stands in the clause that tells it."""
 INVITED = "attendance.present.inviting"
 """The rule of the host who asked a visitor to come."""
+_MEETS = frozenset({"встреча", "беседа", "переговоры", "переговор"})
 _JOURNEYS = frozenset({"визит", "поездка", "турне"})
 _INVITING = frozenset({"пригласить", "приглашать"})
 _INVITES = 4
@@ -83,6 +84,7 @@ class Groups:
                 if accompanying.has(tokens.lower, *tokens.sentences[number]):
                     yield from self._after_phrase(tokens, here, accompanying, _ACCOMPANYING)
         yield from self._mentions(tokens, layer, by_sentence)
+        yield from _met(tokens, layer, by_sentence)
         yield from self._rosters(tokens, by_sentence)
         if layer.event is not None:
             yield from openings(tokens, layer.event, by_sentence)
@@ -141,8 +143,14 @@ class Groups:
         rule: str,
     ) -> Iterator[tuple[tuple[str, ...], str]]:
         """Persons behind a phrase that says they are there: «при участии министра N»."""
+        last: Reference | None = None
+        case = ""
         for reference in references:
             start = reference.tokens[0]
+            if last is not None and _joined(tokens, last, reference, case):
+                last = reference
+                yield reference.persons, rule
+                continue
             low = max(tokens.sentences[tokens.sentence[start]][0], start - _PHRASE)
             for index in range(low, start):
                 match = phrases.match_at(tokens.lower, index, start)
@@ -150,6 +158,9 @@ class Groups:
                     any(tokens.pos[place] in {"VERB", "PUNCT"} for place in range(match.end, start))
                     or (tokens.lower[index + 1] == "руководством" and _of_people(tokens, index))
                 ):
+                    # An office has its case; the tagger gives names any.
+                    case = case if last is not None else tokens.feats[start].case
+                    last = reference
                     yield reference.persons, rule
                     break
 
@@ -239,6 +250,43 @@ class Groups:
                 and tokens.feats[first.tokens[0]].case in {"Nom", ""}
             ):
                 yield first, second
+
+
+def _met(
+    tokens: Tokens, layer: EventLayer, by_sentence: Mapping[int, Sequence[Reference]]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """«N провёл ряд встреч. С министром M обсуждён план»: those met, one a sentence."""
+    told = {
+        tokens.sentence[end - 1] for _, end in layer.mentions if tokens.lemma[end - 1] in _MEETS
+    }
+    for number in sorted(told):
+        section = tokens.section[tokens.sentences[number][0]]
+        while number + 1 < len(tokens.sentences):
+            number += 1
+            low, _ = tokens.sentences[number]
+            opens = tokens.lower[low] in WITH and tokens.section[low] == section
+            if not opens or number in told:
+                break
+            for reference in by_sentence.get(number, ()):
+                start = reference.tokens[0]
+                if preposition_before(tokens, start, low) in WITH or start == low + 1:
+                    yield reference.persons, "attendance.present.met"
+
+
+def _joined(tokens: Tokens, first: Reference, second: Reference, case: str) -> bool:
+    """«в присутствии министра N, посла M и губернатора K»: the next of a list in one case."""
+    between = range(first.tokens[1], second.tokens[0])
+    if first.persons == second.persons:
+        return len(between) <= 1  # «вице-премьера – министра N»
+    return (
+        tokens.lower[between.start : between.start + 1] in (["и"], [","])
+        and case in {"Gen", "Ins"}
+        and tokens.feats[second.tokens[0]].case == case
+        and not any(
+            tokens.pos[i] in {"ADP", "VERB", "AUX", "SCONJ"} or tokens.feats[i].case == "Nom"
+            for i in between
+        )
+    )
 
 
 def _of_people(tokens: Tokens, index: int) -> bool:

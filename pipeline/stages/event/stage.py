@@ -162,7 +162,7 @@ class EventStage:
             if any(following[0] <= c.index < following[1] for c in mentions):
                 theme = self._namer.theme(scene, *following)
         frame = self._frames(scene, main, phrase, mentions, organizations)
-        place = self._placer(scene, main, phrase, mentions)
+        place = self._placer(scene, main, phrase, mentions, organizations)
         spans = [tokens.span(*phrase)]
         if main.verb is not None and not phrase[0] <= main.verb < phrase[1]:
             spans.append(tokens.span(main.verb, main.verb + 1))
