@@ -301,6 +301,24 @@ CASES = {
         SESSION + "<person id=a>Йонас Вайткус</person> не участвовал в работе.",
         {"a": "mentioned"},
     ),
+    "whose report is heard": (
+        SESSION + "Министры заслушали информацию руководителя миссии <person id=a>Йонаса "
+        "Вайткуса</person>. Они заслушали доклад, который готовил <person id=b>Азамат Сеитов"
+        "</person>.",
+        {"a": "present", "b": "mentioned"},
+    ),
+    "who proposes at a session": (
+        SESSION + "По предложению <office of=a>депутата</office> <person id=a>Йонаса Вайткуса"
+        "</person> работа продлена. По предложению <office of=b>президента</office> <person id=b>"
+        "Азамата Сеитова</person> готовят закон.",
+        {"a": "present", "b": "mentioned"},
+    ),
+    "a message handed on": (
+        MEETING
+        + "На встрече он передал послание президенту <person id=c>Мире Токтосуновой</person>"
+        ". Азамат Сеитов передал карту министру <person id=d>Руте Жукайте</person>.",
+        {"c": "mentioned"},
+    ),
     "met one after the other": (
         SESSION
         + "Министр <person id=a>Йонас Вайткус</person> провел на полях заседания ряд встреч."

@@ -21,6 +21,7 @@ IN_CLAUSE = "attendance.present.event_clause"
 """The rule of who stands in the clause that tells it."""
 INVITED = "attendance.present.inviting"
 """The rule of the host who asked a visitor to come."""
+_SITTING = frozenset({"депутат", "сенатор", "парламентарий", "делегат", "участник"})
 _MEETS = frozenset({"встреча", "беседа", "переговоры", "переговор"})
 _JOURNEYS = frozenset({"визит", "поездка", "турне"})
 _INVITING = frozenset({"пригласить", "приглашать"})
@@ -72,6 +73,8 @@ class Groups:
                 here = by_sentence.get(layer.event.sentence, ())
                 yield from self._after_phrase(tokens, here, self._lexicon.inviting, INVITED)
                 yield from self._inviting(tokens, layer.event, by_sentence)
+            if layer.event.kind == "session":
+                yield from _proposing(tokens, by_sentence)
             accompanying = self._lexicon.accompanying
             # «заседание с участием N» says who comes, in whosever words it stands.
             beside = {tokens.sentence[end - 1] for _, end in layer.mentions}
@@ -250,6 +253,20 @@ class Groups:
                 and tokens.feats[first.tokens[0]].case in {"Nom", ""}
             ):
                 yield first, second
+
+
+def _proposing(
+    tokens: Tokens, by_sentence: Mapping[int, Sequence[Reference]]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """«По предложению депутата N работа продлена»: who sits there proposes there."""
+    for here in by_sentence.values():
+        for reference in here:
+            start = reference.tokens[0]
+            if tokens.lemma[start] in _SITTING and tokens.lower[max(0, start - 2) : start] == [
+                "по",
+                "предложению",
+            ]:
+                yield reference.persons, "attendance.present.proposing"
 
 
 def _met(

@@ -180,3 +180,11 @@ def goes_on(tokens: Tokens, first: Reference, second: Reference) -> bool:
         or tokens.lower[i].startswith("котор")
         for i in between
     )
+
+
+def heard(tokens: Tokens, verb: int, start: int) -> bool:
+    """«заслушали информацию руководителя миссии N»: no clause leads to who reports."""
+    return start > verb + 1 and not any(
+        tokens.pos[i] in {"VERB", "AUX", "PUNCT", "CCONJ"} or tokens.feats[i].case in {"Nom", "Ins"}
+        for i in range(verb + 2, start)
+    )

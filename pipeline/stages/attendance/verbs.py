@@ -9,6 +9,7 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.clauses import clause_of
 from pipeline.layers import Event, Reference, Role, TokenRange
 from pipeline.resources.attendance import AttendanceLexicon, PresenceVerbEntry
+from pipeline.stages.attendance.messages import MESSAGES
 from pipeline.stages.attendance.receptions import (
     CREDENTIALS,
     ELECTING,
@@ -17,6 +18,7 @@ from pipeline.stages.attendance.receptions import (
     denied,
     goes_on,
     guest_before,
+    heard,
     is_done,
     joined,
     named_twice,
@@ -261,7 +263,11 @@ class PresenceVerbs:
             return _SUBJECT
         case = tokens.feats[start].case
         if case == "Dat" and "to" in verb.sides and start > index:
-            return _RECIPIENT if inside else None
+            # «передал послание президенту N»: through another
+            through = verb.id in _GIVING and not MESSAGES.isdisjoint(tokens.lemma[index:start])
+            return _RECIPIENT if inside and not through else None
+        if "of" in verb.sides:
+            return "attendance.present.heard" if heard(tokens, index, start) and inside else None
         if is_done(tokens, index):
             # «будет представлен министром N», «подписано министрами N и M»
             if case == "Ins" and "subject" in verb.sides and inside:

@@ -33,7 +33,9 @@ def find_mentions(
         and not c.plural
         and not c.speech
         # «договорились подписать план в ходе ответного визита»
-        and not (c.kind == "visit" and c.future and not main.future)
+        and not (
+            c.kind == "visit" and c.future and not main.future and c.standing is not Standing.HELD
+        )
         and (c.lemma == main.lemma or c.kind == main.kind or _takes_up(lexicon, main, c))
     ]
 

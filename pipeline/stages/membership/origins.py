@@ -10,6 +10,7 @@ from pipeline.layers import CountryMention, OrganizationLayer, ParticipantLayer
 
 
 def silent(
+    tokens: Tokens,
     participants: ParticipantLayer,
     organizations: OrganizationLayer,
     mentions: Sequence[CountryMention],
@@ -26,8 +27,8 @@ def silent(
     starts = [mention.tokens[0] for mention in mentions]
     found: set[int] = set()
     for reference in participants.references:
-        if reference.kind != "office":
-            continue
+        if reference.kind != "office" or tokens.feats[reference.tokens[0]].number == "Plur":
+            continue  # «лидеры N, M и K»
         own = set().union(*(homes.get(person, set()) for person in reference.persons))
         first = bisect_left(starts, reference.tokens[0])
         for mention in mentions[first : bisect_left(starts, reference.tokens[1])]:

@@ -105,7 +105,7 @@ class RepresentationFinder:
             if not present_persons.intersection(r.persons)
             for i in range(*r.tokens)
         }
-        others |= silent(participants, organizations, countries.mentions)
+        others |= silent(tokens, participants, organizations, countries.mentions)
         homes = origins(tokens, participants, countries.mentions, present_persons)
         named = {
             r.tokens[0] for r in participants.references if present_persons.intersection(r.persons)
