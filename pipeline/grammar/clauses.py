@@ -8,6 +8,7 @@ commas stay inside, because what they say of a noun belongs to it.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
@@ -92,14 +93,22 @@ class Quotations:
 
 
 def find_quotations(tokens: Tokens) -> Quotations:
-    """The outermost quotations of a text; an unclosed one ends with its section."""
+    """The outermost quotations of a text; an unclosed one ends with its section.
+
+    One mark often closes a name within a name («дом «Восток»): in a section with too few closing
+    marks the first closes both.
+    """
     ranges: list[TokenRange] = []
     start = -1
     depth = 0
     closing = ""
     section = -1
     form = tokens.form
-    for index in [place for place, word in enumerate(form) if word in _MARKS]:
+    marks = [place for place, word in enumerate(form) if word in _MARKS]
+    wanting: Counter[int] = Counter()
+    for index in marks:
+        wanting[tokens.section[index]] += (form[index] == "«") - (form[index] == "»")
+    for index in marks:
         word = form[index]
         if start >= 0 and tokens.section[index] != section:
             ranges.append((start, _section_end(tokens, start)))
@@ -111,6 +120,9 @@ def find_quotations(tokens: Tokens) -> Quotations:
                 depth = 1
         elif word == closing:
             depth -= 1
+            if depth == 1 and wanting[section] > 0 and _is_name(tokens, start, index):
+                wanting[section] -= 1
+                depth = 0
             if depth == 0:
                 if index > start:
                     ranges.append((start, index))
@@ -124,6 +136,18 @@ def find_quotations(tokens: Tokens) -> Quotations:
         a for a, b in kept if any(tokens.feats[i].verb_form == "Fin" for i in range(a, b))
     )
     return Quotations(kept, tuple(a for a, _ in kept), verbal)
+
+
+def _is_name(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a quotation is a name: a few words right behind a noun, without a verb."""
+    before = start - 2
+    return (
+        end - start < SPEECH_LENGTH
+        and before >= 0
+        and tokens.section[before] == tokens.section[start]
+        and tokens.pos[before] in {"NOUN", "PROPN", "ADJ"}
+        and not any(tokens.feats[i].verb_form == "Fin" for i in range(start, end))
+    )
 
 
 _MARKS = frozenset('«»“”„"')

@@ -12,7 +12,7 @@ from pipeline.grammar.trie import PhraseTrie
 from pipeline.layers import Role
 from pipeline.resources.loader import Entry, Resource, ResourceStore
 
-Side = Literal["subject", "with", "object"]
+Side = Literal["subject", "with", "object", "to", "of"]
 _MATTER = 5
 """How far from a verb its matter may stand («выступил с идеей», «с идеей … выступил»)."""
 _NEXT = 3

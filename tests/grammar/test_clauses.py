@@ -54,6 +54,13 @@ def test_short_quotation_is_a_name(tokens_of):
     assert not quotations.speaks(inside)
 
 
+def test_one_mark_closes_a_name_within_a_name(tokens_of):
+    tokens = tokens_of("Дом «Союз «Восток» и банк открыли цех на форуме «Чистая вода».")
+    quotations = find_quotations(tokens)
+    assert not quotations.speaks(tokens.lower.index("открыли"))
+    assert quotations.around(tokens.lower.index("вода")) is not None
+
+
 def test_unclosed_quotation_ends_with_its_section(tokens_of):
     tokens = tokens_of("«Мы рады всем гостям этого большого и важного дня.\n\nМинистр уехал домой.")
     quotations = find_quotations(tokens)

@@ -301,6 +301,93 @@ CASES = {
         SESSION + "<person id=a>Йонас Вайткус</person> не участвовал в работе.",
         {"a": "mentioned"},
     ),
+    "whose report is heard": (
+        SESSION + "Министры заслушали информацию руководителя миссии <person id=a>Йонаса "
+        "Вайткуса</person>. Они заслушали доклад, который готовил <person id=b>Азамат Сеитов"
+        "</person>.",
+        {"a": "present", "b": "mentioned"},
+    ),
+    "who proposes at a session": (
+        SESSION + "По предложению <office of=a>депутата</office> <person id=a>Йонаса Вайткуса"
+        "</person> работа продлена. По предложению <office of=b>президента</office> <person id=b>"
+        "Азамата Сеитова</person> готовят закон.",
+        {"a": "present", "b": "mentioned"},
+    ),
+    "a message handed on": (
+        MEETING
+        + "На встрече он передал послание президенту <person id=c>Мире Токтосуновой</person>"
+        ". Азамат Сеитов передал карту министру <person id=d>Руте Жукайте</person>.",
+        {"c": "mentioned"},
+    ),
+    "met one after the other": (
+        SESSION
+        + "Министр <person id=a>Йонас Вайткус</person> провел на полях заседания ряд встреч."
+        " С <person id=b>Азаматом Сеитовым</person> обсужден план. С <person id=c>Ашотом "
+        "Тороманяном</person> стороны согласовали сроки.\n\nС <person id=d>Рутой Жукайте</person> "
+        "план не обсуждался.",
+        {"a": "present", "b": "present", "c": "present", "d": "mentioned"},
+    ),
+    "met on a visit around a session": (
+        SESSION + "\n\nВ ходе визита в <country code=KG>Кыргызстан</country> министр <person id=a>"
+        "Йонас Вайткус</person> встретился с <person id=b>Азаматом Сеитовым</person>.",
+        {"b": "mentioned"},
+    ),
+    "in the presence of several": (
+        "Церемония подписания состоялась в присутствии <office of=a>министра экономики</office> "
+        "<person id=a>Йонаса Вайткуса</person> и <office of=b>первого статс-секретаря министерства "
+        "по делам моря и рек</office> <person id=b>Азамата Сеитова</person>.",
+        {"a": "present", "b": "present"},
+    ),
+    "a heading without a verb above a list": (
+        SESSION + "\n\nВ составе делегаций\n\n<person id=a>Йонас Вайткус</person>, советник\n\n"
+        "<person id=b>Мира Токтосунова</person>, посол\n\nКонтакты\n\n<person id=c>Рута Жукайте"
+        "</person>",
+        {"a": "present", "b": "present", "c": "mentioned"},
+    ),
+    "several who spoke, between semicolons": (
+        SESSION + "С докладами выступили министр <person id=a>Йонас Вайткус</person>; директор "
+        "центра воды <person id=b>Азамат Сеитов</person>; посол <person id=c>Ашот Тороманян"
+        "</person>.",
+        {"a": "present", "b": "present", "c": "present"},
+    ),
+    "a list of subjects ends where a clause begins": (
+        SESSION + "Доклады сделали <person id=a>Йонас Вайткус</person> и <person id=b>Азамат Сеитов"
+        "</person>, которых заменит <person id=c>Мира Токтосунова</person>.",
+        {"a": "present", "b": "present", "c": "mentioned"},
+    ),
+    "a delegation received in the course of a visit": (
+        "<person id=a>Йонас Вайткус</person> прибыл с визитом в Бишкек. Делегация была принята "
+        "министром <person id=b>Азаматом Сеитовым</person>.",
+        {"a": "present", "b": "present"},
+    ),
+    "a courtesy call": (
+        "<person id=a>Йонас Вайткус</person> прибыл с визитом в Бишкек. Он нанес визит вежливости "
+        "министру <person id=b>Азамату Сеитову</person>.",
+        {"b": "present"},
+    ),
+    "what a sitting decides is its news": (
+        "На заседании комитета рассмотрено пять вопросов.\n\nДоклад готовили долго.\n\nДепутат "
+        "<person id=a>Йонас Вайткус</person> спросил, <said by=a verb=спросить>где вода</said>.",
+        {"a": "present"},
+    ),
+    "experts under someone's lead work anywhere": (
+        SESSION + "К заседанию эксперты под руководством <person id=a>Йонаса Вайткуса</person> "
+        "готовили доклад.",
+        {"a": "mentioned"},
+    ),
+    "speakers of a meeting of many": (
+        "Прошла деловая встреча «Вода и люди».\n\nДоклад готовили долго.\n\nМинистр <person id=a "
+        "country=LT>Йонас Вайткус</person> рассказал <said by=a verb=рассказать>о реках</said>.",
+        {"a": "present"},
+    ),
+    "a transcript": (
+        "Ответы на вопросы министра <person id=a>Йонаса Вайткуса</person> после визита в <country "
+        "code=KZ>Казахстан</country>\n\nСостоялся визит в Казахстан.\n\nВопрос («Голос», <person "
+        "id=b>Мира Токтосунова</person>). Кто возглавит комиссию?\n\n<person id=a>Йонас Вайткус"
+        "</person>. Комиссию возглавит <person id=c>Азамат Сеитов</person>.\n\nВопрос («Эхо», "
+        "<person id=d>Рута Жукайте</person>). Когда?\n\n<person id=a>Вайткус</person>. Скоро.",
+        {"a": "present", "b": "present", "c": "mentioned", "d": "present"},
+    ),
     "the host who invites to a visit": (
         "<person id=a>Йонас Вайткус</person> прибыл с визитом в Бишкек по приглашению <person id=b>"
         "Азамата Сеитова</person>.",

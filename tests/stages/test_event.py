@@ -89,6 +89,57 @@ EVENTS = {
         "summit",
         "саммит морских стран",
     ),
+    "forum before the signing in it": (
+        "Компании заключили соглашение о поставках. Церемония подписания состоялась в рамках "
+        "<event>форума «Чистая вода»</event>.",
+        "forum",
+        "форум «Чистая вода»",
+    ),
+    "visit of one who is met and does more": (
+        "<person id=a>Азамат Сеитов</person> провел встречу с министром <person id=b>Йонасом "
+        "Вайткусом</person>, <event>прибывшим</event> в <place name=Рига code=LV>Ригу</place>."
+        "\n\nРечь шла о "
+        "море.\n\nОн посетил порт. Стороны подписали соглашение.",
+        "visit",
+        None,
+    ),
+    "one talk makes no visit": (
+        "<person id=a>Азамат Сеитов</person> провел <event>встречу с министром <person id=b>"
+        "Йонасом Вайткусом</person></event>, прибывшим в <place name=Рига code=LV>Ригу</place>. "
+        "Речь шла о море.",
+        "meeting",
+        "встреча с министром Йонасом Вайткусом",
+    ),
+    "trip around what was told first": (
+        "Прошли консультации между <country code=LT>Литвой</country> и <country code=KZ>Казахстаном"
+        "</country>.\n\nРечь шла о море.\n\nВ рамках <event>рабочей поездки</event> <person id=a>"
+        "Й. Вайткус</person> провел также встречи с учеными.",
+        "visit",
+        "рабочая поездка",
+    ),
+    "mission of experts": (
+        "Завершилась работа <event>экспертной миссии по вопросам чистой воды</event>.",
+        "other",
+        "экспертная миссия по вопросам чистой воды",
+    ),
+    "a body called after what it holds": (
+        "В штаб-квартире <body key=o kind=intergovernmental>Ассамблеи рек</body> прошло "
+        "<event>заседание комиссии по рыбе</event>.",
+        "session",
+        "заседание комиссии по рыбе",
+    ),
+    "number before the noun": (
+        "Завершилась поездка для проведения <event>XIV заседания комиссии по рыбе</event>. "
+        "Заседание прошло в порту.",
+        "session",
+        "XIV заседание комиссии по рыбе",
+    ),
+    "headline below a letterhead": (
+        "Министерство рек\n\nСостоялось заседание СР\n\nВ порту прошло <event>заседание совета по "
+        "чистой воде</event>. Говорили о рыбе.",
+        "session",
+        "заседание совета по чистой воде",
+    ),
     "bare verb has no name": (
         "<person id=a>Азамат Сеитов</person> <event>встретился</event> в <where><place name=Рига "
         "code=LV>Риге</place></where> с <person id=b>Йонасом Вайткусом</person>.",
@@ -421,6 +472,47 @@ def test_place_of_talks(run, text):
     assert layer.event is not None
     assert layer.event.place is not None
     assert layer.event.place.name == "Рига"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "В <body key=o kind=parliament>Палате рек</body> прошло заседание комиссии по рыбе.",
+            "Палата рек",
+        ),
+        ("Заседание комиссии по рыбе прошло в Морском дворце.", "Морской дворец"),
+        ("Азамат Сеитов посетил с визитом провинцию Маривия.", "провинция Маривия"),
+        (
+            "Отдел печати | <place name=Рига code=LV>Рига</place>, 10.04.2026\n\nПрошло заседание "
+            "комиссии по рыбе. О нём сообщили газеты.",
+            "Рига",
+        ),
+        (
+            "Прошла встреча с посольством <country code=LT>Литвы</country> в <place name=Рига "
+            "code=LV>Риге</place> о рыбе.",
+            None,
+        ),
+        (
+            "<person id=a>Азамат Сеитов</person> встретился с делегацией города <place name=Рига "
+            "code=LV>Рига</place>.",
+            None,
+        ),
+    ],
+)
+def test_houses_and_lines_above_the_text(run, text, place):
+    _, layer = run(text)
+    assert layer.event is not None
+    assert (layer.event.place and layer.event.place.name) == place
+
+
+def test_in_whose_frame_a_council_of_states_sits(run):
+    _, layer = run(
+        "Прошло заседание <body key=c kind=parliament>Совета</body> по рыбе банков государств – "
+        "членов <body key=u kind=intergovernmental>Союза рек</body>."
+    )
+    assert layer.event is not None
+    assert layer.event.organization == "u"
 
 
 def test_a_visit_elsewhere_is_another_event(run):

@@ -57,6 +57,24 @@ def found(layer):
 TURKIC = "<body key=o lexicon=ots>Организации тюркских государств</body>"
 
 CASES = {
+    "whose people the lines of a list name": (
+        f"Состоялась сессия {TURKIC}. В сессии приняли участие:\n\n<country code=KZ>Республика "
+        "Казахстан</country> – <person id=a rank=other title=советник>Азамат Сеитов</person>, "
+        "советник;\n<country code=AZ>Азербайджан</country> – <person id=b rank=other "
+        "title=советник>Ашот Тороманян</person>, советник.",
+        {"KZ": ("member", True), "AZ": ("member", True)},
+    ),
+    "where one comes from, without an office": (
+        f"Состоялась сессия {TURKIC}. Секретарем избрали <person id=a>Азамата Сеитова</person> "
+        "(<country code=KZ>Казахстан</country>).",
+        {"KZ": ("member", True)},
+    ),
+    "with whom an office deals": (
+        f"Состоялась сессия {TURKIC}. В сессии участвовал <office of=a>руководитель бюро по связям "
+        "с <country code=KZ>Казахстаном</country></office> <person id=a rank=other "
+        'title="руководитель бюро по связям с Казахстаном">Йонас Вайткус</person>.',
+        {"KZ": ("mentioned", False)},
+    ),
     "a third state acts beside the talks of two": (
         "Начались переговоры <country code=LT>Литвы</country> с <country code=KZ>Казахстаном"
         "</country>. Стороны говорили о море. <country code=LV>Латвия</country> подписала договор "

@@ -34,6 +34,7 @@ from pipeline.stages.attendance.said import (
     read_statements,
     tells_own_event,
 )
+from pipeline.stages.attendance.transcripts import read_transcript
 from pipeline.stages.attendance.verbs import PresenceVerbs
 
 
@@ -95,6 +96,10 @@ class EvidenceFinder:
         """Evidence by person; `tellers` are those who speak for others."""
         found = {p.person: Evidence() for p in participants.participants}
         said = read_statements(tokens, statements)
+        transcript = read_transcript(tokens, participants.references)
+        if transcript is not None:
+            # Whose words one who speaks repeats is not given as a speaker.
+            said = [s for s in said if s.anchor is None or not inside(s.anchor, transcript.spoken)]
         self._statements(tokens, layer, said, found, participants.references, tellers)
         content = tuple(
             stretch
@@ -102,6 +107,8 @@ class EvidenceFinder:
             if item.speaker is not None and item.speaker not in tellers
             for stretch in item.content
         )
+        if transcript is not None:
+            content += transcript.spoken
         spoken = _covered(content)
         away = (
             *authors(tokens, participants.references),
@@ -122,6 +129,8 @@ class EvidenceFinder:
                     found[person].roles.extend(roles)
                     found[person].near |= near
 
+        if transcript is not None:
+            present(transcript.persons, "attendance.present.transcript", ("speaker",))
         foreign = _foreign(participants.references)
         background = _covered(layer.background)
         told = [

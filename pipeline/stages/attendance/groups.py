@@ -10,6 +10,7 @@ from pipeline.grammar.clauses import clause_of
 from pipeline.grammar.trie import PhraseTrie
 from pipeline.layers import Event, EventLayer, Reference
 from pipeline.resources.attendance import AttendanceLexicon
+from pipeline.stages.attendance.rosters import Rosters, openings
 from pipeline.stages.attendance.words import WITH, opens_before_verb, preposition_before
 
 _PHRASE = 12
@@ -20,6 +21,8 @@ IN_CLAUSE = "attendance.present.event_clause"
 """The rule of who stands in the clause that tells it."""
 INVITED = "attendance.present.inviting"
 """The rule of the host who asked a visitor to come."""
+_SITTING = frozenset({"депутат", "сенатор", "парламентарий", "делегат", "участник"})
+_MEETS = frozenset({"встреча", "беседа", "переговоры", "переговор"})
 _JOURNEYS = frozenset({"визит", "поездка", "турне"})
 _INVITING = frozenset({"пригласить", "приглашать"})
 _INVITES = 4
@@ -27,18 +30,12 @@ _INVITES = 4
 _ACCOMPANYING = "attendance.present.accompanying"
 _SIDES = WITH | {"между"}
 _ALSO = frozenset({"и", "также", "сегодня", "вчера", "накануне"})
-_OPENING = frozenset({"с", "со", "в", "среди", "от"})
-_SIDE_WORDS = frozenset({"сторона", "делегация", "участник", "гость", "присутствующий"})
 _GROUPS = frozenset({"делегация", "группа", "команда", "миссия", "сборная"})
 _TALKS = frozenset({"Nom", "Ins", ""})
 _CEREMONY = _TALKS | {"Dat"}
 """Cases of who takes part: «вручение верительных грамот послом N президенту M»."""
 _CHAIN = frozenset(",-–—")
 """Marks inside a list of offices and their holders."""
-_TRAVELLED = frozenset({"visit", "negotiations", "consultations"})
-_PARTY = "делегация"
-_ROSTER = 6
-"""Sentences from the event's own in which those who came may be listed without a verb."""
 _POSSESSIVES = frozenset({"его", "её", "ее", "их"})
 
 
@@ -51,6 +48,7 @@ class Groups:
 
     def __init__(self, lexicon: AttendanceLexicon) -> None:
         self._lexicon = lexicon
+        self._rosters = Rosters(lexicon)
 
     def __call__(
         self,
@@ -75,6 +73,8 @@ class Groups:
                 here = by_sentence.get(layer.event.sentence, ())
                 yield from self._after_phrase(tokens, here, self._lexicon.inviting, INVITED)
                 yield from self._inviting(tokens, layer.event, by_sentence)
+            if layer.event.kind == "session":
+                yield from _proposing(tokens, by_sentence)
             accompanying = self._lexicon.accompanying
             # «заседание с участием N» says who comes, in whosever words it stands.
             beside = {tokens.sentence[end - 1] for _, end in layer.mentions}
@@ -87,31 +87,10 @@ class Groups:
                 if accompanying.has(tokens.lower, *tokens.sentences[number]):
                     yield from self._after_phrase(tokens, here, accompanying, _ACCOMPANYING)
         yield from self._mentions(tokens, layer, by_sentence)
+        yield from _met(tokens, layer, by_sentence)
         yield from self._rosters(tokens, by_sentence)
         if layer.event is not None:
-            yield from self._openings(tokens, layer.event, by_sentence)
-
-    def _openings(
-        self, tokens: Tokens, event: Event, by_sentence: Mapping[int, Sequence[Reference]]
-    ) -> Iterator[tuple[tuple[str, ...], str]]:
-        """«С литовской стороны – министр N», «В составе делегации N и M»: without a verb."""
-        for number, here in by_sentence.items():
-            low, high = tokens.sentences[number]
-            head = tokens.lemma[low + 1 : low + 4]
-            if not event.sentence <= number < event.sentence + _ROSTER and not (
-                event.kind in _TRAVELLED and _PARTY in head
-            ):
-                continue
-            if (
-                tokens.lower[low] in _OPENING
-                and not _SIDE_WORDS.isdisjoint(head)
-                and not any(
-                    tokens.feats[i].verb_form == "Fin" and tokens.lemma[i] != "быть"
-                    for i in range(low, high)
-                )
-            ):
-                for reference in here:
-                    yield reference.persons, "attendance.present.roster"
+            yield from openings(tokens, layer.event, by_sentence)
 
     def _event_clause(
         self, tokens: Tokens, event: Event, references: Sequence[Reference]
@@ -167,14 +146,24 @@ class Groups:
         rule: str,
     ) -> Iterator[tuple[tuple[str, ...], str]]:
         """Persons behind a phrase that says they are there: «при участии министра N»."""
+        last: Reference | None = None
+        case = ""
         for reference in references:
             start = reference.tokens[0]
+            if last is not None and _joined(tokens, last, reference, case):
+                last = reference
+                yield reference.persons, rule
+                continue
             low = max(tokens.sentences[tokens.sentence[start]][0], start - _PHRASE)
             for index in range(low, start):
                 match = phrases.match_at(tokens.lower, index, start)
-                if match is not None and not any(
-                    tokens.pos[place] in {"VERB", "PUNCT"} for place in range(match.end, start)
+                if match is not None and not (
+                    any(tokens.pos[place] in {"VERB", "PUNCT"} for place in range(match.end, start))
+                    or (tokens.lower[index + 1] == "руководством" and _of_people(tokens, index))
                 ):
+                    # An office has its case; the tagger gives names any.
+                    case = case if last is not None else tokens.feats[start].case
+                    last = reference
                     yield reference.persons, rule
                     break
 
@@ -189,9 +178,9 @@ class Groups:
             low, high = tokens.sentences[number]
             for index in range(low, high):
                 match = self._lexicon.chairing.match_at(tokens.lower, index, high)
-                if match is None or not _GROUPS.isdisjoint(
-                    tokens.lemma[max(low, index - _PHRASE) : index]
-                ):
+                if match is None or _of_people(tokens, index):
+                    continue
+                if not _GROUPS.isdisjoint(tokens.lemma[max(low, index - _PHRASE) : index]):
                     continue  # «делегация под руководством N»
                 reached = match.end
                 for reference in by_sentence.get(number, ()):
@@ -251,26 +240,6 @@ class Groups:
                     continue
                 yield reference.persons, "attendance.present.named_with_mention"
 
-    def _rosters(
-        self, tokens: Tokens, by_sentence: Mapping[int, Sequence[Reference]]
-    ) -> Iterator[tuple[tuple[str, ...], str]]:
-        """Lines without a verb after «Делегации возглавляют:»."""
-        is_open = False
-        verbs = self._lexicon.verbs
-        for number, (low, high) in enumerate(tokens.sentences):
-            colon = tokens.form[high - 1] == ":"
-            if not is_open and not colon:
-                continue
-            verbal = any(
-                tokens.feats[place].verb_form == "Fin" and tokens.pos[place] == "VERB"
-                for place in range(low, high)
-            )
-            if verbal:
-                is_open = colon and any(lemma in verbs for lemma in tokens.lemma[low:high])
-            elif is_open:
-                for reference in by_sentence.get(number, ()):
-                    yield reference.persons, "attendance.present.roster"
-
     def pairs(
         self, tokens: Tokens, references: Sequence[Reference]
     ) -> Iterator[tuple[Reference, Reference]]:
@@ -284,3 +253,65 @@ class Groups:
                 and tokens.feats[first.tokens[0]].case in {"Nom", ""}
             ):
                 yield first, second
+
+
+def _proposing(
+    tokens: Tokens, by_sentence: Mapping[int, Sequence[Reference]]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """«По предложению депутата N работа продлена»: who sits there proposes there."""
+    for here in by_sentence.values():
+        for reference in here:
+            start = reference.tokens[0]
+            if tokens.lemma[start] in _SITTING and tokens.lower[max(0, start - 2) : start] == [
+                "по",
+                "предложению",
+            ]:
+                yield reference.persons, "attendance.present.proposing"
+
+
+def _met(
+    tokens: Tokens, layer: EventLayer, by_sentence: Mapping[int, Sequence[Reference]]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """«N провёл ряд встреч. С министром M обсуждён план»: those met, one a sentence."""
+    told = {
+        tokens.sentence[end - 1] for _, end in layer.mentions if tokens.lemma[end - 1] in _MEETS
+    }
+    for number in sorted(told):
+        section = tokens.section[tokens.sentences[number][0]]
+        while number + 1 < len(tokens.sentences):
+            number += 1
+            low, _ = tokens.sentences[number]
+            opens = tokens.lower[low] in WITH and tokens.section[low] == section
+            if not opens or number in told:
+                break
+            for reference in by_sentence.get(number, ()):
+                start = reference.tokens[0]
+                if preposition_before(tokens, start, low) in WITH or start == low + 1:
+                    yield reference.persons, "attendance.present.met"
+
+
+def _joined(tokens: Tokens, first: Reference, second: Reference, case: str) -> bool:
+    """«в присутствии министра N, посла M и губернатора K»: the next of a list in one case."""
+    between = range(first.tokens[1], second.tokens[0])
+    if first.persons == second.persons:
+        return len(between) <= 1  # «вице-премьера – министра N»
+    return (
+        tokens.lower[between.start : between.start + 1] in (["и"], [","])
+        and case in {"Gen", "Ins"}
+        and tokens.feats[second.tokens[0]].case == case
+        and not any(
+            tokens.pos[i] in {"ADP", "VERB", "AUX", "SCONJ"} or tokens.feats[i].case == "Nom"
+            for i in between
+        )
+    )
+
+
+def _of_people(tokens: Tokens, index: int) -> bool:
+    """«эксперты под руководством N»: they may work anywhere, a delegation comes."""
+    before = range(max(0, index - 4), index)
+    return (
+        index > 0
+        and tokens.feats[index - 1].animacy == "Anim"
+        and tokens.feats[index - 1].case == "Nom"
+        and not any(tokens.lemma[place] in _GROUPS for place in before)
+    )

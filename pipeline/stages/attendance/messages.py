@@ -8,12 +8,13 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.clauses import clause_of
 from pipeline.layers import Reference
 
-_MESSAGES = frozenset(
+MESSAGES = frozenset(
     {
         "приветствие", "послание", "обращение", "видеообращение", "письмо", "телеграмма",
         "поздравление",
     }
 )  # fmt: skip
+"""What one says in writing."""
 _SENDING = frozenset({"направить", "прислать", "отправить"})
 _AUTHOR = 8
 """How far behind the message its author may stand in the genitive, in tokens."""
@@ -37,7 +38,7 @@ def authors(tokens: Tokens, references: Sequence[Reference]) -> Iterator[tuple[s
         start = reference.tokens[0]
         low, high = clause_of(tokens, start)
         for index in range(low, high):
-            if tokens.lemma[index] not in _MESSAGES or not _quoted(tokens, index):
+            if tokens.lemma[index] not in MESSAGES or not _quoted(tokens, index):
                 continue
             between = range(index + 1, start)
             written = (
@@ -72,7 +73,7 @@ def _quoted(tokens: Tokens, message: int) -> bool:
     return any(
         tokens.lower[i] == "в"
         and i + 1 < len(tokens)
-        and (tokens.lower[i + 1] in _TAKEN_UP or tokens.lemma[i + 1] in _MESSAGES)
+        and (tokens.lower[i + 1] in _TAKEN_UP or tokens.lemma[i + 1] in MESSAGES)
         for i in following
     )
 

@@ -29,6 +29,11 @@ _GUESTS = frozenset({"его", "её", "ее", "их"})
 def receives_group(tokens: Tokens, verb: int, clause: TokenRange) -> bool:
     """«принял делегацию банка», «делегацию принял N»: guests without a name."""
     low, high = clause
+    if is_done(tokens, verb) and any(
+        tokens.lemma[place] in _PARTY and tokens.feats[place].case == "Nom"
+        for place in range(max(low, verb - _OBJECT_BEFORE), verb)
+    ):
+        return True  # «делегация была принята министром N»
     if (
         verb > low
         and tokens.feats[verb - 1].case != "Nom"
@@ -160,4 +165,26 @@ def joined(tokens: Tokens, guest: Reference, reference: Reference) -> bool:
             tokens.pos[i] in {"ADP", "VERB", "AUX", "SCONJ"} or tokens.feats[i].case == "Nom"
             for i in between
         )
+    )
+
+
+def goes_on(tokens: Tokens, first: Reference, second: Reference) -> bool:
+    """«выступили министр N; посол M; директор центра K»: the next of a list of subjects.
+
+    Whatever stands between two of a list, it is no clause of its own.
+    """
+    between = range(first.tokens[1], second.tokens[0])
+    return tokens.feats[second.tokens[0]].case in {"Nom", ""} and not any(
+        tokens.feats[i].verb_form == "Fin"
+        or tokens.pos[i] == "SCONJ"
+        or tokens.lower[i].startswith("котор")
+        for i in between
+    )
+
+
+def heard(tokens: Tokens, verb: int, start: int) -> bool:
+    """«заслушали информацию руководителя миссии N»: no clause leads to who reports."""
+    return start > verb + 1 and not any(
+        tokens.pos[i] in {"VERB", "AUX", "PUNCT", "CCONJ"} or tokens.feats[i].case in {"Nom", "Ins"}
+        for i in range(verb + 2, start)
     )

@@ -23,8 +23,17 @@ _TELLING = frozenset(
 """Verbs of which the teller is the subject of what is told too, if none is named."""
 _PRESENT = frozenset({"коллега", "гость", "партнер", "партнёр", "собеседник", "визави"})
 """Whom one speaks to face to face."""
+_AUDIENCE = frozenset(
+    {
+        "собравшихся", "собравшимся", "присутствующих", "присутствующим", "участников",
+        "участникам", "делегатов", "делегатам",
+    }
+)  # fmt: skip
+"""Who listens at an event («собравшихся проинформировала N», «заверил участников форума»)."""
 _ADDRESSED = 4
 """How far behind the verb of speech those who are spoken to may stand, in tokens."""
+_HEARD = 3
+"""How far from the verb of speech those who listen may stand, in tokens."""
 _BACKING = "поддержать"
 _OBJECTS = frozenset({"его", "её", "ее", "их"})
 _SELF = frozenset({"он", "она", "они", "я", "мы"})
@@ -170,6 +179,8 @@ def addresses(tokens: Tokens, said: Said, low: int, high: int) -> bool:
     verb = next((i for i in range(low, high) if tokens.lemma[i] == said.verb), None)
     if verb is None:
         return False
+    if not _AUDIENCE.isdisjoint(tokens.lower[max(low, verb - _HEARD) : verb + _HEARD]):
+        return True
     for place in range(verb + 1, min(verb + _ADDRESSED, high)):
         if tokens.pos[place] in {"ADP", "SCONJ", "PUNCT", "VERB"}:
             return False

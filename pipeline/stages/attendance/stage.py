@@ -28,6 +28,9 @@ _DELEGATIONS = frozenset({"visit", "negotiations", "consultations", "signing"})
 """Events of two sides to which more than the two who are named come."""
 _NARROW = frozenset({"call", "meeting", "negotiations", "consultations", "signing"})
 """Events of two sides that are over when their sides part."""
+_GATHERING = frozenset({"деловой", "совещание", "расширенный"})
+"""Words for a meeting to which many come."""
+_QUOTES = frozenset("«“„")
 _OF_EVENT = frozenset({NAMED, IN_CLAUSE})
 _TWO = 2
 _FAR = 10
@@ -116,7 +119,7 @@ class AttendanceStage:
         """Whether one who speaks in the account of the event spoke there."""
         if found.turns or (found.passing and not found.outside):
             return "attendance.present.turn", ()
-        narrow = event.bilateral and event.kind not in _WIDE
+        narrow = event.bilateral and event.kind not in _WIDE and not _gathers(tokens, event)
         if not (found.beside or found.addressed) and (narrow or _TAKEN_FOR_GRANTED in event.doubts):
             # Where the event itself is told of in passing, words far from it were said anywhere.
             return None, ()
@@ -124,7 +127,7 @@ class AttendanceStage:
         if national and participant.country and participant.country not in event.sides:
             # At a session of one state's body others comment from outside.
             return None, ()
-        if event.kind in _WIDE or not event.bilateral:
+        if not narrow:
             if self._outranks(tokens, event, participant, firm, participants):
                 return None, ()
             if found.outside or found.away > _FAR:
@@ -211,6 +214,14 @@ def _drop_strangers(
         found = evidence[participant.person]
         if participant.country and participant.country not in sides and not found.near:
             found.rules.clear()
+
+
+def _gathers(tokens: Tokens, event: Event) -> bool:
+    """«деловая встреча „…“», «совещание»: a meeting at which more than two speak."""
+    words = range(*event.tokens)
+    return event.kind == "meeting" and any(
+        tokens.lemma[i] in _GATHERING or tokens.form[i] in _QUOTES for i in words
+    )
 
 
 def _roles(found: Evidence) -> tuple[Role, ...]:

@@ -9,13 +9,16 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.clauses import clause_of
 from pipeline.layers import Event, Reference, Role, TokenRange
 from pipeline.resources.attendance import AttendanceLexicon, PresenceVerbEntry
+from pipeline.stages.attendance.messages import MESSAGES
 from pipeline.stages.attendance.receptions import (
     CREDENTIALS,
     ELECTING,
     TAKING,
     credentials,
     denied,
+    goes_on,
     guest_before,
+    heard,
     is_done,
     joined,
     named_twice,
@@ -60,6 +63,8 @@ _PERFORMING = frozenset({"выступить", "выступать"})
 _ELECTED = 4
 """How far behind «избран» whoever was elected may stand, in tokens."""
 _OBJECT = "attendance.present.object"
+_SUBJECT = "attendance.present.subject"
+_RECIPIENT = "attendance.present.recipient"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +202,7 @@ class PresenceVerbs:
                 # «принял решение» receives nobody.
                 continue
             guest: Reference | None = None
+            listed: Reference | None = None
             for reference in references:
                 if _tells(own_words, reference, index):
                     continue
@@ -205,10 +211,14 @@ class PresenceVerbs:
                 rule = self._side(tokens, index, verb, clause, reference, taken)
                 if rule is None and guest is not None and joined(tokens, guest, reference):
                     rule = _OBJECT
+                if rule is None and listed is not None and goes_on(tokens, listed, reference):
+                    rule = _SUBJECT
                 if rule is None:
                     continue
                 if rule == _OBJECT:
                     guest = reference
+                if rule == _SUBJECT and feats.number == "Plur" and reference.tokens[0] > index:
+                    listed = reference
                 if (
                     not event.bilateral
                     and not verb.group
@@ -250,12 +260,18 @@ class PresenceVerbs:
             return "attendance.present.group"
         if start == index + 1 and "object" not in verb.sides:
             # Right behind its verb a name is its subject, whatever case it was tagged with.
-            return "attendance.present.subject"
+            return _SUBJECT
         case = tokens.feats[start].case
+        if case == "Dat" and "to" in verb.sides and start > index:
+            # «передал послание президенту N»: through another
+            through = verb.id in _GIVING and not MESSAGES.isdisjoint(tokens.lemma[index:start])
+            return _RECIPIENT if inside and not through else None
+        if "of" in verb.sides:
+            return "attendance.present.heard" if heard(tokens, index, start) and inside else None
         if is_done(tokens, index):
             # «будет представлен министром N», «подписано министрами N и M»
             if case == "Ins" and "subject" in verb.sides and inside:
-                return "attendance.present.subject"
+                return _SUBJECT
             close = start < index or (verb.id in ELECTING and start - index <= _ELECTED)
             guest = case in {"Nom", ""} and "object" in verb.sides and inside and close
             return _OBJECT if guest else None
@@ -263,7 +279,7 @@ class PresenceVerbs:
             return _OBJECT
         near = verb.group or abs(start - index) <= _REACH + (end - start)
         if case in {"Nom", ""} and "subject" in verb.sides and near:
-            return "attendance.present.subject"
+            return _SUBJECT
         if "object" in verb.sides and case in {"Acc", "Gen"} and inside:
             between = range(min(index, end - 1) + 1, max(index, start))
             if all(

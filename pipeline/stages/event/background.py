@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
+from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.clauses import Quotations, clause_of
 from pipeline.grammar.dates import DateExpression
 from pipeline.layers import EventDate, SectionKind, TokenRange
-from pipeline.resources.events import EventLexicon
+from pipeline.resources.events import EventLexicon, FrameRole
 from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.scene import Scene
 
@@ -21,6 +22,9 @@ _OPENING = 4
 """How far from the sentence's start an event noun may stand that opens another account."""
 _REACH = 12
 """A date among the first tokens of a sentence, before its verb, dates all of it."""
+_SAT_AT = frozenset({"session", "conference", "forum", "summit"})
+"""Events that are no part of a visit told with them."""
+_SAME_DAY = frozenset({"ранее", "тот", "день"})
 _IN = frozenset({"в", "во", "с"})
 _PARTS = frozenset({"начале", "середине", "конце"})
 _BOUNDS_OF_TIME = frozenset({"от", "до", "к", "на", "по", "после"})
@@ -57,6 +61,7 @@ def find_background(
         dated.setdefault(tokens.sentence[expression.tokens[0]], []).append(expression)
     main_sentence = tokens.sentence[main.index] if main is not None else -1
     ahead = main is not None and main.future
+    visit = main is not None and main.kind == "visit"
     ranges: list[TokenRange] = []
     section, inside = -1, False
     for number, (low, high) in enumerate(tokens.sentences):
@@ -66,10 +71,16 @@ def find_background(
         if number == main_sentence:
             inside = False
             continue
+        if visit and _SAME_DAY.issubset(tokens.lower[low : low + _OPENING + 1]):
+            inside = False  # «Ранее в тот же день делегация осмотрела порт»
+            continue
         opens = (
             number in dated
             or lexicon.background.has(tokens.lower, low, min(low + 3, high))
-            or any(c.other == "event.other.before" or c.index in others for c in here)
+            or any(
+                c.other == "event.other.before" or c.index in others or c.kind == "visit"
+                for c in here
+            )
         )
         another = _is_of_another(scene, here, low)
         if not opens and not inside and not another:
@@ -84,7 +95,8 @@ def find_background(
             far = _far(scene, dated[number], low, event_date, published, ahead=ahead)
         if far is False:
             inside = False
-        if far or _opens(scene, lexicon, low, high, here, others):
+        on_visit = main is not None and main.kind in _SAT_AT and _on_visit(tokens, here, low)
+        if far or on_visit or _opens(scene, lexicon, low, high, here, others):
             inside = True
         elif inside and (_returns(here, main) or (ahead and _to_come(scene, low, high))):
             inside = False
@@ -141,6 +153,18 @@ def find_past(
             if period is not None and period[1] < published - _LONG:
                 found.add(candidate.index)
     return frozenset(found)
+
+
+def _on_visit(tokens: Tokens, here: Sequence[Candidate], low: int) -> bool:
+    """«В ходе визита в N министр встретился …»: what a guest of a session did besides it."""
+    return any(
+        c.kind == "visit"
+        and c.noun
+        and c.frame is FrameRole.INSIDE
+        and c.start - low <= _OPENING
+        and tokens.feats[c.index].case == "Gen"
+        for c in here
+    )
 
 
 def _opens(

@@ -14,16 +14,14 @@ from pipeline.layers import SectionKind
 from pipeline.resources.events import EventLexicon, FrameRole
 from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.scene import Scene
-from pipeline.stages.event.verbs import ENACTED
-from pipeline.stages.event.zones import LEAD_SENTENCES, Zone, zones
+from pipeline.stages.event.verbs import COMING, ENACTED
+from pipeline.stages.event.wider import LAST_SENTENCE, around
+from pipeline.stages.event.zones import Zone, zones
 
 _OUTSIDE = (FrameRole.SIDELINE, FrameRole.BEFORE)
-_WITHIN_VISITS = frozenset({"meeting", "negotiations", "consultations", "signing"})
 _OF_WHAT = frozenset({"по", "в", "с", ",", "«"})
 """What behind a general noun says which event it is."""
 _TALKS = frozenset({"meeting", "negotiations", "consultations", "call"})
-_LAST_SENTENCE = 6
-"""An event told only after so many sentences is not what the release is about."""
 
 
 def choose(
@@ -32,14 +30,14 @@ def choose(
     """The main event's candidate, or `None` where the release reports none."""
     sentence = scene.tokens.sentence
     for number, zone in enumerate(zones(scene)):
-        if number and (zone.start > _LAST_SENTENCE or _speaks(scene, lexicon, zone)):
+        if number and (zone.start > LAST_SENTENCE or _speaks(scene, lexicon, zone)):
             break
         inside = [c for c in candidates if zone.start <= sentence[c.index] < zone.end]
         if number:
-            inside = [c for c in inside if sentence[c.index] <= _LAST_SENTENCE]
+            inside = [c for c in inside if sentence[c.index] <= LAST_SENTENCE]
         found = _best(scene, lexicon, inside, zone, lead=number == 0)
         if found is not None:
-            return _around(scene, found, candidates) or _fullest(scene, found, inside)
+            return around(scene, lexicon, found, candidates) or _fullest(scene, found, inside)
     return _announced(scene, candidates) or _general(scene, lexicon, candidates)
 
 
@@ -89,31 +87,6 @@ def _announced(scene: Scene, candidates: Sequence[Candidate]) -> Candidate | Non
         ),
         None,
     )
-
-
-def _around(scene: Scene, found: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
-    """The visit that talks or a signing belong to: «находящийся с визитом», «в ходе визита».
-
-    The lead often tells only what was signed; the sentences after it say on what occasion.
-    """
-    if found.kind not in _WITHIN_VISITS:
-        return None
-    sentence = scene.tokens.sentence
-    last = min(sentence[found.index] + LEAD_SENTENCES, _LAST_SENTENCE)
-    for candidate in candidates:
-        if (
-            candidate.kind == "visit"
-            and candidate.noun
-            and sentence[candidate.index] <= last
-            and (
-                candidate.rule == "event.noun.on_visit_in_passing"
-                or (candidate.rule == "event.noun.framed" and candidate.frame is FrameRole.INSIDE)
-            )
-            and candidate.future == found.future
-            and not (candidate.other or candidate.speech or candidate.plural)
-        ):
-            return candidate
-    return None
 
 
 def _fullest(scene: Scene, best: Candidate, inside: list[Candidate]) -> Candidate:
@@ -210,7 +183,7 @@ def _best(
             continue
         if not lead and candidate.standing is Standing.FRAME and candidate.kind != "visit":
             continue
-        if not lead and candidate.rule == ENACTED:
+        if candidate.rule == COMING or (not lead and candidate.rule == ENACTED):
             continue
         if candidate.lemma in sidelined and candidate.standing is Standing.FRAME:
             continue

@@ -13,6 +13,9 @@ from pipeline.stages.event.scene import Scene
 from pipeline.stages.event.tense import Tenses
 from pipeline.stages.event.verbs import VerbReader
 
+_BODIES = frozenset({"session", "conference", "forum"})
+"""Kinds of events that bodies are called after («Ассамблея», «Конференция», «Форум»)."""
+
 
 class CandidateFinder:
     """Finds candidates.
@@ -35,6 +38,9 @@ class CandidateFinder:
         tokens = scene.tokens
         pos = tokens.pos
         known = self._known
+        within = frozenset(
+            i for start in scene.unions for i in range(start, scene.bodies[start][0])
+        )
         for index in [i for i, lemma in enumerate(tokens.lemma) if lemma in known or "-" in lemma]:
             lemma = tokens.lemma[index]
             if lemma in nouns:
@@ -42,6 +48,12 @@ class CandidateFinder:
                 noun = pos[index] in {"NOUN", "PROPN"} or (
                     "-" in lemma and pos[index] in {"ADJ", "VERB"}
                 )
+                if (
+                    index in within
+                    and tokens.feats[index].case == "Gen"
+                    and nouns[lemma].kind in _BODIES
+                ):
+                    continue  # «в штаб-квартире Ассамблеи …»: a body, not what it holds
                 if noun and index not in scene.named:
                     found = self._read_noun(scene, quotations, index, nouns[lemma])
                     if found is not None:

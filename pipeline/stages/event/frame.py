@@ -27,6 +27,7 @@ _OFFICERS = 5
 """How far before «стран» those who meet may stand («министры иностранных дел стран»)."""
 _GENERAL = frozenset({"ассоциация", "объединение", "союз", "организация", "блок", "содружество"})
 _PAIR = 2
+_GROUP = "группа"
 _WITH = frozenset({"с", "со"})
 _CREDENTIALS = frozenset({"грамота", "копия"})
 """Nouns of the ceremony at which one state's envoy comes to another."""
@@ -93,8 +94,11 @@ class Frames:
         if key is None:
             key = self._in_mentions(scene, mentions, organizations)
         if key is None and main.kind == "session":
-            # «заседание совета безопасности N»: the body that sits holds it.
-            key = scene.bodies.get(main.index + 1, (0, None))[1]
+            # «заседание совета банков государств – членов N» is held in N's frame; of «заседание
+            # совета безопасности» the body that sits holds it.
+            sentence = scene.tokens.sentences[scene.tokens.sentence[main.index]]
+            key = self._members(scene, organizations, within=sentence)
+            key = key or self._sitting(scene, main, phrase)
             if key is not None:
                 key = self._named_inside(organizations, key) or key
         if key is None and main.kind not in TWO_SIDED:
@@ -187,11 +191,18 @@ class Frames:
         )
 
     def _members(
-        self, scene: Scene, organizations: OrganizationLayer, *, loosely: bool = False
+        self,
+        scene: Scene,
+        organizations: OrganizationLayer,
+        *,
+        loosely: bool = False,
+        within: TokenRange | None = None,
     ) -> str | None:
         """The body whose members or observers the release lists; `loosely`: or just its states."""
         tokens = scene.tokens
         for start in sorted(scene.bodies):
+            if within is not None and not within[0] <= start < within[1]:
+                continue
             key = scene.bodies[start][1]
             if not self._intergovernmental(organizations, key):
                 continue
@@ -204,6 +215,20 @@ class Frames:
             ):
                 return key
         return None
+
+    def _sitting(self, scene: Scene, main: Candidate, phrase: TokenRange) -> str | None:
+        """«заседание комиссии N», «заседание группы по сотрудничеству N с M»: the body that sits.
+
+        What two states sit in together is no organisation.
+        """
+        states = [i for i in range(*phrase) if i in scene.countries]
+        pair = len({scene.countries[i][1] for i in states}) >= _PAIR
+        if pair or any("-" in scene.tokens.lower[i] for i in states):
+            return None
+        found = scene.bodies.get(main.index + 1)
+        if found is None and scene.tokens.lemma[main.index + 1 : main.index + 2] == [_GROUP]:
+            found = next((scene.bodies[i] for i in range(*phrase) if i in scene.bodies), None)
+        return None if found is None else found[1]
 
     def _joint(self, scene: Scene, main: Candidate, phrase: TokenRange) -> bool:
         """Whether the phrase names two states with no body of many: «казахско-кувейтской»."""
@@ -225,6 +250,9 @@ class Frames:
             for place in words
         )
         paired = any("-" in scene.tokens.lower[at] and at in scene.countries for at in words)
+        grouped = _GROUP in (scene.tokens.lemma[place] for place in words)
+        if grouped and any(scene.tokens.lower[i] in _WITH for i in words):
+            return True  # «заседание группы дружбы N с M»
         if main.kind != "session" and not paired and len(codes) < _PAIR:
             return False  # «фестиваль социал-демократической партии N»
         return (joint and bool(codes)) or (together and len(codes) == _PAIR)

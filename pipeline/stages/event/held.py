@@ -10,11 +10,18 @@ from pipeline.stages.event.scene import Scene
 _TIMES = frozenset({"час", "день", "утро", "вечер", "год", "неделя", "месяц", "мск", "время"})
 """Nouns of time, which take no place: «в 10 часов в N»."""
 _INSTITUTIONS = frozenset({"посол", "посольство", "представитель", "представительство", "консул"})
+_OF_STATE = 5
+"""How far before «в X» the institution may stand whose state is between, in tokens."""
 
 
 def belongs(tokens: Tokens, index: int) -> bool:
-    """Whether «в X» says of an office where it is («посол в X»), not where one meets."""
-    return tokens.lemma[index] in _INSTITUTIONS and tokens.feats[index].case != "Loc"
+    """Whether «в X» says of an office where it is («посольство N в X»), not where one meets."""
+    for place in range(index, max(-1, index - _OF_STATE), -1):
+        if tokens.lemma[place] in _INSTITUTIONS:
+            return tokens.feats[place].case != "Loc"
+        if tokens.feats[place].case not in {"Gen", ""} or tokens.pos[place] == "PUNCT":
+            return False
+    return False
 
 
 def holds(scene: Scene, nouns: Container[str], index: int) -> bool:

@@ -32,6 +32,10 @@ def find_mentions(
         and c.other is None
         and not c.plural
         and not c.speech
+        # «договорились подписать план в ходе ответного визита»
+        and not (
+            c.kind == "visit" and c.future and not main.future and c.standing is not Standing.HELD
+        )
         and (c.lemma == main.lemma or c.kind == main.kind or _takes_up(lexicon, main, c))
     ]
 
@@ -161,6 +165,8 @@ def is_part(
         and candidate.rule != "event.unreal"
         # What was held already is no part of what is still to come.
         and not (main.future and candidate.standing is Standing.HELD and not candidate.future)
+        # «сообщил о предстоящем визите»: nor is another event to come a part of a session.
+        and not (candidate.future and not main.future and candidate.kind == "visit" != main.kind)
         and candidate.width <= lexicon.widths[main.kind]
         and not within(candidate.index, background)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import Agreement
@@ -13,6 +13,7 @@ from pipeline.layers import TokenRange
 from pipeline.resources.events import EventLexicon
 from pipeline.stages.event.adjectives import plural_run
 from pipeline.stages.event.candidates import Candidate
+from pipeline.stages.event.nouns import ROMAN
 from pipeline.stages.event.scene import Scene
 from pipeline.stages.event.sides import destination, pair, second_office
 
@@ -77,7 +78,10 @@ class Namer:
         tokens = scene.tokens
         start = self._start(tokens, candidate)
         end = self.end(scene, candidate)
-        restored = self._nominative.phrase(tokens, start, end)
+        numbered = start < candidate.index and ROMAN.fullmatch(tokens.form[start]) is not None
+        restored = self._nominative.phrase(tokens, start + numbered, end)
+        if numbered:  # «XIV заседания» is no phrase whose head the number is
+            restored = replace(restored, text=f"{tokens.form[start]} {restored.text}")
         if tokens.feats[candidate.index].number == "Sing" and (
             plural_run(tokens, candidate.index, start) < candidate.index
         ):
@@ -135,7 +139,7 @@ class Namer:
             and all(
                 tokens.feats[i].case == "Nom"
                 for i in range(place, scene.wholes.get(place, place + 1))
-                if i in scene.named
+                if i in scene.named and len(tokens.form[i]) > 1  # initials have no case
             )
         }
         if index in scene.people and index not in scene.named:
@@ -157,7 +161,8 @@ class Namer:
         if tokens.lower[index + 1 : index + 2] == ["участием"]:
             return None  # «с участием N» says who is there, and is no part of the name
         between = word == "между" and index + 1 in scene.countries
-        if between or (word in _SIDES and candidate.kind in _TWO_SIDED):
+        grouped = tokens.lemma[candidate.index + 1] == "группа"  # «заседание группы дружбы N с M»
+        if between or (word in _SIDES and (grouped or candidate.kind in _TWO_SIDED)):
             return self._side(scene, index, bounds)
         if word in {"в", "на"} and candidate.kind == "visit":
             return destination(scene, index, limit)

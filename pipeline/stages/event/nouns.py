@@ -20,7 +20,8 @@ from pipeline.stages.event.scene import Scene
 from pipeline.stages.event.standing import StandingReader
 from pipeline.stages.event.tense import Tenses
 
-_ROMAN = re.compile("[IVXLC]+")
+ROMAN = re.compile("[IVXLC]+")
+"""An event's number («XIV заседание»)."""
 _OF_MEMBERS = frozenset({"совещание"})
 """Meetings that a body of states holds as its sessions."""
 _UNION = 14
@@ -50,7 +51,7 @@ class NounReader:
         tokens = scene.tokens
         floor = tokens.sentences[tokens.sentence[index]][0]
         start = self._phrases.first_modifier(tokens, index, floor)
-        while start > floor and _ROMAN.fullmatch(tokens.form[start - 1]):
+        while start > floor and ROMAN.fullmatch(tokens.form[start - 1]):
             start -= 1
         before = [tokens.lemma[i] for i in range(start, index)]
         if entry.needs:

@@ -22,6 +22,20 @@ _SETTLEMENTS = frozenset(
     }
 )  # fmt: skip
 """Kinds of settlement before the name of one."""
+_OF_TOWNS = frozenset(
+    {
+        "делегация", "мэр", "глава", "житель", "администрация", "комитет", "власть", "дело",
+        "представитель", "аким", "хоким", "губернатор", "мэрия", "акимат", "совет",
+    }
+)  # fmt: skip
+"""Whose town it is says where nothing is held («делегация города N»)."""
+_REGIONS = frozenset(
+    {
+        "штат", "провинция", "область", "регион", "край", "округ", "префектура", "кантон", "земля",
+        "район", "губерния", "республика", "воеводство", "уезд", "графство",
+    }
+)  # fmt: skip
+"""Kinds of regions, a part of the name behind them («штат Парана»)."""
 _CAPITAL_WORDS = frozenset({"столица"})
 _NEARBY = frozenset({"под", "близ", "возле", "около", "вблизи", "неподалеку"})
 """«на полигоне под N»: near a town."""
@@ -75,6 +89,8 @@ class PlaceReader:
             ):
                 starts = (*starts, index + 3)  # «в приграничном городе X»
             if tokens.lower[index] in _TOWN:
+                if index and tokens.lemma[index - 1] in _OF_TOWNS:
+                    continue  # «делегация города N»
                 # «в отеле „…“ г. Душанбе»
                 starts = (index + 1 + (tokens.lower[index + 1] == "."),) * 2
                 index = starts[0] - 1
@@ -128,10 +144,12 @@ class PlaceReader:
                 return None
             if code is None and not _BUILDINGS.isdisjoint(tokens.lemma[start:end]):
                 return None
+            first = start
             if not name:
-                name = self.name(tokens, start, end)
+                first = start - (start > 0 and tokens.lemma[start - 1] in _REGIONS)
+                name = self.name(tokens, first, end)
             rule = "event.place.city" if code else "event.place.unknown"
-            return EventPlace(name, code, (tokens.span(start, end),), rule)
+            return EventPlace(name, code, (tokens.span(first, end),), rule)
         country = scene.countries.get(start)
         if country is not None and not gap:
             end, code = country

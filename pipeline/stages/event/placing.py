@@ -8,11 +8,12 @@ from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.clauses import clause_of
 from pipeline.grammar.nominative import Nominative
-from pipeline.layers import EventPlace, SectionKind, TokenRange
+from pipeline.layers import EventPlace, OrganizationLayer, SectionKind, TokenRange
 from pipeline.resources.countries import CountryLexicon
 from pipeline.resources.events import EventLexicon, VerbRole
 from pipeline.stages.event.candidates import Candidate
 from pipeline.stages.event.held import place_before
+from pipeline.stages.event.houses import HouseReader
 from pipeline.stages.event.places import IN, PlaceReader
 from pipeline.stages.event.scene import Scene
 from pipeline.stages.event.verbs import ENACTED
@@ -24,6 +25,12 @@ _NEAR = 8
 _BEHIND = 14
 """How far behind the noun, where the sentence says that its event took place."""
 _BESIDE = 5  # tokens behind the event's noun in which its country may stand
+_TOP = 60
+"""Among how many first tokens of a text its dateline stands."""
+_TOLD = 2
+"""Mentions of the event whose clauses may say in which house it was."""
+_LINE = 16
+"""The longest line that is a dateline, in tokens."""
 _FAR = 4
 """Sentences after which a mention of a visit, or a general word, places the event no more."""
 
@@ -46,9 +53,15 @@ class Placer:
     ) -> None:
         self._lexicon = lexicon
         self._read = PlaceReader(lexicon, countries, nominative, morphology)
+        self._house = HouseReader(nominative)
 
     def __call__(
-        self, scene: Scene, main: Candidate, phrase: TokenRange, mentions: Sequence[Candidate]
+        self,
+        scene: Scene,
+        main: Candidate,
+        phrase: TokenRange,
+        mentions: Sequence[Candidate],
+        organizations: OrganizationLayer,
     ) -> EventPlace | None:
         """The place the text gives the event, the firmest words first."""
         tokens = scene.tokens
@@ -79,7 +92,11 @@ class Placer:
             return self._of_visit(scene, main, phrase, found)
         if found:
             return found[0]
-        return self._dateline(scene, main) or self._country(scene, (main, *mentions[:8]))
+        return (
+            self._dateline(scene, main)
+            or self._country(scene, (main, *mentions[:8]))
+            or self._house(scene, (main, *mentions[:_TOLD]), organizations)
+        )
 
     def _country(self, scene: Scene, mentions: Sequence[Candidate]) -> EventPlace | None:
         """The country that stands with the event's noun: «встреча министров в Латвии»."""
@@ -180,7 +197,7 @@ class Placer:
         for low, high in tokens.sentences[: tokens.sentence[main.index] + 2]:
             if scene.section_kind(low) is not SectionKind.DATELINE:
                 place = self._read.in_range(scene, (low, high), main)
-                if place is not None and place.rule == "event.place.city":
+                if place is not None and place.rule in {"event.place.city", "event.place.capital"}:
                     return place
         return None
 
@@ -220,7 +237,28 @@ class Placer:
         if main.kind in {"call", "visit"}:
             return None
         for first, (last, name, code) in sorted(scene.places.items()):
-            if scene.section_kind(first) is SectionKind.DATELINE and name and code:
-                spans = (tokens.span(first, last),)
-                return EventPlace(name, code, spans, "event.place.dateline")
+            if first >= _TOP:
+                break
+            kind = scene.section_kind(first)
+            if kind is SectionKind.DATELINE or (
+                # «Бишкек, 19.09.2025» in a line above the text
+                (kind is SectionKind.HEADER or _is_dated_line(tokens, first))
+                and (first == 0 or tokens.lower[first - 1] not in IN)
+            ):
+                name = name or self._read.name(tokens, first, last)
+                if code:
+                    spans = (tokens.span(first, last),)
+                    return EventPlace(name, code, spans, "event.place.dateline")
         return None
+
+
+def _is_dated_line(tokens: Tokens, index: int) -> bool:
+    """Whether a token stands in a line of its own without a verb that goes on with a date."""
+    low, high = tokens.sentences[tokens.sentence[index]]
+    return (
+        high - low <= _LINE
+        and (low == 0 or tokens.section[low - 1] != tokens.section[low])
+        and (high == len(tokens) or tokens.section[high] != tokens.section[low])
+        and any(tokens.form[i][0].isdigit() for i in range(index + 1, high))
+        and not any(tokens.pos[i] in {"VERB", "AUX"} for i in range(low, high))
+    )

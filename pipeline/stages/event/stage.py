@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
-from pipeline.grammar.clauses import find_quotations
+from pipeline.grammar.clauses import clause_of, find_quotations
 from pipeline.grammar.date_finder import DateFinder
 from pipeline.grammar.nominative import Nominative
 from pipeline.grammar.noun_phrase import NounPhrases
@@ -48,6 +48,11 @@ from pipeline.stages.event.placing import Placer
 from pipeline.stages.event.scene import Scene, make_scene
 from pipeline.stages.event.sides import officers_of, presented
 from pipeline.stages.event.verbs import ENACTED
+
+_DECIDING = frozenset(
+    {"рассмотреть", "обсудить", "одобрить", "утвердить", "принять", "заслушать", "избрать"}
+)
+"""What a body does that sits."""
 
 
 class EventStage:
@@ -157,7 +162,7 @@ class EventStage:
             if any(following[0] <= c.index < following[1] for c in mentions):
                 theme = self._namer.theme(scene, *following)
         frame = self._frames(scene, main, phrase, mentions, organizations)
-        place = self._placer(scene, main, phrase, mentions)
+        place = self._placer(scene, main, phrase, mentions, organizations)
         spans = [tokens.span(*phrase)]
         if main.verb is not None and not phrase[0] <= main.verb < phrase[1]:
             spans.append(tokens.span(main.verb, main.verb + 1))
@@ -168,7 +173,9 @@ class EventStage:
             doubts.append("event_name_form")
         if place is not None and place.rule == "event.place.dateline":
             doubts.append("event_place_from_dateline")
-        if main.standing is Standing.FRAME and not _told_elsewhere(main, mentions):
+        if main.standing is Standing.FRAME and not (
+            _told_elsewhere(main, mentions) or _decides(scene, main)
+        ):
             doubts.append("event_taken_for_granted")
         if main.rule == ENACTED:
             doubts.append("event_single_signature")
@@ -202,6 +209,17 @@ def _told_elsewhere(main: Candidate, mentions: Sequence[Candidate]) -> bool:
         and c.start == c.index
         and not c.future
         for c in mentions
+    )
+
+
+def _decides(scene: Scene, main: Candidate) -> bool:
+    """«На заседании комитета рассмотрено 9 вопросов»: what the session did is the news."""
+    tokens = scene.tokens
+    return main.kind == "session" and any(
+        tokens.lemma[place] in _DECIDING
+        and tokens.pos[place] == "VERB"
+        and (tokens.feats[place].verb_form == "Fin" or not tokens.feats[place].case)
+        for place in range(*clause_of(tokens, main.index))
     )
 
 

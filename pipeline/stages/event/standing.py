@@ -22,6 +22,7 @@ _PARTS = frozenset(
         "организатор",
         "начало",
         "ход",
+        "работа",
         "гость",
         "проведение",
         "центр",
@@ -30,6 +31,7 @@ _PARTS = frozenset(
     }
 )
 """Nouns whose genitive event is the one at hand («участники форума»)."""
+_WORKING = "работа"
 _SCHEDULE = frozenset({"срок", "дата"})
 _DOORS = frozenset({"открыть", "закрыть"})
 """Whose participles are mere adjectives («закрытый брифинг»)."""
@@ -40,6 +42,8 @@ _TAKEN = 4
 """How far behind «приняли» its «участие» may stand, in tokens."""
 _WORK = frozenset({"работе", "мероприятиях", "заседаниях"})
 """What of an event one may take part in («участие в работе форума»)."""
+_CAME = 8
+"""How far before «участие» the participle of coming may stand, in tokens."""
 _INTO = frozenset({"в", "во", "на"})
 _WITH = frozenset({"с", "со"})
 
@@ -131,6 +135,12 @@ class StandingReader:
             # «Сроки проведения форума перенесли»: that it will take place is taken for sure.
             return Standing.HELD, None, True, "event.noun.scheduled"
         if case == "Gen" and start and tokens.lemma[start - 1] in _PARTS and not entry.plural:
+            if tokens.lemma[start - 1] == _WORKING:
+                # «завершилась работа миссии»
+                verb = self._happens(tokens, start - 1, start - 1, low, high)
+                if verb is not None:
+                    ahead = self._tenses.is_future(tokens, verb)
+                    return Standing.HELD, verb, ahead, "event.noun.happens"
             ahead = self._tenses.is_modal(tokens, index, low, high)
             return Standing.FRAME, None, ahead, "event.noun.part"
         in_headline = scene.section_kind(index) is SectionKind.HEADLINE
@@ -183,6 +193,8 @@ class StandingReader:
     ) -> tuple[int, bool] | None:
         """The verb of taking part before «в» or «на», and whether it is to come."""
         if preposition > low and tokens.lemma[preposition - 1] == "участие":
+            if self._comes(tokens, preposition - 1, low):
+                return None
             verb = self._any_verb(tokens, preposition - 1, low)
             if verb is None:
                 return None
@@ -203,6 +215,14 @@ class StandingReader:
                 if place >= preposition + 10:
                     return None
         return None
+
+    def _comes(self, tokens: Tokens, index: int, low: int) -> bool:
+        """«встретился с N, прибывшим в страну для участия в форуме»: why N is there."""
+        for place in range(index - 1, max(low, index - _CAME) - 1, -1):
+            if tokens.pos[place] == "VERB":
+                roles = self._lexicon.verbs.get(tokens.lemma[place], frozenset())
+                return VerbRole.TRAVEL in roles and bool(tokens.feats[place].case)
+        return False
 
     def _attends(self, tokens: Tokens, place: int) -> bool:
         roles = self._lexicon.verbs.get(tokens.lemma[place], frozenset())

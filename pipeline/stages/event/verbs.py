@@ -15,6 +15,8 @@ _WITH = frozenset({"с", "со"})
 _WAS_TO = frozenset({"должный", "быть"})
 _OBJECT = 4
 """How far behind its verb the act that is signed may stand, in tokens."""
+COMING = "event.verb.coming"
+"""The rule of one who is met and has come: «с министром N, прибывшим в Ригу»."""
 ENACTED = "event.verb.enact"
 """The rule of an act signed by one hand: an event without sides."""
 
@@ -43,6 +45,23 @@ class VerbReader:
             and not roles.isdisjoint({VerbRole.SIGN, VerbRole.RECEIVE})
         )
         future = self._tenses.is_future(tokens, index)
+        if VerbRole.TRAVEL in roles and feats.case and self._comes(scene, index):
+            return Candidate(
+                index,
+                index,
+                tokens.lemma[index],
+                "visit",
+                self._lexicon.widths["visit"],
+                False,
+                Standing.FRAME,
+                index,
+                False,
+                None,
+                quotations.speaks(index),
+                False,
+                None,
+                COMING,
+            )
         if not (feats.verb_form == "Fin" or passive or (feats.verb_form == "Inf" and future)):
             return None
         if index and tokens.lower[index - 1] in {"не", "бы"}:
@@ -69,6 +88,18 @@ class VerbReader:
             False,
             None,
             rule,
+        )
+
+    def _comes(self, scene: Scene, index: int) -> bool:
+        """«с министром N, прибывшим в Ригу»: someone named, and where to."""
+        tokens = scene.tokens
+        return (
+            tokens.feats[index].tense == "Past"
+            and tokens.lower[index - 1] == ","
+            and index > 1
+            and index - 2 in scene.named
+            and tokens.lower[index + 1 : index + 2] in (["в"], ["на"])
+            and scene.place_after(index + 2, index + 4)
         )
 
     def _verb_kind(

@@ -155,6 +155,13 @@ class PresenceReader:
             before = tokens.lemma[max(low, index - 2) : index]
             if before[-1:] == ["быть"] and "должный" in before:
                 continue  # «председателем должна была стать N»
+            if (
+                verb is not None
+                and _SIGNS in verb.roles
+                and number != event.sentence
+                and "который" in tokens.lemma[clause_of(tokens, index)[0] : index]
+            ):
+                continue  # «договор, который был подписан в ходе визита президента N»
             if not _POSSIBLE.isdisjoint(before[-1:]) and number != event.sentence:
                 continue  # «к документу могут присоединиться и другие страны»
             if lemma in self._lexicon.belonging and self._lexicon.circles.isdisjoint(
@@ -235,6 +242,24 @@ def sends(
     return any(
         place in people or tokens.lemma[place] in senders or tokens.lemma[place] == "наблюдатель"
         for place in range(verb + 1, min(verb + _SENT, high))
+    )
+
+
+def heads_line(tokens: Tokens, mention: CountryMention, named: Collection[int]) -> bool:
+    """«Литовская Республика – N, министр», «Литва: N»: whose people a line of a list names.
+
+    Args:
+        tokens: The release's words.
+        mention: The country.
+        named: First tokens of the persons who are there, and of their offices.
+    """
+    start, end = mention.tokens
+    low = tokens.sentences[tokens.sentence[start]][0]
+    return (
+        low <= start <= low + 1
+        and end + 1 < len(tokens)
+        and tokens.form[end] in _DASHES | {":", "("}
+        and end + 1 in named
     )
 
 

@@ -20,9 +20,11 @@ from pipeline.layers import (
 )
 from pipeline.resources.attendance import AttendanceLexicon
 from pipeline.resources.membership import MembershipLexicon
+from pipeline.stages.membership.origins import origins, silent
 from pipeline.stages.membership.presence import (
     PresenceReader,
     chairs,
+    heads_line,
     holds_office,
     sends,
     stands_in_for,
@@ -103,6 +105,8 @@ class RepresentationFinder:
             if not present_persons.intersection(r.persons)
             for i in range(*r.tokens)
         }
+        others |= silent(tokens, participants, organizations, countries.mentions)
+        homes = origins(tokens, participants, countries.mentions, present_persons)
         named = {
             r.tokens[0] for r in participants.references if present_persons.intersection(r.persons)
         }
@@ -130,6 +134,10 @@ class RepresentationFinder:
             present |= event.bilateral and number == event.sentence
             for mention in here:
                 start = mention.tokens[0]
+                if start in homes:
+                    if homes[start]:
+                        found.acting.setdefault(mention.code, "membership.acting.person")
+                    continue
                 in_phrase = event.tokens[0] <= start < event.tokens[1]
                 if start in others or (in_phrase and about(tokens, event.tokens, start)):
                     continue
@@ -151,7 +159,8 @@ class RepresentationFinder:
                     ):
                         found.acting.setdefault(mention.code, "membership.acting.capital")
                 elif (
-                    chairs(tokens, mention)
+                    heads_line(tokens, mention, named)
+                    or chairs(tokens, mention)
                     or stands_in_for(tokens, mention, low)
                     or holds_office(tokens, mention, named)
                     or sends(tokens, mention, named, self._lexicon.representing)

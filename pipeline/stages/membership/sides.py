@@ -19,6 +19,8 @@ _NARROW = frozenset({"call", "meeting", "negotiations", "consultations", "signin
 """Events of two sides that are over when their sides part."""
 _JOINT = _NARROW | {"session"}
 _SPEAKING_FOR = frozenset({"представитель", "представительница", "постпред", "полпред"})
+_SERVING = frozenset({"agency_head", "other", "organization_head", "organization_deputy"})
+"""Ranks of those who may serve a body of many."""
 _TWO = 2
 _BETWEEN = frozenset({"с", "со", "между"})
 
@@ -73,6 +75,8 @@ def is_official(organizations: OrganizationLayer, position: Position) -> bool:
     """Whether the holder acts for a state."""
     if position.rank in {"business", "regional_head"}:
         return False
+    if _serves_union(organizations, position):
+        return False
     inferred = position.country_basis == "inferred"
     if position.rank == "agency_head" and inferred:
         if position.organization is None:
@@ -87,3 +91,14 @@ def is_official(organizations: OrganizationLayer, position: Position) -> bool:
             return not inferred and bool(_SPEAKING_FOR.intersection(words[:2]))
         return organizations.get(position.organization).kind in {"government", "parliament"}
     return True
+
+
+def _serves_union(organizations: OrganizationLayer, position: Position) -> bool:
+    """«руководитель секции МАГАТЭ N (Италия)»: where one comes from is not whom one serves."""
+    words = position.title.split()
+    return position.rank in _SERVING and any(
+        body.kind == "intergovernmental"
+        and body.abbreviation in words[1:]
+        and words[words.index(body.abbreviation) - 1] not in {"при", "в"}
+        for body in organizations.organizations
+    )
