@@ -12,7 +12,8 @@ from pipeline.stages.statements.content import Content
 from pipeline.stages.statements.direct import DirectSpeech
 from pipeline.stages.statements.drafts import Board, Draft
 from pipeline.stages.statements.narration import Narration
-from pipeline.stages.statements.subjects import Subject
+from pipeline.stages.statements.quotations import DASHES
+from pipeline.stages.statements.subjects import Subject, SubjectAgreement
 
 _FRONTED = {"о": "о", "об": "о", "обо": "о", "к": "к", "ко": "к", "за": "за", "против": "против"}
 """Prepositions of content that may stand in front of its verb, by their forms."""
@@ -21,8 +22,15 @@ _FRONTED = {"о": "о", "об": "о", "обо": "о", "к": "к", "ко": "к", 
 class DisplacedContent:
     """Finds such content in one release."""
 
-    def __init__(self, narration: Narration, direct: DirectSpeech, board: Board) -> None:
+    def __init__(
+        self,
+        narration: Narration,
+        agreement: SubjectAgreement,
+        direct: DirectSpeech,
+        board: Board,
+    ) -> None:
         self._narration = narration
+        self._agreement = agreement
         self._tokens = narration.tokens
         self._direct = direct
         self._board = board
@@ -91,7 +99,33 @@ class DisplacedContent:
         if end < start + 2:
             return False
         self._board.add(Draft(verb, subject, False, self._direct.lemma(verb), [(start, end)], rule))
+        if inverted and subject.kind == "person" and subject.tokens is not None:
+            self._gapped(verb, begin, subject.tokens[1], f"{rule}.gapped")
         return True
+
+    def _gapped(self, verb: int, first: int, place: int, rule: str) -> None:
+        """«О порте рассказал X, о дорогах – Y, а о рейсах – Z»: the verb stands only once."""
+        tokens, narration = self._tokens, self._narration
+        high = narration.sentence(verb)[1]
+        place = narration.segment(place - 1)[1]
+        while place + 3 < high and tokens.form[place] in {",", ";"}:
+            start = place + 1 + (tokens.lower[place + 1] in {"а", "и"})
+            if _FRONTED.get(tokens.lower[start]) != _FRONTED[tokens.lower[first]]:
+                return
+            dash = next((i for i in range(start, high) if tokens.form[i] in DASHES), high)
+            if dash + 1 >= high or narration.has_finite(start, dash):
+                return
+            place = dash + 1
+            named = None
+            while place < high and tokens.form[place] not in {",", ";", "."} and named is None:
+                reference = narration.references.get(place)
+                named = reference if reference is not None and reference.kind == "name" else None
+                place = named.tokens[1] if named is not None else place + 1
+            if named is None or not self._agreement.level(named):
+                return
+            subject = Subject("person", named.persons, named.tokens)
+            lemma = self._direct.lemma(verb)
+            self._board.add(Draft(start, subject, False, lemma, [(start, dash)], rule))
 
     def _past_time(self, start: int, verb: int) -> int:
         """The first token behind a phrase of time («В среду, 8 июля, о планах …»)."""
@@ -188,8 +222,8 @@ class DisplacedContent:
     def _points_back(self, verb: int, subject: Subject) -> bool:
         """«Об этом сообщил X»: the sentence before is the content."""
         tokens, narration = self._tokens, self._narration
-        if subject.kind != "person":
-            return False
+        if subject.kind != "person" or tokens.feats[verb].verb_form == "Conv":
+            return False  # «Говоря об этом, X отметил, что …» only leads on
         low, high = narration.sentence(verb)
         begin = narration.adverbs_end(low, verb)
         if (

@@ -12,6 +12,7 @@ from pipeline.stages.statements.dialogue import Dialogue
 from pipeline.stages.statements.direct import DirectSpeech
 from pipeline.stages.statements.drafts import Board, Draft
 from pipeline.stages.statements.extent import Extents
+from pipeline.stages.statements.givers import Givers
 from pipeline.stages.statements.lexicon import is_finite
 from pipeline.stages.statements.narration import SENTENCE_END, Narration
 from pipeline.stages.statements.quotations import DASHES
@@ -47,6 +48,7 @@ class Insertions:
         self._direct = direct
         self._board = board
         self._dialogue = Dialogue(narration, board)
+        self._givers = Givers(narration, speakers)
 
     def frame(self, index: int) -> None:
         """File a draft if a phrase such as «по словам» begins at `index`."""
@@ -59,10 +61,15 @@ class Insertions:
             start, after = index + 1, index + 3
         else:
             start = after = match.end
-        subject = self._speakers.genitive(start, min(high, start + _LONGEST))
+        subject = self._givers.behind(start, high) if match is not None else None
+        given = subject is not None
+        if subject is None:
+            subject = self._speakers.genitive(start, min(high, start + _LONGEST))
         if subject is None:
             return
-        if subject.tokens is not None:
+        if given:
+            after = narration.segment(start + 1)[1]
+        elif subject.tokens is not None:
             after = self._behind_offices(max(after, subject.tokens[1]), high, subject)
         if subject.kind == "other":
             after = narration.segment(index)[1]
@@ -107,7 +114,7 @@ class Insertions:
             return
         words = narration.lexicon.words
         noun = next((i for i in range(index + 1, end) if tokens.lemma[i] in words), None)
-        if noun is None or end < high - 1:
+        if noun is None or end < high - 1 or not narration.has_finite(low, begin):
             return
         subject = self._speakers.genitive(noun + 1, end)
         if subject is not None and subject.kind == "person":

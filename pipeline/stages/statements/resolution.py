@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.layers import Issue, Statement, StatementLayer, TokenRange
 from pipeline.spans import Span
 from pipeline.stages.statements.drafts import Board, Draft
 from pipeline.stages.statements.institutions import Institutions
 from pipeline.stages.statements.narration import Narration
+from pipeline.stages.statements.repeats import Repeats
 from pipeline.stages.statements.subjects import Subject, SubjectAgreement
 
 _REACH = 3
@@ -66,7 +69,8 @@ class Resolution:
             told[start:end] = b"\x01" * (end - start)
         statements += [item for item in institutions if not any(told[slice(*item[0])])]
         statements.sort(key=lambda item: item[0])
-        return StatementLayer(tuple(item for _, item in statements), tuple(self._issues))
+        kept = Repeats(self._narration).without(statements)
+        return StatementLayer(tuple(item for _, item in kept), tuple(self._issues))
 
     # --- speakers ------------------------------------------------------------------------------
 
@@ -80,10 +84,13 @@ class Resolution:
             if subject.unsure:
                 draft.doubts.append("speaker_from_context")
             return subject
-        candidates = self._candidates(draft)
+        barred = self._beside(draft)
+        candidates = [persons for persons in self._candidates(draft) if barred.isdisjoint(persons)]
         if subject.kind == "pronoun" and self._takes_up_unnamed(draft, candidates):
             self._unresolved(draft)
             return Subject("other", (), subject.tokens)
+        if barred & set(subject.persons):
+            subject = replace(subject, persons=())
         if subject.kind == "pronoun" and subject.persons:
             # Behind somebody's words «он» is the speaker, unless another one came in since.
             persons = subject.persons
@@ -98,6 +105,22 @@ class Resolution:
         if len(candidates) > 1 or subject.kind == "pronoun":
             self._unresolved(draft)
         return subject
+
+    def _beside(self, draft: Draft) -> set[str]:
+        """Whom «он» cannot mean: those named in its own clause («С послом X он обсудил …»)."""
+        subject, narration = draft.subject, self._narration
+        if subject.kind != "pronoun" or subject.tokens is None:
+            return set()
+        if self._tokens.lower[subject.tokens[0]] not in {"он", "она"}:
+            return set()
+        return {
+            person
+            for index in range(*narration.segment(subject.tokens[0]))
+            if (reference := narration.references.get(index)) is not None
+            and reference.kind in {"name", "office"}
+            and not self._said[index]
+            for person in reference.persons
+        }
 
     def _goes_on(self, draft: Draft) -> tuple[str, ...] | None:
         """The speaker before whom «министр» means, where several hold that office."""

@@ -223,6 +223,8 @@ class Speakers:
         demonstrative = tokens.lower[index] in {"тот", "та", "те"} or self._pointers.is_last(index)
         if pos not in NOUNS and pos != "PRON" and not demonstrative:
             return False
+        if pos == "PRON" and tokens.lower[index] == "друг":
+            return False  # «пожелали друг другу успехов»
         if (index and tokens.pos[index - 1] == "ADP") or self._narration.is_route(index):
             return False
         return tokens.feats[index].case == "Nom" and self._agreement.noun_agrees(verb, index)
