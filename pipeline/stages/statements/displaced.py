@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from pipeline.grammar.agreement import NOUNS
+from pipeline.layers import SectionKind, TokenRange
 from pipeline.resources.speech import SpeechVerb
 from pipeline.stages.statements.content import Content
 from pipeline.stages.statements.direct import DirectSpeech
@@ -16,6 +17,7 @@ from pipeline.stages.statements.quotations import DASHES
 from pipeline.stages.statements.subjects import Subject, SubjectAgreement
 
 _FRONTED = {"о": "о", "об": "о", "обо": "о", "к": "к", "ко": "к", "за": "за", "против": "против"}
+_FRONTED |= {"с": "с", "со": "с"}
 """Prepositions of content that may stand in front of its verb, by their forms."""
 
 
@@ -38,7 +40,8 @@ class DisplacedContent:
     def find(self, verb: int, entry: SpeechVerb, subject: Subject) -> bool:
         """File a draft for content in front of the verb or in the sentence before."""
         return (
-            self._fronted(verb, entry, subject)
+            self._listed(verb, entry, subject)
+            or self._fronted(verb, entry, subject)
             or self._fronted_object(verb, entry, subject)
             or self._points_back(verb, subject)
         )
@@ -60,6 +63,32 @@ class DisplacedContent:
             return None
         return Content(end + 1, clause=True, pattern="colon")
 
+    def _listed(self, verb: int, entry: SpeechVerb, subject: Subject) -> bool:
+        """«X отметил:» at the end of its paragraph: the items of the list below are the content."""
+        tokens, narration = self._tokens, self._narration
+        colon = narration.sentence(verb)[1] - 1
+        layout = tokens.layout
+        if tokens.form[colon] != ":" or layout is None or narration.segment(verb)[1] != colon:
+            return False
+        if entry.plain or not any(g.clause in {"that", "inf"} for g in entry.governments):
+            return False
+        pieces: list[TokenRange] = []
+        index = colon + 1
+        while index < len(tokens):
+            section = tokens.section[index]
+            if layout.sections[section].kind is not SectionKind.LIST_ITEM:
+                break
+            start = index
+            while index < len(tokens) and tokens.section[index] == section:
+                index += 1
+            pieces.append((start, index))
+        if not pieces or tokens.section[colon] == tokens.section[pieces[0][0]]:
+            return False
+        lemma = self._direct.lemma(verb)
+        rule = "statements.reported.listed"
+        self._board.add(Draft(verb, subject, False, lemma, pieces, rule))
+        return True
+
     def _fronted(self, verb: int, entry: SpeechVerb, subject: Subject) -> bool:
         """«О планах рассказал X», «К диалогу призвал X»: a phrase with its preposition in front."""
         governed = {g.preposition for g in entry.governments}
@@ -73,6 +102,8 @@ class DisplacedContent:
             # «К лету за порт взялись» and the like are circumstances.
             inverted and narration.segment(start) == narration.segment(verb)
         ):
+            return False
+        if _FRONTED[tokens.lower[start]] == "с" and not entry.heads:
             return False
         if tokens.lower[start + 1] in {"это", "этом", "этому", "тому", "чем", "слову"}:
             return False
@@ -222,8 +253,8 @@ class DisplacedContent:
     def _points_back(self, verb: int, subject: Subject) -> bool:
         """«Об этом сообщил X»: the sentence before is the content."""
         tokens, narration = self._tokens, self._narration
-        if subject.kind != "person" or tokens.feats[verb].verb_form == "Conv":
-            return False  # «Говоря об этом, X отметил, что …» only leads on
+        if subject.kind != "person":
+            return False
         low, high = narration.sentence(verb)
         begin = narration.adverbs_end(low, verb)
         if (

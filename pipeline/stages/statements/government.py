@@ -148,8 +148,10 @@ class GovernmentCheck:
                 and tokens.form[following] == ","
             )
         alone = head + 1 >= stop
-        pointing = {tokens.lemma[start - 1], tokens.lemma[start]} & {"этот", "данный"}
-        return alone and (bool(pointing) or tokens.lemma[head] in empty)
+        if {tokens.lemma[start - 1], tokens.lemma[start]} & {"этот", "данный"}:
+            # «поддержал данное предложение и подтвердил …»
+            return alone or tokens.pos[head + 1] in {"CCONJ", "PUNCT", "VERB"}
+        return alone and tokens.lemma[head] in empty
 
     def _is_naming(self, entry: SpeechVerb, place: int, stop: int) -> bool:
         """An object and an instrumental: «назвал порт воротами страны»."""

@@ -78,9 +78,18 @@ class Insertions:
         self._file(index, low, high, after, subject, None, "statements.according")
 
     def _behind_offices(self, place: int, high: int, subject: Subject) -> int:
-        """«по словам X, министра транспорта, …»: the office behind the name is no content."""
+        """«по словам X, министра транспорта, …»: the office behind the name is no content.
+
+        Nor is what is told of X: «по мнению X, участвовавшего в заседании, …».
+        """
         tokens, references = self._narration.tokens, self._narration.references
         while place + 1 < high and tokens.form[place] == ",":
+            feats = tokens.feats[place + 1]
+            if tokens.lemma[place + 1] == "который" or (
+                feats.verb_form == "Part" and feats.case == "Gen"
+            ):
+                place = self._narration.segment(place + 1)[1]
+                continue
             office = references.get(place + 1)
             if office is None or not set(office.persons) & set(subject.persons):
                 break

@@ -174,6 +174,8 @@ class Reports:
 
     def _tells(self, index: int) -> bool:
         feats = self._tokens.feats[index]
+        if self._tokens.lower[index] == "говоря":
+            return False  # «Говоря о планах, X отметил, что …» only leads on
         if self._tokens.pos[index] == "ADJ" or feats.verb_form == "Conv":
             return True
         if feats.verb_form == "Part" and not is_finite(self._tokens, index):

@@ -77,6 +77,10 @@ class Resolution:
     def _resolve(self, draft: Draft) -> Subject:
         subject = draft.subject
         if subject.kind in {"person", "other"}:
+            if self._opposite(subject):
+                others = self._others()
+                draft.doubts.append("speaker_from_context")
+                return Subject("person" if others else "other", others, subject.tokens)
             going_on = self._goes_on(draft)
             if going_on is not None:
                 draft.doubts.append("speaker_from_context")
@@ -122,6 +126,25 @@ class Resolution:
             for person in reference.persons
         }
 
+    def _opposite(self, subject: Subject) -> bool:
+        """Whether «его собеседник» is taken for the one who has just spoken."""
+        tokens = self._tokens
+        if subject.tokens is None or not self._history or subject.tokens[0] == 0:
+            return False
+        start = subject.tokens[0]
+        return (
+            tokens.lower[start - 1] in {"его", "ее", "её"}
+            and tokens.lemma[start] in {"собеседник", "собеседница", "визави", "коллега"}
+            and self._history[-1][1].persons == subject.persons
+        )
+
+    def _others(self) -> tuple[str, ...]:
+        """The one other person who has spoken so far, if there is but one."""
+        last = self._history[-1][1].persons
+        spoken = {s.persons for _, s in self._history if s.kind == "person" and len(s.persons) == 1}
+        others = spoken - {last}
+        return others.pop() if len(others) == 1 else ()
+
     def _goes_on(self, draft: Draft) -> tuple[str, ...] | None:
         """The speaker before whom «министр» means, where several hold that office."""
         tokens, subject = self._tokens, draft.subject
@@ -132,19 +155,24 @@ class Resolution:
         place, earlier = self._history[-1]
         if (
             reference is None
-            or reference.kind != "office"
+            or reference.kind not in {"office", "periphrasis"}
             or (start, end) != reference.tokens
-            or end - start != 1
             or len(subject.persons) != 1
             or earlier.kind != "person"
             or len(earlier.persons) != 1
             or earlier.persons == subject.persons
-            or tokens.section[place] != tokens.section[start]
+            or tokens.section[start] - tokens.section[place] > (reference.kind == "periphrasis")
             or tokens.sentence[start] - tokens.sentence[place] > 1
             or self._told_since(draft, subject.persons[0], start)
         ):
             return None
-        held = tokens.lemma[start] in self._narration.titles.get(earlier.persons[0], ())
+        if reference.kind == "periphrasis":
+            # «корейский дипломат» is the Korean who has just spoken.
+            homes = self._narration.homes
+            held = homes.get(earlier.persons[0]) == homes.get(subject.persons[0]) is not None
+        else:
+            titles = self._narration.titles.get(earlier.persons[0], ())
+            held = end - start == 1 and tokens.lemma[start] in titles
         fits = self._agreement.fits(tokens.feats[draft.position].gender, earlier.persons[0])
         return earlier.persons if held and fits else None
 

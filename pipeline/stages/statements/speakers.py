@@ -294,6 +294,8 @@ class Speakers:
                 # «кубинский лидер» tells persons apart: which one is not for this stage to say;
                 # «высокопоставленный чиновник из правительства» stays unnamed.
                 return Subject("other", (), words)
+            if lemma == "спикер" and not self._agreement.offices_left(lemma):
+                is_office = False  # whoever speaks at a briefing
             kind: SubjectKind = "described" if modified else "vague"
             country = self._narration.countries.get(noun - 1, "") if modified else ""
             return Subject(kind, (), words, gender, "Sing", lemma if is_office else "", country)
