@@ -103,7 +103,9 @@ class DisplacedContent:
             inverted and narration.segment(start) == narration.segment(verb)
         ):
             return False
-        if _FRONTED[tokens.lower[start]] == "с" and not entry.heads:
+        if _FRONTED[tokens.lower[start]] == "с" and (
+            not entry.heads or self._is_bare(start, verb, entry)
+        ):
             return False
         if tokens.lower[start + 1] in {"это", "этом", "этому", "тому", "чем", "слову"}:
             return False
@@ -133,6 +135,12 @@ class DisplacedContent:
         if inverted and subject.kind == "person" and subject.tokens is not None:
             self._gapped(verb, begin, subject.tokens[1], f"{rule}.gapped")
         return True
+
+    def _is_bare(self, start: int, verb: int, entry: SpeechVerb) -> bool:
+        """Whether «С таким предложением», «С новогодним обращением» tell no content."""
+        tokens = self._tokens
+        head = next((i for i in range(start, verb) if tokens.lemma[i] in entry.heads), verb)
+        return self._narration.adverbs_end(head + 1, verb) >= verb
 
     def _gapped(self, verb: int, first: int, place: int, rule: str) -> None:
         """«О порте рассказал X, о дорогах – Y, а о рейсах – Z»: the verb stands only once."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from pipeline.grammar.agreement import NOUNS
 from pipeline.layers import TokenRange
+from pipeline.stages.statements.cited import Cited
 from pipeline.stages.statements.dialogue import Dialogue
 from pipeline.stages.statements.direct import DirectSpeech
 from pipeline.stages.statements.drafts import Board, Draft
 from pipeline.stages.statements.extent import Extents
-from pipeline.stages.statements.givers import Givers
 from pipeline.stages.statements.lexicon import is_finite
 from pipeline.stages.statements.narration import SENTENCE_END, Narration
 from pipeline.stages.statements.quotations import DASHES
@@ -48,7 +48,7 @@ class Insertions:
         self._direct = direct
         self._board = board
         self._dialogue = Dialogue(narration, board)
-        self._givers = Givers(narration, speakers)
+        self._cited = Cited(narration, speakers)
 
     def frame(self, index: int) -> None:
         """File a draft if a phrase such as «по словам» begins at `index`."""
@@ -61,7 +61,7 @@ class Insertions:
             start, after = index + 1, index + 3
         else:
             start = after = match.end
-        subject = self._givers.behind(start, high) if match is not None else None
+        subject = self._cited.giver(start, high) if match is not None else None
         given = subject is not None
         if subject is None:
             subject = self._speakers.genitive(start, min(high, start + _LONGEST))
@@ -70,31 +70,12 @@ class Insertions:
         if given:
             after = narration.segment(start + 1)[1]
         elif subject.tokens is not None:
-            after = self._behind_offices(max(after, subject.tokens[1]), high, subject)
+            after = self._cited.end(max(after, subject.tokens[1]), high, subject)
         if subject.kind == "other":
             after = narration.segment(index)[1]
         if self._reported_already(low, index):
             return
         self._file(index, low, high, after, subject, None, "statements.according")
-
-    def _behind_offices(self, place: int, high: int, subject: Subject) -> int:
-        """«по словам X, министра транспорта, …»: the office behind the name is no content.
-
-        Nor is what is told of X: «по мнению X, участвовавшего в заседании, …».
-        """
-        tokens, references = self._narration.tokens, self._narration.references
-        while place + 1 < high and tokens.form[place] == ",":
-            feats = tokens.feats[place + 1]
-            if tokens.lemma[place + 1] == "который" or (
-                feats.verb_form == "Part" and feats.case == "Gen"
-            ):
-                place = self._narration.segment(place + 1)[1]
-                continue
-            office = references.get(place + 1)
-            if office is None or not set(office.persons) & set(subject.persons):
-                break
-            place = office.tokens[1]
-        return place
 
     def _reported_already(self, low: int, frame: int) -> bool:
         """Whether the frame stands in a clause behind a verb of speech, and so adds nothing.

@@ -9,6 +9,7 @@ from pipeline.spans import Span
 from pipeline.stages.statements.drafts import Board, Draft
 from pipeline.stages.statements.institutions import Institutions
 from pipeline.stages.statements.narration import Narration
+from pipeline.stages.statements.precedents import FAR, Precedents
 from pipeline.stages.statements.repeats import Repeats
 from pipeline.stages.statements.subjects import Subject, SubjectAgreement
 
@@ -16,8 +17,7 @@ _REACH = 3
 """Sections over which «он» or «эксперт» may point back to the last speaker."""
 
 _MEMORY = 12
-"""Statements, and words, over which a speaker is looked for at all."""
-_FAR = 400
+"""Statements over which a speaker is looked for at all."""
 _BLOCKED = -2
 """Somebody unnamed spoke last: a missing subject is theirs."""
 
@@ -40,6 +40,7 @@ class Resolution:
         self._history: list[tuple[int, Subject]] = []
         self._issues: list[Issue] = []
         self._said = bytearray(len(narration.tokens))
+        self._precedents = Precedents(narration, agreement, self._history, self._said)
         for draft in self._drafts:
             if draft.subject.kind == "other":
                 continue
@@ -77,28 +78,30 @@ class Resolution:
     def _resolve(self, draft: Draft) -> Subject:
         subject = draft.subject
         if subject.kind in {"person", "other"}:
-            if self._opposite(subject):
-                others = self._others()
+            if self._precedents.opposite(subject):
+                others = self._precedents.others()
                 draft.doubts.append("speaker_from_context")
                 return Subject("person" if others else "other", others, subject.tokens)
-            going_on = self._goes_on(draft)
+            going_on = self._precedents.goes_on(draft)
             if going_on is not None:
                 draft.doubts.append("speaker_from_context")
                 return Subject("person", going_on, subject.tokens)
             if subject.unsure:
                 draft.doubts.append("speaker_from_context")
             return subject
-        barred = self._beside(draft)
-        candidates = [persons for persons in self._candidates(draft) if barred.isdisjoint(persons)]
+        candidates = self._candidates(draft)
+        barred = self._precedents.beside(draft)
         if subject.kind == "pronoun" and self._takes_up_unnamed(draft, candidates):
             self._unresolved(draft)
             return Subject("other", (), subject.tokens)
         if barred & set(subject.persons):
+            # «В беседе с послом X он сообщил»: only who has just spoken can be meant.
             subject = replace(subject, persons=())
+            candidates = [p for p in self._last_speaker(draft)[1] if barred.isdisjoint(p)]
         if subject.kind == "pronoun" and subject.persons:
             # Behind somebody's words «он» is the speaker, unless another one came in since.
             persons = subject.persons
-            if len(candidates) == 1 and not self._told_since(draft, persons[0]):
+            if len(candidates) == 1 and not self._precedents.told_since(draft, persons[0]):
                 persons = candidates[0]
             return Subject("person", persons, subject.tokens)
         if len(candidates) == 1:
@@ -109,72 +112,6 @@ class Resolution:
         if len(candidates) > 1 or subject.kind == "pronoun":
             self._unresolved(draft)
         return subject
-
-    def _beside(self, draft: Draft) -> set[str]:
-        """Whom «он» cannot mean: those named in its own clause («С послом X он обсудил …»)."""
-        subject, narration = draft.subject, self._narration
-        if subject.kind != "pronoun" or subject.tokens is None:
-            return set()
-        if self._tokens.lower[subject.tokens[0]] not in {"он", "она"}:
-            return set()
-        return {
-            person
-            for index in range(*narration.segment(subject.tokens[0]))
-            if (reference := narration.references.get(index)) is not None
-            and reference.kind in {"name", "office"}
-            and not self._said[index]
-            for person in reference.persons
-        }
-
-    def _opposite(self, subject: Subject) -> bool:
-        """Whether «его собеседник» is taken for the one who has just spoken."""
-        tokens = self._tokens
-        if subject.tokens is None or not self._history or subject.tokens[0] == 0:
-            return False
-        start = subject.tokens[0]
-        return (
-            tokens.lower[start - 1] in {"его", "ее", "её"}
-            and tokens.lemma[start] in {"собеседник", "собеседница", "визави", "коллега"}
-            and self._history[-1][1].persons == subject.persons
-        )
-
-    def _others(self) -> tuple[str, ...]:
-        """The one other person who has spoken so far, if there is but one."""
-        last = self._history[-1][1].persons
-        spoken = {s.persons for _, s in self._history if s.kind == "person" and len(s.persons) == 1}
-        others = spoken - {last}
-        return others.pop() if len(others) == 1 else ()
-
-    def _goes_on(self, draft: Draft) -> tuple[str, ...] | None:
-        """The speaker before whom «министр» means, where several hold that office."""
-        tokens, subject = self._tokens, draft.subject
-        if subject.kind != "person" or subject.tokens is None or not self._history:
-            return None
-        start, end = subject.tokens
-        reference = self._narration.references.get(start)
-        place, earlier = self._history[-1]
-        if (
-            reference is None
-            or reference.kind not in {"office", "periphrasis"}
-            or (start, end) != reference.tokens
-            or len(subject.persons) != 1
-            or earlier.kind != "person"
-            or len(earlier.persons) != 1
-            or earlier.persons == subject.persons
-            or tokens.section[start] - tokens.section[place] > (reference.kind == "periphrasis")
-            or tokens.sentence[start] - tokens.sentence[place] > 1
-            or self._told_since(draft, subject.persons[0], start)
-        ):
-            return None
-        if reference.kind == "periphrasis":
-            # «корейский дипломат» is the Korean who has just spoken.
-            homes = self._narration.homes
-            held = homes.get(earlier.persons[0]) == homes.get(subject.persons[0]) is not None
-        else:
-            titles = self._narration.titles.get(earlier.persons[0], ())
-            held = end - start == 1 and tokens.lemma[start] in titles
-        fits = self._agreement.fits(tokens.feats[draft.position].gender, earlier.persons[0])
-        return earlier.persons if held and fits else None
 
     def _unresolved(self, draft: Draft) -> None:
         self._issues.append(
@@ -233,26 +170,6 @@ class Resolution:
                 found.append(persons)
         return list(dict.fromkeys(found))
 
-    def _told_since(self, draft: Draft, person: str, end: int | None = None) -> bool:
-        """Whether the narrator named `person` between the last statement and this one.
-
-        Inside what somebody else says a name is only talked about.
-        """
-        if not self._history:
-            return True
-        place, _ = self._history[-1]
-        start = draft.position if not draft.direct else min(draft.position, draft.pieces[0][0])
-        start = start if end is None else min(start, end)
-        narration = self._narration
-        return any(
-            (reference := narration.references.get(index)) is not None
-            and reference.kind in {"name", "office"}
-            and person in reference.persons
-            and not self._said[index]
-            and narration.quotation(index) is None
-            for index in range(max(place + 1, start - _FAR), start)
-        )
-
     def _last_speaker(self, draft: Draft) -> tuple[int, list[tuple[str, ...]]]:
         tokens = self._tokens
         subject, position = draft.subject, draft.position
@@ -278,7 +195,7 @@ class Resolution:
         found: list[tuple[str, ...]] = []
         sentence = None
         index = end - 1
-        while index >= max(start, end - _FAR):
+        while index >= max(start, end - FAR):
             if tokens.section[end] - tokens.section[index] > _REACH:
                 break
             if sentence is not None and tokens.sentence[index] != sentence:
