@@ -223,6 +223,10 @@ class Speakers:
         demonstrative = tokens.lower[index] in {"тот", "та", "те"} or self._pointers.is_last(index)
         if pos not in NOUNS and pos != "PRON" and not demonstrative:
             return False
+        countries = self._narration.countries
+        if index in countries and countries.get(index - 1) == countries[index]:
+            # «Республики Таджикистан»: the case is the first word's.
+            index -= 1
         if pos == "PRON" and tokens.lower[index] == "друг":
             return False  # «пожелали друг другу успехов»
         if (index and tokens.pos[index - 1] == "ADP") or self._narration.is_route(index):
