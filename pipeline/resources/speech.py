@@ -129,6 +129,8 @@ class WordClass(Entry):
         "relative",
         "adverb",
         "interviewer",
+        "spoken_text",
+        "greeting",
         "link_phrases",
         "concession",
         "time",

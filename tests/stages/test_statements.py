@@ -331,6 +331,72 @@ def test_turns_of_a_transcript(tokens_of, statements):
     assert {(s.kind, s.verb) for s in layer.statements} == {("direct", None)}
 
 
+MORE_TRANSCRIPTS = {
+    "questions_of_named_journalists": """Переговоры в Риге
+
+Вопрос («Волна», <ref id=b>Анна Ли</ref>). <say by=b>Когда откроют порт?</say>
+
+<ref id=a>Юрий Саар</ref>. <say by=a>Порт откроют в мае. Посол <ref id=c>Ивар Калныньш</ref> сказал,
+что суда уже идут.</say>
+
+Вопрос (адресован <ref id=c>Ивару Калныньшу</ref>). А дорога?
+
+<ref id=a>Юрий Саар</ref>. <say by=a>Дорога строится.</say>""",
+    "labels_of_their_own_lines": """Переговоры в Риге
+
+<ref id=b>Анна Ли</ref> («Волна»):
+
+<say by=b>Когда откроют порт?</say>
+
+<ref id=a>Юрий Саар</ref>:
+
+<say by=a>Порт откроют в мае.
+
+Дорога строится.</say>
+
+<ref id=b>Анна Ли</ref> («Волна»):
+
+<say by=b>Спасибо за ответ.</say>""",
+    "the_one_asked_stands_in_the_headline": """Интервью министра <ref id=a>Юрия Саара</ref> газете
+
+Вопрос: Когда откроют порт?
+
+Ответ: <say by=a>Порт откроют в мае.
+
+<ref id=c>Ивар Калныньш</ref> сказал, что суда уже идут.</say>
+
+Вопрос: А дорога?
+
+Ответ: <say by=a>Дорога строится.</say>""",
+    "people_in_a_list": """Грамоты вручили послы
+
+<ref id=a>Юрий Саар</ref> – посол Эстонии;
+
+<ref id=b>Ивар Калныньш</ref> – посол Латвии.
+
+<ref id=a>Юрий Саар</ref>. Родился в Таллине. Окончил университет.
+
+<ref id=b>Ивар Калныньш</ref>. Родился в Риге. Окончил академию.""",
+}
+SPEECH = """Выступление президента <ref id=a>Юрия Саара</ref> на открытии порта
+
+Рига, 5 мая 2025 года
+
+<say by=a>Уважаемые коллеги!
+Дорогие друзья!
+
+Мы открываем порт. Министр <ref id=c>Ивар Калныньш</ref> сказал, что суда уже идут.</say>
+
+После церемонии <ref id=a>Юрий Саар</ref> осмотрел порт."""
+
+
+@pytest.mark.parametrize("text", [*MORE_TRANSCRIPTS.values(), SPEECH])
+def test_whose_turns_they_are(text, tokens_of, statements):
+    marked, layer = run(statements, tokens_of, text)
+    assert said(marked, layer) == expected(marked)
+    assert {s.kind for s in layer.statements} <= {"direct"}
+
+
 def test_one_label_is_no_transcript(tokens_of, statements):
     text = "<ref id=a>Юрий Саар</ref>: порт готов\n\nПорт открыт для судов всех стран. Рейсы идут."
     marked, layer = run(statements, tokens_of, text)
@@ -344,13 +410,22 @@ def test_sentence_before_is_the_content(tokens_of, statements):
     assert layer.statements[0].doubts == ("content_from_previous_sentence",)
 
 
-def test_headline_says_for_itself(tokens_of, statements):
-    """One statement a verb, the headline's too."""
-    text = (
-        "<ref id=a>Саар</ref> заявил, что <say by=a>порт готов</say>\n\n"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<ref id=a>Саар</ref> заявил, что порт готов\n\n"
         "<ref id=a gender=m>Юрий Саар</ref> заявил на форуме в понедельник, что "
-        "<say by=a>порт готов принять первые суда</say>."
-    )
+        "<say by=a>порт готов принять первые суда</say>.",
+        "<ref id=a>Саар</ref> заявил, что <say by=a>порт готов принять суда</say>\n\n"
+        "<ref id=a gender=m>Юрий Саар</ref> заявил на форуме в понедельник, что "
+        "порт готов принять суда.",
+        "<ref id=a>Саар</ref> призвал <say by=a>снизить тариф на лоцманов</say>\n\n"
+        "<ref id=a gender=m>Юрий Саар</ref> заявил на форуме в понедельник, что "
+        "<say by=a>порт готов принять суда</say>.",
+    ],
+)
+def test_headline_and_text_say_it_once(text, tokens_of, statements):
+    """A headline says for itself only what the text does not say again."""
     marked, layer = run(statements, tokens_of, text)
     assert said(marked, layer) == expected(marked)
 

@@ -318,6 +318,8 @@ class ContentFinder:
                     return None
             if is_finite(tokens, index) or tokens.form[index] in {":", ".", ";", "!", "?"}:
                 return None
+            if tokens.feats[index].verb_form == "Conv" and narration.lexicon.entries(tokens, index):
+                return None  # «отверг обвинения, заявив, что …»
             index += 1
         return None
 

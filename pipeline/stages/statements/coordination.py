@@ -24,6 +24,7 @@ class Coordination:
             and end - start == 1
             and len(reference.persons) == 1
             and self._narration.lexicon.is_class("vague_person", self._tokens.lemma[start])
+            and not self._is_named(reference)
         ):
             # «эксперт» is whoever spoke last, and only then the one who is given that office.
             return Subject("vague", reference.persons, reference.tokens, "", "Sing")
@@ -32,6 +33,11 @@ class Coordination:
             gender = "Fem" if word in {"она", "ее", "её"} else "Masc"
             return Subject("pronoun", reference.persons, reference.tokens, gender, "Sing")
         return Subject("person", reference.persons, reference.tokens)
+
+    def _is_named(self, office: Reference) -> bool:
+        """Whether the name stands right behind the office: «депутат Анна Ли»."""
+        name = self._narration.references.get(office.tokens[1])
+        return name is not None and name.kind == "name" and name.persons == office.persons
 
     def left(self, nearest: Reference, floor: int) -> Subject | None:
         """All coordinated references up to `nearest`, for a verb in the plural."""

@@ -7,22 +7,32 @@
 from __future__ import annotations
 
 from pipeline.grammar.agreement import NOUNS
+from pipeline.layers import SectionKind, TokenRange
 from pipeline.resources.speech import SpeechVerb
 from pipeline.stages.statements.content import Content
 from pipeline.stages.statements.direct import DirectSpeech
 from pipeline.stages.statements.drafts import Board, Draft
 from pipeline.stages.statements.narration import Narration
-from pipeline.stages.statements.subjects import Subject
+from pipeline.stages.statements.quotations import DASHES
+from pipeline.stages.statements.subjects import Subject, SubjectAgreement
 
 _FRONTED = {"о": "о", "об": "о", "обо": "о", "к": "к", "ко": "к", "за": "за", "против": "против"}
+_FRONTED |= {"с": "с", "со": "с"}
 """Prepositions of content that may stand in front of its verb, by their forms."""
 
 
 class DisplacedContent:
     """Finds such content in one release."""
 
-    def __init__(self, narration: Narration, direct: DirectSpeech, board: Board) -> None:
+    def __init__(
+        self,
+        narration: Narration,
+        agreement: SubjectAgreement,
+        direct: DirectSpeech,
+        board: Board,
+    ) -> None:
         self._narration = narration
+        self._agreement = agreement
         self._tokens = narration.tokens
         self._direct = direct
         self._board = board
@@ -30,7 +40,8 @@ class DisplacedContent:
     def find(self, verb: int, entry: SpeechVerb, subject: Subject) -> bool:
         """File a draft for content in front of the verb or in the sentence before."""
         return (
-            self._fronted(verb, entry, subject)
+            self._listed(verb, entry, subject)
+            or self._fronted(verb, entry, subject)
             or self._fronted_object(verb, entry, subject)
             or self._points_back(verb, subject)
         )
@@ -52,6 +63,32 @@ class DisplacedContent:
             return None
         return Content(end + 1, clause=True, pattern="colon")
 
+    def _listed(self, verb: int, entry: SpeechVerb, subject: Subject) -> bool:
+        """«X отметил:» at the end of its paragraph: the items of the list below are the content."""
+        tokens, narration = self._tokens, self._narration
+        colon = narration.sentence(verb)[1] - 1
+        layout = tokens.layout
+        if tokens.form[colon] != ":" or layout is None or narration.segment(verb)[1] != colon:
+            return False
+        if entry.plain or not any(g.clause in {"that", "inf"} for g in entry.governments):
+            return False
+        pieces: list[TokenRange] = []
+        index = colon + 1
+        while index < len(tokens):
+            section = tokens.section[index]
+            if layout.sections[section].kind is not SectionKind.LIST_ITEM:
+                break
+            start = index
+            while index < len(tokens) and tokens.section[index] == section:
+                index += 1
+            pieces.append((start, index))
+        if not pieces or tokens.section[colon] == tokens.section[pieces[0][0]]:
+            return False
+        lemma = self._direct.lemma(verb)
+        rule = "statements.reported.listed"
+        self._board.add(Draft(verb, subject, False, lemma, pieces, rule))
+        return True
+
     def _fronted(self, verb: int, entry: SpeechVerb, subject: Subject) -> bool:
         """«О планах рассказал X», «К диалогу призвал X»: a phrase with its preposition in front."""
         governed = {g.preposition for g in entry.governments}
@@ -64,6 +101,10 @@ class DisplacedContent:
         if _FRONTED[tokens.lower[start]] != "о" and not (
             # «К лету за порт взялись» and the like are circumstances.
             inverted and narration.segment(start) == narration.segment(verb)
+        ):
+            return False
+        if _FRONTED[tokens.lower[start]] == "с" and (
+            not entry.heads or self._is_bare(start, verb, entry)
         ):
             return False
         if tokens.lower[start + 1] in {"это", "этом", "этому", "тому", "чем", "слову"}:
@@ -91,7 +132,39 @@ class DisplacedContent:
         if end < start + 2:
             return False
         self._board.add(Draft(verb, subject, False, self._direct.lemma(verb), [(start, end)], rule))
+        if inverted and subject.kind == "person" and subject.tokens is not None:
+            self._gapped(verb, begin, subject.tokens[1], f"{rule}.gapped")
         return True
+
+    def _is_bare(self, start: int, verb: int, entry: SpeechVerb) -> bool:
+        """Whether «С таким предложением», «С новогодним обращением» tell no content."""
+        tokens = self._tokens
+        head = next((i for i in range(start, verb) if tokens.lemma[i] in entry.heads), verb)
+        return self._narration.adverbs_end(head + 1, verb) >= verb
+
+    def _gapped(self, verb: int, first: int, place: int, rule: str) -> None:
+        """«О порте рассказал X, о дорогах – Y, а о рейсах – Z»: the verb stands only once."""
+        tokens, narration = self._tokens, self._narration
+        high = narration.sentence(verb)[1]
+        place = narration.segment(place - 1)[1]
+        while place + 3 < high and tokens.form[place] in {",", ";"}:
+            start = place + 1 + (tokens.lower[place + 1] in {"а", "и"})
+            if _FRONTED.get(tokens.lower[start]) != _FRONTED[tokens.lower[first]]:
+                return
+            dash = next((i for i in range(start, high) if tokens.form[i] in DASHES), high)
+            if dash + 1 >= high or narration.has_finite(start, dash):
+                return
+            place = dash + 1
+            named = None
+            while place < high and tokens.form[place] not in {",", ";", "."} and named is None:
+                reference = narration.references.get(place)
+                named = reference if reference is not None and reference.kind == "name" else None
+                place = named.tokens[1] if named is not None else place + 1
+            if named is None or not self._agreement.level(named):
+                return
+            subject = Subject("person", named.persons, named.tokens)
+            lemma = self._direct.lemma(verb)
+            self._board.add(Draft(start, subject, False, lemma, [(start, dash)], rule))
 
     def _past_time(self, start: int, verb: int) -> int:
         """The first token behind a phrase of time («В среду, 8 июля, о планах …»)."""

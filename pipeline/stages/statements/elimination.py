@@ -18,6 +18,8 @@ _SENTENCES = 4
 """How far back two persons may have been named."""
 _COMPLEMENT = 6
 _LEADER = frozenset({"лидер"})
+_LEADING = frozenset({"руководитель"})
+"""«белорусский руководитель» leads the state; «руководитель МИД Беларуси» does not."""
 _LEADERS = frozenset({"head_of_state", "head_of_government"})
 _STATE = frozenset({"президент", "председатель", "король", "эмир", "султан"})
 """Offices that head a state where its name follows directly («председатель КНР»)."""
@@ -179,7 +181,8 @@ class Elimination:
             ranks = {position.rank for position in person.positions}
             held = self._agreement.offices.get(person.person, set())
             heads = "head_of_state" in ranks or not _LEADER.isdisjoint(held)
-            if (lemma in _LEADER and ranks & _LEADERS) or (
+            leads = lemma in _LEADER or (lemma in _LEADING and self._is_direct(noun))
+            if (leads and ranks & _LEADERS) or (
                 lemma in _STATE and heads and self._is_direct(noun)
             ):
                 return True

@@ -78,6 +78,7 @@ class Extents:
                 subordinate = following is not None and narration.is_dependent(following)
             elif tokens.lower[index] == "и" and not clause and not subordinate:
                 place = narration.adverbs_end(index + 1, limit)
+                place = self._past_insertion(place, limit)
                 if place < limit and (
                     self._coordinated(verb, place)
                     or (gerund and self._is_speaking(place))
@@ -137,6 +138,14 @@ class Extents:
         if mine.tense == theirs.tense == "Past":
             return bool(mine.gender and theirs.gender and mine.gender != theirs.gender)
         return mine.tense != theirs.tense
+
+    def _past_insertion(self, place: int, limit: int) -> int:
+        """Behind an insertion that may open at `place`: «и, пользуясь случаем, пригласил …»."""
+        narration = self._narration
+        if place >= limit or self._tokens.form[place] != ",":
+            return place
+        after = narration.insertion_end(place, limit)
+        return place if after is None else narration.adverbs_end(after, limit)
 
     def _is_speaking(self, index: int) -> bool:
         """Whether another gerund of speech stands at `index`."""
@@ -227,6 +236,10 @@ class Extents:
         place = narration.adverbs_end(place, limit)
         if place >= limit:
             return False
+        if conjunction == "и":
+            place = self._past_insertion(place, limit)
+            if place >= limit:
+                return False
         if tokens.feats[place].verb_form == "Conv" and (
             tokens.lemma[place] in lexicon.classes["frame_gerund"] or lexicon.entries(tokens, place)
         ):
@@ -240,6 +253,8 @@ class Extents:
         if not clause and tokens.lower[segment[0]] in lexicon.classes["concession"]:
             # «упомянул об атаках, несмотря на …»: what it was said in spite of is told.
             return True
+        if not clause and tokens.form[index] == ";" and narration.has_finite(*segment):
+            return True  # «предложил открыть порт; соответствующий план готов»
         if narration.is_dependent(segment):
             return False
         if self._coordinated(verb, place):

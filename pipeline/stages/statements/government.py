@@ -27,6 +27,8 @@ class GovernmentCheck:
         reference = self._narration.references.get(place)
         if reference is None and tokens.pos[place] not in NOMINALS:
             return False
+        if tokens.pos[place] == "PRON" and tokens.lower[place].startswith("друг"):
+            return False  # «пожелали друг другу здоровья»
         case = tokens.feats[place].case
         if government.clause == "inf" or government.case == "Gen":
             return case in {"Acc", "Dat"} or (
@@ -146,7 +148,10 @@ class GovernmentCheck:
                 and tokens.form[following] == ","
             )
         alone = head + 1 >= stop
-        return alone and (tokens.lemma[start] in {"этот", "данный"} or tokens.lemma[head] in empty)
+        if {tokens.lemma[start - 1], tokens.lemma[start]} & {"этот", "данный"}:
+            # «поддержал данное предложение и подтвердил …»
+            return alone or tokens.pos[head + 1] in {"CCONJ", "PUNCT", "VERB"}
+        return alone and tokens.lemma[head] in empty
 
     def _is_naming(self, entry: SpeechVerb, place: int, stop: int) -> bool:
         """An object and an instrumental: «назвал порт воротами страны»."""

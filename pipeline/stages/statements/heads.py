@@ -35,6 +35,7 @@ _AT_THE_TOP = _ANY_HEAD | {
 }
 _SPEAKERS = frozenset({"спикер"})
 _PARLIAMENTS = frozenset({"палата", "парламент", "сенат", "нижний", "верхний", "законодательный"})
+_CHAIR = frozenset({"председатель"})
 _COLLEAGUES = frozenset({"коллега"})
 _LONGEST = 8
 _MINISTRY = "мин"
@@ -81,6 +82,8 @@ class Heads:
             fitting = list(self._countrymen(noun))
         elif self._narration.lexicon.is_class("vague_office", lemma) or lemma in _AT_THE_TOP:
             fitting = self._of_body(noun)
+            if not fitting and lemma in _CHAIR:
+                fitting = self._presiding(noun)
             if fitting is None:
                 return self._by_gender(verb, noun)
         else:
@@ -169,6 +172,34 @@ class Heads:
         if len(holding) < 2 or None in genders.values() or len(fitting) != 1:
             return None
         return Subject("person", (fitting[0],), (noun, noun + 1), unsure=True)
+
+    def _presiding(self, noun: int) -> list[str]:
+        """«председатель СМИД», where its session was held «под председательством X»."""
+        tokens, references = self._tokens, self._narration.references
+        words = self._tail(noun)
+        found: dict[str, None] = {}
+        for index in range(1, noun):
+            if tokens.lower[index] != "председательством":
+                continue
+            low, high = self._narration.sentence(index)
+            if tokens.lower[index - 1] != "под" or not self._is_named(words, low, high):
+                continue
+            named = (references.get(place) for place in range(index, min(high, noun)))
+            person = next((r for r in named if r is not None and r.kind == "name"), None)
+            if person is not None:
+                found.update(dict.fromkeys(person.persons))
+        return list(found)
+
+    def _is_named(self, words: list[int], low: int, high: int) -> bool:
+        """Whether a sentence names the body of the words, or what their abbreviation is of."""
+        tokens = self._tokens
+        if not {tokens.lemma[index] for index in words} - set(tokens.lemma[low:high]):
+            return True
+        form = tokens.form[words[0]]
+        return len(words) == 1 and any(
+            self._abbreviates(form, list(range(place, min(place + len(form), high))))
+            for place in range(low, high)
+        )
 
     def _tail(self, noun: int) -> list[int]:
         """Words of the body behind the noun, in the genitive or undeclined."""

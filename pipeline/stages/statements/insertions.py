@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipeline.grammar.agreement import NOUNS
 from pipeline.layers import TokenRange
+from pipeline.stages.statements.cited import Cited
 from pipeline.stages.statements.dialogue import Dialogue
 from pipeline.stages.statements.direct import DirectSpeech
 from pipeline.stages.statements.drafts import Board, Draft
@@ -47,6 +48,7 @@ class Insertions:
         self._direct = direct
         self._board = board
         self._dialogue = Dialogue(narration, board)
+        self._cited = Cited(narration, speakers)
 
     def frame(self, index: int) -> None:
         """File a draft if a phrase such as «по словам» begins at `index`."""
@@ -59,26 +61,21 @@ class Insertions:
             start, after = index + 1, index + 3
         else:
             start = after = match.end
-        subject = self._speakers.genitive(start, min(high, start + _LONGEST))
+        subject = self._cited.giver(start, high) if match is not None else None
+        given = subject is not None
+        if subject is None:
+            subject = self._speakers.genitive(start, min(high, start + _LONGEST))
         if subject is None:
             return
-        if subject.tokens is not None:
-            after = self._behind_offices(max(after, subject.tokens[1]), high, subject)
+        if given:
+            after = narration.segment(start + 1)[1]
+        elif subject.tokens is not None:
+            after = self._cited.end(max(after, subject.tokens[1]), high, subject)
         if subject.kind == "other":
             after = narration.segment(index)[1]
         if self._reported_already(low, index):
             return
         self._file(index, low, high, after, subject, None, "statements.according")
-
-    def _behind_offices(self, place: int, high: int, subject: Subject) -> int:
-        """«по словам X, министра транспорта, …»: the office behind the name is no content."""
-        tokens, references = self._narration.tokens, self._narration.references
-        while place + 1 < high and tokens.form[place] == ",":
-            office = references.get(place + 1)
-            if office is None or not set(office.persons) & set(subject.persons):
-                break
-            place = office.tokens[1]
-        return place
 
     def _reported_already(self, low: int, frame: int) -> bool:
         """Whether the frame stands in a clause behind a verb of speech, and so adds nothing.
@@ -107,7 +104,7 @@ class Insertions:
             return
         words = narration.lexicon.words
         noun = next((i for i in range(index + 1, end) if tokens.lemma[i] in words), None)
-        if noun is None or end < high - 1:
+        if noun is None or end < high - 1 or not narration.has_finite(low, begin):
             return
         subject = self._speakers.genitive(noun + 1, end)
         if subject is not None and subject.kind == "person":

@@ -9,6 +9,7 @@ from pipeline.stages.statements.direct import DirectSpeech
 from pipeline.stages.statements.displaced import DisplacedContent
 from pipeline.stages.statements.drafts import Board, Draft
 from pipeline.stages.statements.extent import Extents
+from pipeline.stages.statements.gerunds import Gerunds
 from pipeline.stages.statements.institutions import Institutions
 from pipeline.stages.statements.lexicon import is_finite
 from pipeline.stages.statements.narration import Narration
@@ -39,6 +40,7 @@ class Reports:
         self._institutions = institutions
         self._displaced = displaced
         self._board = board
+        self._gerunds = Gerunds(narration, speakers)
         self._last: tuple[int, Subject] | None = None
 
     def verb(self, index: int) -> None:
@@ -95,7 +97,9 @@ class Reports:
         low, high = narration.sentence(verb)
         feats = tokens.feats[verb]
         if feats.verb_form == "Conv":
-            return self._of_gerund(verb, low, high)
+            if self._last is not None and low <= self._last[0] < verb:
+                return self._last[1]
+            return self._gerunds.subject(verb, low, high)
         if feats.verb_form == "Part" and not is_finite(tokens, verb):
             reference = narration.references.get(verb - 2)
             assert reference is not None
@@ -168,28 +172,10 @@ class Reports:
             for index in range(max(own[0], before + 1), verb)
         )
 
-    def _of_gerund(self, gerund: int, low: int, high: int) -> Subject:
-        """The subject of the main clause a gerund belongs to."""
-        narration = self._narration
-        if self._last is not None and low <= self._last[0] < gerund:
-            return self._last[1]
-        left = self._speakers.left(gerund, low)
-        if left is not None:
-            return left
-        for index in range(gerund + 1, high):
-            if narration.quotation(index) is not None:
-                continue
-            reference = narration.references.get(index)
-            if reference is None or reference.tokens[0] != index:
-                continue
-            if self._speakers.level(reference) == 2 and not narration.is_dependent(
-                narration.segment(index)
-            ):
-                return Subject("person", reference.persons, reference.tokens)
-        return Subject("zero")
-
     def _tells(self, index: int) -> bool:
         feats = self._tokens.feats[index]
+        if self._tokens.lower[index] == "говоря":
+            return False  # «Говоря о планах, X отметил, что …» only leads on
         if self._tokens.pos[index] == "ADJ" or feats.verb_form == "Conv":
             return True
         if feats.verb_form == "Part" and not is_finite(self._tokens, index):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.layers import Issue, Statement, StatementLayer, TokenRange
 from pipeline.spans import Span
 from pipeline.stages.statements.drafts import Board, Draft
 from pipeline.stages.statements.institutions import Institutions
 from pipeline.stages.statements.narration import Narration
+from pipeline.stages.statements.precedents import FAR, Precedents
+from pipeline.stages.statements.repeats import Repeats
 from pipeline.stages.statements.subjects import Subject, SubjectAgreement
 
 _REACH = 3
 """Sections over which «он» or «эксперт» may point back to the last speaker."""
 
 _MEMORY = 12
-"""Statements, and words, over which a speaker is looked for at all."""
-_FAR = 400
+"""Statements over which a speaker is looked for at all."""
 _BLOCKED = -2
 """Somebody unnamed spoke last: a missing subject is theirs."""
 
@@ -37,6 +40,7 @@ class Resolution:
         self._history: list[tuple[int, Subject]] = []
         self._issues: list[Issue] = []
         self._said = bytearray(len(narration.tokens))
+        self._precedents = Precedents(narration, agreement, self._history, self._said)
         for draft in self._drafts:
             if draft.subject.kind == "other":
                 continue
@@ -66,14 +70,19 @@ class Resolution:
             told[start:end] = b"\x01" * (end - start)
         statements += [item for item in institutions if not any(told[slice(*item[0])])]
         statements.sort(key=lambda item: item[0])
-        return StatementLayer(tuple(item for _, item in statements), tuple(self._issues))
+        kept = Repeats(self._narration).without(statements)
+        return StatementLayer(tuple(item for _, item in kept), tuple(self._issues))
 
     # --- speakers ------------------------------------------------------------------------------
 
     def _resolve(self, draft: Draft) -> Subject:
         subject = draft.subject
         if subject.kind in {"person", "other"}:
-            going_on = self._goes_on(draft)
+            if self._precedents.opposite(subject):
+                others = self._precedents.others()
+                draft.doubts.append("speaker_from_context")
+                return Subject("person" if others else "other", others, subject.tokens)
+            going_on = self._precedents.goes_on(draft)
             if going_on is not None:
                 draft.doubts.append("speaker_from_context")
                 return Subject("person", going_on, subject.tokens)
@@ -81,13 +90,18 @@ class Resolution:
                 draft.doubts.append("speaker_from_context")
             return subject
         candidates = self._candidates(draft)
+        barred = self._precedents.beside(draft)
         if subject.kind == "pronoun" and self._takes_up_unnamed(draft, candidates):
             self._unresolved(draft)
             return Subject("other", (), subject.tokens)
+        if barred & set(subject.persons):
+            # «В беседе с послом X он сообщил»: only who has just spoken can be meant.
+            subject = replace(subject, persons=())
+            candidates = [p for p in self._last_speaker(draft)[1] if barred.isdisjoint(p)]
         if subject.kind == "pronoun" and subject.persons:
             # Behind somebody's words «он» is the speaker, unless another one came in since.
             persons = subject.persons
-            if len(candidates) == 1 and not self._told_since(draft, persons[0]):
+            if len(candidates) == 1 and not self._precedents.told_since(draft, persons[0]):
                 persons = candidates[0]
             return Subject("person", persons, subject.tokens)
         if len(candidates) == 1:
@@ -98,32 +112,6 @@ class Resolution:
         if len(candidates) > 1 or subject.kind == "pronoun":
             self._unresolved(draft)
         return subject
-
-    def _goes_on(self, draft: Draft) -> tuple[str, ...] | None:
-        """The speaker before whom «министр» means, where several hold that office."""
-        tokens, subject = self._tokens, draft.subject
-        if subject.kind != "person" or subject.tokens is None or not self._history:
-            return None
-        start, end = subject.tokens
-        reference = self._narration.references.get(start)
-        place, earlier = self._history[-1]
-        if (
-            reference is None
-            or reference.kind != "office"
-            or (start, end) != reference.tokens
-            or end - start != 1
-            or len(subject.persons) != 1
-            or earlier.kind != "person"
-            or len(earlier.persons) != 1
-            or earlier.persons == subject.persons
-            or tokens.section[place] != tokens.section[start]
-            or tokens.sentence[start] - tokens.sentence[place] > 1
-            or self._told_since(draft, subject.persons[0], start)
-        ):
-            return None
-        held = tokens.lemma[start] in self._narration.titles.get(earlier.persons[0], ())
-        fits = self._agreement.fits(tokens.feats[draft.position].gender, earlier.persons[0])
-        return earlier.persons if held and fits else None
 
     def _unresolved(self, draft: Draft) -> None:
         self._issues.append(
@@ -182,26 +170,6 @@ class Resolution:
                 found.append(persons)
         return list(dict.fromkeys(found))
 
-    def _told_since(self, draft: Draft, person: str, end: int | None = None) -> bool:
-        """Whether the narrator named `person` between the last statement and this one.
-
-        Inside what somebody else says a name is only talked about.
-        """
-        if not self._history:
-            return True
-        place, _ = self._history[-1]
-        start = draft.position if not draft.direct else min(draft.position, draft.pieces[0][0])
-        start = start if end is None else min(start, end)
-        narration = self._narration
-        return any(
-            (reference := narration.references.get(index)) is not None
-            and reference.kind in {"name", "office"}
-            and person in reference.persons
-            and not self._said[index]
-            and narration.quotation(index) is None
-            for index in range(max(place + 1, start - _FAR), start)
-        )
-
     def _last_speaker(self, draft: Draft) -> tuple[int, list[tuple[str, ...]]]:
         tokens = self._tokens
         subject, position = draft.subject, draft.position
@@ -227,7 +195,7 @@ class Resolution:
         found: list[tuple[str, ...]] = []
         sentence = None
         index = end - 1
-        while index >= max(start, end - _FAR):
+        while index >= max(start, end - FAR):
             if tokens.section[end] - tokens.section[index] > _REACH:
                 break
             if sentence is not None and tokens.sentence[index] != sentence:

@@ -223,6 +223,12 @@ class Speakers:
         demonstrative = tokens.lower[index] in {"тот", "та", "те"} or self._pointers.is_last(index)
         if pos not in NOUNS and pos != "PRON" and not demonstrative:
             return False
+        countries = self._narration.countries
+        if index in countries and countries.get(index - 1) == countries[index]:
+            # «Республики Таджикистан»: the case is the first word's.
+            index -= 1
+        if pos == "PRON" and tokens.lower[index] == "друг":
+            return False  # «пожелали друг другу успехов»
         if (index and tokens.pos[index - 1] == "ADP") or self._narration.is_route(index):
             return False
         return tokens.feats[index].case == "Nom" and self._agreement.noun_agrees(verb, index)
@@ -292,6 +298,8 @@ class Speakers:
                 # «кубинский лидер» tells persons apart: which one is not for this stage to say;
                 # «высокопоставленный чиновник из правительства» stays unnamed.
                 return Subject("other", (), words)
+            if lemma == "спикер" and not self._agreement.offices_left(lemma):
+                is_office = False  # whoever speaks at a briefing
             kind: SubjectKind = "described" if modified else "vague"
             country = self._narration.countries.get(noun - 1, "") if modified else ""
             return Subject(kind, (), words, gender, "Sing", lemma if is_office else "", country)

@@ -100,11 +100,11 @@ class StatementStage:
         words = Words(narration, speakers, extents, board)
         institutions = Institutions(narration, organizations, self._phrases, self._nominative)
         finder = ContentFinder(narration, self._phrases)
-        displaced = DisplacedContent(narration, direct, board)
+        displaced = DisplacedContent(narration, agreement, direct, board)
         reports = Reports(
             narration, speakers, extents, finder, direct, institutions, displaced, board
         )
-        Transcripts(narration, board).find()
+        Transcripts(narration, agreement, board).find()
         direct.find()
         HeadlineLabels(narration, speakers, board).find()
         narration.drop_unclosed(board.used)

@@ -1,157 +1,143 @@
-"""Transcripts: turns that begin with the speaker's name and a colon («Имя Фамилия: …»)."""
+"""Transcripts: turns that begin with a label («Имя Фамилия: …»), speeches given as a whole."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from dataclasses import dataclass
 
 from pipeline.stages.statements.drafts import Board, Draft
-from pipeline.stages.statements.lexicon import is_finite
+from pipeline.stages.statements.labels import Label, Labels, ends_release, speaker_of_headline
 from pipeline.stages.statements.narration import SENTENCE_END, Narration
 from pipeline.stages.statements.quotations import MARKS
-from pipeline.stages.statements.subjects import Subject
+from pipeline.stages.statements.subjects import Subject, SubjectAgreement
 
-_LONGEST_LABEL = 8
 _SHORTEST_TURN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """Who a turn belongs to: first token, colon, and the person if it is one."""
-
-    start: int
-    colon: int
-    subject: Subject | None
-    interviewer: bool
+_OPEN = frozenset({",", ";", ":", ")"})
+"""Besides sentence ends, what a paragraph of speech may end with («Дорогие друзья,»)."""
 
 
 class Transcripts:
     """Finds the turns of an interview or a verbatim record."""
 
-    def __init__(self, narration: Narration, board: Board) -> None:
+    def __init__(self, narration: Narration, agreement: SubjectAgreement, board: Board) -> None:
         self._narration = narration
+        self._agreement = agreement
         self._tokens = narration.tokens
         self._board = board
 
     def find(self) -> None:
-        """File a draft for every turn of a named person.
+        """File a draft for every turn of a named person, and for the speech in front of them.
 
-        One label alone makes no transcript («Справка: …»): it must come again, or be answered by
-        an interviewer's. What interviewers and media say is no person's statement, and ends the
+        What interviewers without a name and media say is no person's statement, and ends the
         turn before.
         """
-        labels = self._labels()
-        seen = Counter(self._words(label) for label in labels)
-        labels = [
-            label
-            for label in labels
-            if label.subject is not None or label.interviewer or seen[self._words(label)] > 1
-        ]
-        people = [label for label in labels if label.subject is not None]
-        if not people or len(labels) < 2:
+        labels = Labels(self._narration, self._agreement).find()
+        author = speaker_of_headline(self._narration)
+        if author is not None:
+            self._speech(author, labels[0].start if labels else len(self._tokens))
+        if not labels:
             return
-        if len(people) == len(labels) and max(seen[self._words(label)] for label in people) < 2:
-            return
-        quotations = self._narration.quotations
-        starts = [quotation.start for quotation in quotations]
+        people = {p for label in labels if label.subject for p in label.subject.persons}
         for order, label in enumerate(labels):
             following = labels[order + 1].start if order + 1 < len(labels) else None
-            if label.subject is None:
-                self._board.cover(label.start, self._end(label, following, own=True))
+            subject = author if label.answers else label.subject
+            end = self._end(label, following, people)
+            if subject is None:
+                self._board.cover(label.start, end)
                 continue
-            end = self._end(label, following, own=False)
-            if end - label.colon - 1 < _SHORTEST_TURN:
-                continue
-            draft = Draft(
-                label.start,
-                label.subject,
-                direct=True,
-                verb=None,
-                pieces=[(label.colon + 1, end)],
-                rule="statements.transcript",
-            )
-            self._board.add(draft, trim=False)
-            first = bisect_left(starts, label.colon)
-            for quotation in quotations[first : bisect_left(starts, end)]:
-                self._board.use(quotation)
+            self._board.cover(label.start, label.close)
+            self._turn(label.start, label.close + 1, end, subject)
 
-    def _labels(self) -> list[_Label]:
+    # --- pieces --------------------------------------------------------------------------------
+
+    def _turn(self, position: int, start: int, end: int, subject: Subject) -> None:
         tokens = self._tokens
-        found: list[_Label] = []
-        for colon in self._narration.colons:
-            start = colon
-            section = tokens.section[colon]
-            while start > 0 and colon - start < _LONGEST_LABEL + 1:
-                if tokens.section[start - 1] != section:
-                    break
-                start -= 1
-            if colon - start > _LONGEST_LABEL or start == colon:
-                continue
-            if self._narration.is_headline(start):
-                continue
-            if start > 0 and tokens.section[start - 1] == section:
-                continue
-            following = colon + 1
-            if following >= len(tokens) or tokens.section[following] != section:
-                continue
-            label = self._label(start, colon)
-            if label is not None:
-                found.append(label)
-        return found
-
-    def _label(self, start: int, colon: int) -> _Label | None:
-        tokens, narration = self._tokens, self._narration
-        if tokens.form[colon + 1] in MARKS or not tokens.form[start][:1].isupper():
-            return None
-        if any(
-            is_finite(tokens, index) or tokens.form[index] == "," for index in range(start, colon)
-        ):
-            return None
-        reference = narration.references.get(colon - 1)
-        if reference is not None and reference.kind == "name" and reference.tokens[1] == colon:
-            subject = Subject("person", reference.persons, reference.tokens)
-            return _Label(start, colon, subject, interviewer=False)
-        words = narration.lexicon.classes["interviewer"] | narration.lexicon.classes["media"]
-        interviewer = any(tokens.lemma[index] in words for index in range(start, colon))
-        capitals = all(
-            tokens.form[index][:1].isupper() or not tokens.form[index][:1].isalpha()
-            for index in range(start, colon)
+        while end > start and not tokens.form[end - 1].strip("*"):
+            end -= 1
+        if end - start < _SHORTEST_TURN:
+            return
+        draft = Draft(
+            position,
+            subject,
+            direct=True,
+            verb=None,
+            pieces=[(start, end)],
+            rule="statements.transcript",
         )
-        if not interviewer and not (capitals and colon - start <= 3):
-            return None
-        return _Label(start, colon, None, interviewer=interviewer)
+        self._board.add(draft, trim=False)
+        quotations = self._narration.quotations
+        first = bisect_left(quotations, start, key=lambda quotation: quotation.start)
+        for quotation in quotations[first:]:
+            if quotation.start >= end:
+                break
+            self._board.use(quotation)
 
-    def _words(self, label: _Label) -> str:
-        """What tells labels apart: the person, or the words."""
-        if label.subject is not None:
-            return label.subject.persons[0]
-        return " ".join(self._tokens.lower[label.start : label.colon])
+    def _speech(self, author: Subject, limit: int) -> None:
+        """File the speech that begins with a greeting («Уважаемые коллеги!») as the author's."""
+        tokens, narration = self._tokens, self._narration
+        start = 0
+        while start < limit and not self._greets(start):
+            start += 1
+        index = start
+        while index < limit and not ends_release(narration, index):
+            end = index
+            while end < limit and tokens.section[end] == tokens.section[index]:
+                end += 1
+            # A speaker does not name himself: then the narrator goes on.
+            if not self._closed(end) or self._names(index, end, frozenset(author.persons)):
+                break
+            index = end
+        if index > start:
+            self._turn(start, start, index, author)
 
-    def _end(self, label: _Label, following: int | None, *, own: bool) -> int:
+    def _greets(self, index: int) -> bool:
+        """Whether a paragraph that is, or begins with, an address begins at `index`.
+
+        «Уважаемые коллеги!», «Дорогие друзья,», but not «Господин министр отметил, что …».
+        """
+        tokens = self._tokens
+        if index == 0 or tokens.section[index - 1] == tokens.section[index]:
+            return False
+        if tokens.lemma[index] not in self._narration.lexicon.classes["greeting"]:
+            return False
+        end = index
+        while end < len(tokens) and tokens.section[end] == tokens.section[index]:
+            if tokens.form[end] == "!":
+                return True
+            if tokens.form[end] in SENTENCE_END:
+                return False
+            end += 1
+        return tokens.form[end - 1] == ","
+
+    def _end(self, label: Label, following: int | None, people: set[str]) -> int:
         """One past the turn: the next label, a headline, or the narrator's paragraph."""
         tokens = self._tokens
-        index = label.colon + 1
+        index = label.close + 1
         limit = following if following is not None else len(tokens)
         section = tokens.section[index]
         while index < limit and tokens.section[index] == section:
             index += 1
-        if following is None and own:
+        if following is None and label.subject is None and not label.answers:
             return index
-        while index < limit:
+        while index < limit and not ends_release(self._narration, index):
             end = index
             while end < limit and tokens.section[end] == tokens.section[index]:
                 end += 1
-            closed = tokens.form[end - 1] in SENTENCE_END or tokens.form[end - 1] in MARKS
-            if not closed or (following is None and self._narrated(index, end)):
+            last = following is None and self._names(index, end, people)
+            if not self._closed(end) or last:
                 break
             index = end
         return index
 
-    def _narrated(self, start: int, end: int) -> bool:
-        """Whether a paragraph names persons, as a narrator's does."""
+    def _closed(self, end: int) -> bool:
+        """Whether a paragraph ends like one of somebody's speech, unlike a headline."""
+        form = self._tokens.form[end - 1]
+        return form in SENTENCE_END or form in MARKS or form in _OPEN
+
+    def _names(self, start: int, end: int, people: set[str] | frozenset[str]) -> bool:
+        """Whether a paragraph names one of the persons, as a narrator's does."""
         return any(
             (reference := self._narration.references.get(index)) is not None
             and reference.kind == "name"
+            and not people.isdisjoint(reference.persons)
             for index in range(start, end)
         )
