@@ -8,7 +8,7 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.frozen import dataclass
 from pipeline.layers import TokenRange
 from pipeline.stages.persons.lexicon import NameLexicon, fold
-from pipeline.stages.persons.words import SURNAME_ENDINGS, NameWords, is_article
+from pipeline.stages.persons.words import SURNAME_ENDINGS, NameWords, is_article, syllables
 
 _PALLADIUS = ("цз", "чж", "цю", "ця", "сю", "ся", "юэ", "шэ")
 """Beginnings of Chinese words in Palladius's transcription; Russian surnames have other ones."""
@@ -38,6 +38,7 @@ class NameParts:
         initials: Folded first letters, in order, of given name and patronymic.
         family_first: Whether the people of this name put the surname first and keep it there.
         middle: Letters of names shortened behind a given name in full («Джон Р. Смитерс»).
+        written: The initials before the surname as the text spaces them («А.В.», «А. В. »).
     """
 
     given: tuple[Word, ...]
@@ -46,6 +47,7 @@ class NameParts:
     initials: tuple[str, ...]
     family_first: bool
     middle: tuple[str, ...] = ()
+    written: str = ""
     words: tuple[Word, ...] = field(init=False, default=())
     """All words, in the order of the nominative name."""
 
@@ -71,11 +73,15 @@ class NameParser:
         if not words:
             return NameParts((), (), (), initials, False)
         if initials or len(words) == 1:
-            # An initial beside a full given name («Джон Р. Смитерс») is no initial of it.
+            written = _written(tokens, span, words)
             given = tuple(words[:-1])
+            if given and not middle and not self._words.given(tokens.lower[words[0].core]):
+                # «Р. Оливейра да Кунья»: both words are of the surname.
+                return NameParts((), (), tuple(words), initials, False, (), written)
+            # An initial beside a full given name («Джон Р. Смитерс») is no initial of it.
             if given:
-                return NameParts(given, (), (words[-1],), (), False, middle)
-            return NameParts((), (), (words[-1],), initials, False)
+                return NameParts(given, (), (words[-1],), (), False, middle, written)
+            return NameParts((), (), (words[-1],), initials, False, (), written)
         patronymic = self._patronymic(tokens, words)
         if patronymic is not None:
             return self._with_patronymic(tokens, words, patronymic)
@@ -166,10 +172,12 @@ class NameParser:
         if first not in self._lexicon.surnames_first:
             return False
         rest = [fold(tokens.form[word.core]) for word in words[1:]]
+        if len(words) == 3 and self._words.syllabic(tokens, words[0].core, words[-1].core + 1):
+            return True
         return all(
-            _syllables(word) <= (5 if word.startswith(_PALLADIUS) else 3) for word in rest
+            syllables(word) <= (5 if word.startswith(_PALLADIUS) else 3) for word in rest
         ) and not any(
-            _syllables(word) > 1
+            syllables(word) > 1
             and (word in self._lexicon.family or word.endswith(SURNAME_ENDINGS))
             and not word.startswith(_PALLADIUS)
             and word not in self._lexicon.surnames_first
@@ -200,5 +208,17 @@ class NameParser:
         return len(words) - 1
 
 
-def _syllables(word: str) -> int:
-    return sum(character in "аеёиоуыэюя" for character in word)
+def _written(tokens: Tokens, span: TokenRange, words: list[Word]) -> str:
+    """The initials at a name's beginning or, if there are none, behind its only word.
+
+    A blank behind them parts them from the surname («А. Петров», not «А.Петров»).
+    """
+    start, end = span[0], words[0].tokens[0]
+    if start == end and len(words) == 1:
+        start, end = words[0].tokens[1], span[1]
+    letters = "".join(
+        f" {form}" if index > start and tokens.space_before(index) else form
+        for index, form in enumerate(tokens.form[start:end], start)
+    )
+    joined = start < words[0].tokens[0] and not tokens.space_before(end)
+    return letters if joined or not letters else f"{letters} "

@@ -71,8 +71,8 @@ class FormWeights:
                 score += _INDECLINABLE
             if candidate == lower and case != "Nom" and lower.endswith(_INSTRUMENTAL):
                 score += _SUSPICIOUS
-            if case == "Nom" and role == "family":
-                score += self._oblique_looking(lower)
+            if role == "family" and candidate == lower:
+                score += self._oblique_looking(lower) * (1 if case == "Nom" else 2)
             if case == "Nom" and role == "given" and self._declined(lower):
                 score += _DECLINED
             if case == "Nom" and role == "given" and self._instrumental_looking(lower):
@@ -91,6 +91,8 @@ class FormWeights:
             return 0.0
         if lower.endswith(_OBLIQUE):
             return _SUSPICIOUS
+        if "-" in lower:
+            return min(self._oblique_looking(part) for part in lower.split("-") if part)
         if len(lower) > 5 and lower.endswith(("ом", "ем")):
             return _OBLIQUE_VOWEL
         if lower[-1] == "у" and len(lower) > 4 and not lower.endswith(_NOMINATIVES_IN_U):
@@ -161,7 +163,8 @@ class FormWeights:
                 () if len(head) < 4 or known else nominatives(head, case, gender, family=family)
             )
             restored.append(options[0] if options and case != "Nom" else head)
-        return [("-".join([*restored, tail]), tail == last) for tail in tails]
+        whole = restored == heads  # «Варгу-Немет» stays as it is, not as «Варга-Немет»
+        return [("-".join([*restored, tail]), whole and tail == last) for tail in tails]
 
     def _dictionary(self, lower: str, role: str, case: str, gender: str) -> list[str]:
         """Nominatives of given names that change in the stem: «Павла», «Льва», «Ильёй»."""

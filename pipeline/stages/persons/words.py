@@ -30,6 +30,10 @@ SERVANTS = frozenset({"абдель", "абдул", "абд", "абду"})
 """«Servant of» what follows: of «Абдель Фаттахом» the second word alone declines."""
 _MONUMENTS = frozenset({"памятник", "монумент", "бюст", "мемориал"})
 """What is put up to somebody («памятник Пушкину»)."""
+_MEMORIALS = _MONUMENTS | {
+    "мавзолей", "музей", "дом-музей", "улица", "проспект", "площадь", "премия", "орден", "медаль",
+}  # fmt: skip
+"""What is called after somebody who may have a title («улица маршала Ветлугина»)."""
 
 
 def is_article(form: str) -> bool:
@@ -59,10 +63,12 @@ class NameWords:
         form = tokens.form[index]
         if index in taken or not form[0].isupper() or not form[-1].isalpha():
             return False
-        if tokens.lemma[index] in self._lexicon.styles:
+        if tokens.lemma[index] in self._lexicon.styles or self.names_body(tokens.lower[index]):
             return False
         if tokens.lemma[index] in offices or tokens.lower[index] in offices:
-            return fold(form) in self._lexicon.given and tokens.pos[index] == "PROPN"
+            return (
+                fold(form) in self._lexicon.given and tokens.pos[index] == "PROPN"
+            ) or self._given_of_arab(tokens, index)
         if is_abbreviation(form):
             return not form.isupper() or self.all_caps(tokens, index)
         if tokens.pos[index] in {"ADP", "CCONJ", "SCONJ"} and len(form) == 1:
@@ -70,6 +76,36 @@ class NameWords:
             before = fold(tokens.form[index - 1]) if index else ""
             return form == "И" and before in self._lexicon.surnames_first
         return True
+
+    def names_body(self, lower: str) -> bool:
+        """Whether the word is put together like the name of an agency («Узстандарта»)."""
+        return (
+            lower.endswith(self._lexicon.bodies)
+            and len(lower) > 5
+            and fold(lower) not in self._lexicon.family
+        )
+
+    def _given_of_arab(self, tokens: Tokens, index: int) -> bool:
+        """«Султан бин Салем», «Султан аль-Кетби»: the title is a given name here."""
+        behind = index + 1
+        if behind >= len(tokens) or tokens.sentence[behind] != tokens.sentence[index]:
+            return False
+        lower = tokens.lower[behind]
+        return lower in self._lexicon.links or self.arabic(lower)
+
+    def syllabic(self, tokens: Tokens, start: int, end: int) -> bool:
+        """«Пак Чун Хо»: a surname that stands first, with two more syllables behind it.
+
+        Such surnames look like other words («пак», «со», «но»).
+        """
+        return (
+            end - start == 3
+            and fold(tokens.form[start]) in self._lexicon.surnames_first
+            and all(
+                tokens.form[i][0].isupper() and syllables(tokens.lower[i]) < 3
+                for i in range(start, end)
+            )
+        )
 
     def common_noun(self, tokens: Tokens, index: int) -> bool:
         """Whether a dictionary word that is no name begins a sentence («Сын», «Кронпринц»)."""
@@ -145,6 +181,19 @@ class NameWords:
         form = tokens.form[index]
         return form[0].isupper() and (len(form) == 1 or form in {"Дж", "Ж", "Ю", "Дз", "Дм"})
 
+    def is_lead(self, tokens: Tokens, index: int, first: int) -> bool:
+        """Whether an initial and its full stop stand before `index`, no letters of «S.p.A.»."""
+        place = index - 2
+        if place < first or tokens.form[index - 1] != "." or not self.is_initial(tokens, place):
+            return False
+        return not (
+            place - 2 >= first
+            and tokens.form[place - 1] == "."
+            and not tokens.space_before(place)
+            and tokens.form[place - 2][-1].islower()
+            and len(tokens.form[place - 2]) == 1
+        )
+
     def has_initials(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether initials stand among the tokens."""
         return any(tokens.form[index] == "." for index in range(start, end))
@@ -157,6 +206,8 @@ class NameWords:
         index = start - 1
         if index >= first and tokens.form[index] == ".":
             index -= 1
+        before = index
+        index = self._before_titles(tokens, index, first, offices)
         if index < first:
             return False
         lemma = tokens.lemma[index]
@@ -165,9 +216,31 @@ class NameWords:
         if tokens.lower[index] in {"имени", "им", "ул", "памяти"}:
             return True
         cases = {"Gen", "Dat", ""} if lemma in _MONUMENTS else {"Gen", ""}
-        if tokens.pos[index] != "NOUN" or tokens.feats[start].case not in cases:
+        noun = tokens.pos[index] == "NOUN" or (index < before and tokens.pos[index] == "PROPN")
+        if not noun or tokens.feats[start].case not in cases:
             return False
         return not self._is_officer(tokens, index, end - start, first, offices)
+
+    def _before_titles(
+        self, tokens: Tokens, index: int, first: int, offices: Collection[str]
+    ) -> int:
+        """What «Мавзолею», «имени» stands at, if the name's titles alone are between («Президента»).
+
+        Otherwise `index` itself.
+        """
+        place = index
+        while place >= first and (
+            tokens.lemma[place] in offices
+            or tokens.lemma[place] in self._lexicon.honorifics
+            or (place < index and tokens.pos[place] == "ADJ")
+        ):
+            if tokens.feats[place].case not in {"Gen", ""}:
+                return index
+            place -= 1
+        if place < first or place == index:
+            return index
+        named = tokens.lower[place] in {"имени", "им"} or tokens.lemma[place] in _MEMORIALS
+        return place if named else index
 
     def _is_officer(
         self, tokens: Tokens, carrier: int, words: int, first: int, offices: Collection[str]
@@ -220,7 +293,14 @@ class NameWords:
         """Whether the word is a known given name."""
         if tokens.lemma[index] in offices:
             return False
+        lower = tokens.lower[index]
+        if tokens.pos[index] not in {"PROPN", "NOUN", "X"}:
+            return False
         return any(
-            "Name" in parse.marks and parse.known
-            for parse in self._morphology.parses(tokens.lower[index])
-        ) and tokens.pos[index] in {"PROPN", "NOUN", "X"}
+            "Name" in parse.marks and parse.known for parse in self._morphology.parses(lower)
+        ) or (fold(lower) in self._lexicon.given and tokens.pos[index] == "PROPN")
+
+
+def syllables(word: str) -> int:
+    """How many syllables a word has: its vowels."""
+    return sum(character in "аеёиоуыэюя" for character in word.lower())
