@@ -13,9 +13,19 @@ _GOVERNMENT = {
     "к": "Dat", "ко": "Dat", "у": "Gen", "от": "Gen", "для": "Gen", "без": "Gen", "против": "Gen",
     "после": "Gen", "из": "Gen", "до": "Gen",
 }  # fmt: skip
-_BEFORE, _PREPOSITION, _BEHIND, _HEADING, _SAID = 2.0, 2.0, 1.2, 2.0, 5.0
+_BEFORE, _PREPOSITION, _BEHIND, _HEADING, _SAID = 2.6, 2.0, 1.2, 2.0, 8.0
 _REACH = 12
+_KIN = frozenset(
+    {
+        "отец", "мать", "сын", "дочь", "брат", "сестра", "жена", "муж", "супруг", "супруга", "вдова",
+        "дед", "дедушка", "бабушка", "внук", "внучка", "племянник", "племянница", "невеста", "жених",
+        "родственник", "друг", "подруга", "предшественник", "преемник", "соперник",
+    }
+)  # fmt: skip
+"""Nouns behind which a name may as well say whose («отец Ветлугина»)."""
 _DASHES = frozenset({"-", "–", "—"})
+_OPENING = frozenset({";", ":", "•", "·", "*", "–", "—", "-"})
+"""What stands before an item of a list."""
 
 
 class NameContext:
@@ -40,15 +50,18 @@ class NameContext:
             yield _GOVERNMENT[tokens.lower[before]], _PREPOSITION
         else:
             holder = self._holder(tokens, before, first, taken)
-            if holder is not None and tokens.feats[holder].case:
+            if (
+                holder is not None
+                and tokens.lemma[holder] not in _KIN
+                and tokens.feats[holder].case
+            ):
                 yield tokens.feats[holder].case, _BEFORE
-        heads = not any(form.isalpha() for form in tokens.form[first : span[0]])
+        heads = before < first or tokens.form[before] in _OPENING
         end = span[1]
         if heads and (end == last or (end + 1 == last and tokens.form[end] in ",;")):
             yield "Nom", _HEADING  # a name is a line of its own
         elif end < last and (tokens.form[end] == "," or (heads and tokens.form[end] in _DASHES)):
-            noun = self._apposed(tokens, end + 1, last)
-            case = "" if noun is None else tokens.feats[noun].case
+            case = self._apposed(tokens, end + 1, last)
             if case == "Nom" and heads:
                 # «X – посол Мали», in a list: a dash joins nominatives.
                 yield case, _HEADING if tokens.form[end] == "," else _SAID
@@ -62,18 +75,19 @@ class NameContext:
             if verbless:
                 yield "Nom", _HEADING  # a signature: «Пресс-служба министерства, А. Ветлугина»
 
-    def _apposed(self, tokens: Tokens, index: int, last: int) -> int | None:
-        """The noun for a person that follows at once, or behind its adjectives."""
-        stop = min(last, index + 5)
-        while index < stop and (tokens.pos[index] == "ADJ" or tokens.lower[index] == "и"):
-            if self._is_person(tokens, index):
-                return index
-            index += 1
-        return index if index < stop and self._is_person(tokens, index) else None
+    def _apposed(self, tokens: Tokens, index: int, last: int) -> str:
+        """The case of the noun for a person that follows at once, or behind its adjectives."""
+        case = ""
+        for place in range(index, min(last, index + 5)):
+            noun = self._is_person(tokens, place) or self._means_person(tokens.lower[place])
+            case = case if noun and case else tokens.feats[place].case
+            if noun:
+                return case
+            if tokens.pos[place] != "ADJ" and tokens.lower[place] != "и":
+                return ""
+        return ""
 
-    def _holder(
-        self, tokens: Tokens, index: int, first: int, taken: Container[int]
-    ) -> int | None:
+    def _holder(self, tokens: Tokens, index: int, first: int, taken: Container[int]) -> int | None:
         """The noun for a person whose apposition the name is: «министра обороны страны X»."""
         floor = max(first, index - _REACH)
         while index >= floor:
@@ -115,7 +129,11 @@ class NameContext:
             return tokens.feats[index].animacy == "Anim" or tokens.lemma[index] == "глава"
         if tokens.pos[index] not in {"PROPN", "ADJ"} or not tokens.form[index][0].isupper():
             return False
-        parses = self._morphology.parses(tokens.lower[index])
+        return self._means_person(tokens.lower[index])
+
+    def _means_person(self, lower: str) -> bool:
+        """Whether the dictionary knows the word as a common noun for a person."""
+        parses = self._morphology.parses(lower)
         return not any(parse.marks for parse in parses) and any(
             parse.known and parse.kind == "NOUN" and (parse.animate or parse.lemma == "глава")
             for parse in parses

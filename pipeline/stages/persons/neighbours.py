@@ -8,11 +8,13 @@ from collections.abc import Collection
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Entity, Tokens
 from pipeline.layers import TokenRange
-from pipeline.stages.persons.lexicon import NameLexicon, fold
+from pipeline.stages.persons.lexicon import NameLexicon
 from pipeline.stages.persons.words import SERVANTS, NameSpan, NameWords, is_article
 
 _REGNAL = re.compile("[IVX]{1,5}")
 """The number of a king or a pope behind the name."""
+_NO_MAN = ("ова", "ева", "ёва", "ина", "ына", "ского", "цкого", "ая")
+"""Endings of surnames that are no man's in the nominative."""
 
 
 class NameExtender:
@@ -116,6 +118,8 @@ class NameExtender:
         if not self._words.is_patronymic(tokens.lower[end - 1]):
             return span
         before = start - 1
+        if tokens.lower[end - 1].endswith("ич") and tokens.lower[before].endswith(_NO_MAN):
+            return span  # «отец Ветлугина Пётр Сергеевич»
         if (
             tokens.pos[before] in {"PROPN", "NOUN", "ADJ", "X"}
             and self._words.name_like(tokens, before, taken, offices)
@@ -143,8 +147,13 @@ class NameExtender:
             return span
         if not self._words.name_like(tokens, before, taken, offices):
             return span
-        if before > first and tokens.lemma[before - 1] in self._lexicon.honorifics:
-            addressed = tokens.pos[before] == "PROPN" and tokens.form[start][0].isupper()
+        title = tokens.lemma[before - 1] if before > first else ""
+        if title in self._lexicon.honorifics and title != "отец":
+            addressed = (
+                tokens.pos[before] == "PROPN"
+                and tokens.form[start][0].isupper()
+                and tokens.feats[before].case == tokens.feats[start].case
+            )
             return (before, end) if addressed else span
         if end - start != 1:
             return span

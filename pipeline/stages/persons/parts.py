@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import field
 
 from pipeline.analysis.tokens import Tokens
@@ -67,8 +68,17 @@ class NameParser:
         self._lexicon = lexicon
         self._words = words
 
-    def __call__(self, tokens: Tokens, span: TokenRange) -> NameParts:
-        """The parts of the name at `span`."""
+    def __call__(
+        self, tokens: Tokens, span: TokenRange, lone: Collection[str] = frozenset()
+    ) -> NameParts:
+        """The parts of the name at `span`.
+
+        Args:
+            tokens: The text.
+            span: The name.
+            lone: Words in -ич, without it, that are a name by themselves elsewhere in the text:
+                surnames, and no patronymics («Вольфович»).
+        """
         initials, words, middle = self._take_apart(tokens, span)
         if not words:
             return NameParts((), (), (), initials, False)
@@ -82,7 +92,7 @@ class NameParser:
             if given:
                 return NameParts(given, (), (words[-1],), (), False, middle, written)
             return NameParts((), (), (words[-1],), initials, False, (), written)
-        patronymic = self._patronymic(tokens, words)
+        patronymic = self._patronymic(tokens, words, lone)
         if patronymic is not None:
             return self._with_patronymic(tokens, words, patronymic)
         if self._keeps_order(tokens, words):
@@ -139,7 +149,7 @@ class NameParser:
             and fold(tokens.form[words[0].core]) in self._lexicon.surnames_first
         )
 
-    def _patronymic(self, tokens: Tokens, words: list[Word]) -> int | None:
+    def _patronymic(self, tokens: Tokens, words: list[Word], lone: Collection[str]) -> int | None:
         for number, word in enumerate(words):
             last = tokens.lower[word.tokens[1] - 1]
             if last in self._lexicon.patronymic_words and word.tokens[1] - word.tokens[0] > 1:
@@ -151,6 +161,7 @@ class NameParser:
                 number
                 and self._words.is_patronymic(lower, surely=surely)
                 and not self._words.clash(first, lower)
+                and not (surely and lower.rpartition("ич")[0] in lone)
             ):
                 return number
         return None

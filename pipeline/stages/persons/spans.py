@@ -17,6 +17,7 @@ from pipeline.stages.persons.lexicon import NameLexicon, fold
 from pipeline.stages.persons.missed import MissedNames
 from pipeline.stages.persons.neighbours import NameExtender
 from pipeline.stages.persons.repair import SpanRepair
+from pipeline.stages.persons.things import without_things
 from pipeline.stages.persons.words import NameSpan, NameWords
 
 
@@ -84,6 +85,7 @@ class NameFinder:
             ]
         merged = self._merge(tokens, sorted(found, key=lambda span: span.tokens))
         merged = self._parted(tokens, merged, offices)
+        merged = without_things(tokens, merged, self.words.given)
         return [span for span in merged if not self._is_transcription(tokens, span.tokens, merged)]
 
     def _parted(
@@ -144,7 +146,6 @@ class NameFinder:
             else:
                 merged.append(span)
         return merged
-
 
     def _one_name(self, tokens: Tokens, index: int) -> bool:
         """Whether the words at `index` and before it are one name, as their cases say.

@@ -66,9 +66,15 @@ class PersonStage:
         ranges += [place.tokens for place in countries.places]
         taken = {index for span in ranges for index in range(*span)}
         spans = self._finder(tokens, taken, self._offices)
+        lone = frozenset(
+            tokens.lower[span.tokens[0]].rpartition("ич")[0]
+            for span in spans
+            if span.tokens[1] - span.tokens[0] == 1
+        ) - {""}
         mentions: list[Named] = []
         for span in sorted(spans, key=lambda span: span.tokens):
-            mentions.append(self._named(tokens, span, taken, mentions[-1] if mentions else None))
+            before = mentions[-1] if mentions else None
+            mentions.append(self._named(tokens, span, taken, lone, before))
         mentions += self._repeated(tokens, mentions, taken)
         mentions.sort(key=lambda mention: mention.tokens)
         clusters, issues = self._gather(tokens, [m for m in mentions if m.parts.words])
@@ -77,10 +83,15 @@ class PersonStage:
         return self._layer(tokens, clusters, issues)
 
     def _named(
-        self, tokens: Tokens, span: NameSpan, taken: Collection[int], before: Named | None = None
+        self,
+        tokens: Tokens,
+        span: NameSpan,
+        taken: Collection[int],
+        lone: Collection[str] = frozenset(),
+        before: Named | None = None,
     ) -> Named:
         """A name taken apart and read; `before` is the name before it."""
-        parts = self._parser(tokens, span.tokens)
+        parts = self._parser(tokens, span.tokens, lone)
         case = ""
         if before is not None and before.is_full:
             listed = _is_listed(tokens, before.tokens[1], span.tokens[0])

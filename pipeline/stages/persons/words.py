@@ -110,8 +110,10 @@ class NameWords:
     def common_noun(self, tokens: Tokens, index: int) -> bool:
         """Whether a dictionary word that is no name begins a sentence («Сын», «Кронпринц»)."""
         first = tokens.sentences[tokens.sentence[index]][0]
-        if index > first and tokens.pos[index - 1] != "PUNCT":
+        if index > first and tokens.pos[index - 1] != "PUNCT" and not _opens_line(tokens, index):
             return False
+        if self._given_of_arab(tokens, index):
+            return False  # «Хамад бин Салем»
         lower = tokens.lower[index]
         if fold(lower) in self._lexicon.given:
             return False
@@ -224,7 +226,7 @@ class NameWords:
     def _before_titles(
         self, tokens: Tokens, index: int, first: int, offices: Collection[str]
     ) -> int:
-        """What «Мавзолею», «имени» stands at, if the name's titles alone are between («Президента»).
+        """What «Мавзолею», «имени» stands at, if titles alone are between («Президента X»).
 
         Otherwise `index` itself.
         """
@@ -293,12 +295,18 @@ class NameWords:
         """Whether the word is a known given name."""
         if tokens.lemma[index] in offices:
             return False
-        lower = tokens.lower[index]
-        if tokens.pos[index] not in {"PROPN", "NOUN", "X"}:
-            return False
         return any(
-            "Name" in parse.marks and parse.known for parse in self._morphology.parses(lower)
-        ) or (fold(lower) in self._lexicon.given and tokens.pos[index] == "PROPN")
+            "Name" in parse.marks and parse.known
+            for parse in self._morphology.parses(tokens.lower[index])
+        ) and tokens.pos[index] in {"PROPN", "NOUN", "X"}
+
+    def is_listed(self, tokens: Tokens, index: int) -> bool:
+        """Whether the tagger takes the word for a name and the list of given names has it."""
+        return tokens.pos[index] == "PROPN" and fold(tokens.form[index]) in self._lexicon.given
+
+
+def _opens_line(tokens: Tokens, index: int) -> bool:
+    return "\n" in tokens.words(index - 1, index + 1)
 
 
 def syllables(word: str) -> int:
