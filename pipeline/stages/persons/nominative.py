@@ -31,6 +31,9 @@ _LONG_SYLLABLE = -2.0
 """What speaks against «Ёном» as the last of three syllables, each of them a word."""
 _BOUND = -1.0
 """What speaks against a surname with a particle that does not decline though it could."""
+_STIFF = -1.0
+"""What speaks against a given name's not declining in a long name: «от Эмре Тайип Йылдыза»."""
+_VOWELS = "аеёиоуыэюя"
 _Key = tuple[str, str]
 """A word in lower case and its role in the name."""
 _Forms = tuple[str, str, tuple[str, ...], tuple[str, ...], float]
@@ -133,12 +136,15 @@ class NameReader:
     def _all_forms(self, keys: tuple[_Key, ...]) -> tuple[_Forms, ...]:
         """Case, gender, nominatives, folded nominatives and weight of every way to read words."""
         found: list[_Forms] = []
+        long = len(keys) > 2
         for gender in GENDERS:
             for case in CASES:
                 forms: list[str] = []
                 score = 0.0
                 for lower, role in keys:
                     best = self._word(lower, role, case, gender)
+                    if best is None and role == "given" and long and lower[-1] not in _VOWELS:
+                        best = lower, _STIFF
                     if best is None:
                         break
                     forms.append(best[0])

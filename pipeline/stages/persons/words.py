@@ -9,6 +9,7 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.frozen import dataclass
 from pipeline.grammar.agreement import is_abbreviation
 from pipeline.layers import TokenRange
+from pipeline.stages.persons.carried import CarriedNames
 from pipeline.stages.persons.lexicon import NameLexicon, fold
 
 NAME_MARKS = frozenset({"Name", "Surn", "Patr"})
@@ -28,12 +29,6 @@ _ARTICLES = frozenset({"Аль", "Эль", "Ас", "Аш", "Ан", "Ат", "Эс
 
 SERVANTS = frozenset({"абдель", "абдул", "абд", "абду"})
 """«Servant of» what follows: of «Абдель Фаттахом» the second word alone declines."""
-_MONUMENTS = frozenset({"памятник", "монумент", "бюст", "мемориал"})
-"""What is put up to somebody («памятник Пушкину»)."""
-_MEMORIALS = _MONUMENTS | {
-    "мавзолей", "музей", "дом-музей", "улица", "проспект", "площадь", "премия", "орден", "медаль",
-}  # fmt: skip
-"""What is called after somebody who may have a title («улица маршала Ветлугина»)."""
 
 
 def is_article(form: str) -> bool:
@@ -55,6 +50,7 @@ class NameWords:
     def __init__(self, lexicon: NameLexicon, morphology: Morphology) -> None:
         self._lexicon = lexicon
         self._morphology = morphology
+        self.is_carried = CarriedNames(lexicon)
 
     def name_like(
         self, tokens: Tokens, index: int, taken: Collection[int], offices: Collection[str]
@@ -199,72 +195,6 @@ class NameWords:
     def has_initials(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether initials stand among the tokens."""
         return any(tokens.form[index] == "." for index in range(start, end))
-
-    def is_carried(
-        self, tokens: Tokens, start: int, end: int, offices: Collection[str] = ()
-    ) -> bool:
-        """Whether the words before make the name part of another («улица», «имени»)."""
-        first = tokens.sentences[tokens.sentence[start]][0]
-        index = start - 1
-        if index >= first and tokens.form[index] == ".":
-            index -= 1
-        before = index
-        index = self._before_titles(tokens, index, first, offices)
-        if index < first:
-            return False
-        lemma = tokens.lemma[index]
-        if lemma not in self._lexicon.carriers and tokens.lower[index] not in {"имени", "им"}:
-            return False
-        if tokens.lower[index] in {"имени", "им", "ул", "памяти"}:
-            return True
-        cases = {"Gen", "Dat", ""} if lemma in _MONUMENTS else {"Gen", ""}
-        noun = tokens.pos[index] == "NOUN" or (index < before and tokens.pos[index] == "PROPN")
-        if not noun or tokens.feats[start].case not in cases:
-            return False
-        return not self._is_officer(tokens, index, end - start, first, offices)
-
-    def _before_titles(
-        self, tokens: Tokens, index: int, first: int, offices: Collection[str]
-    ) -> int:
-        """What «Мавзолею», «имени» stands at, if titles alone are between («Президента X»).
-
-        Otherwise `index` itself.
-        """
-        place = index
-        while place >= first and (
-            tokens.lemma[place] in offices
-            or tokens.lemma[place] in self._lexicon.honorifics
-            or (place < index and tokens.pos[place] == "ADJ")
-        ):
-            if tokens.feats[place].case not in {"Gen", ""}:
-                return index
-            place -= 1
-        if place < first or place == index:
-            return index
-        named = tokens.lower[place] in {"имени", "им"} or tokens.lemma[place] in _MEMORIALS
-        return place if named else index
-
-    def _is_officer(
-        self, tokens: Tokens, carrier: int, words: int, first: int, offices: Collection[str]
-    ) -> bool:
-        """«министра иностранных дел X», «директора городского театра X»: X holds the office.
-
-        The office in front stands in the genitive like the name, and the body has a name of its
-        own or none («директора Центра X» is of a centre called after X).
-        """
-        if tokens.lower[carrier] == "дел":
-            return True
-        index = carrier - 1
-        own = tokens.form[carrier][0].islower()
-        while index >= first and tokens.feats[index].case == "Gen" and tokens.pos[index] == "ADJ":
-            own, index = True, index - 1
-        return (
-            own
-            and words > 1
-            and index >= first
-            and tokens.lemma[index] in offices
-            and tokens.feats[index].case in {"Gen", "Acc"}
-        )
 
     def given(self, lower: str) -> bool:
         """Whether a list or the dictionary knows the word as a given name, in any case."""
