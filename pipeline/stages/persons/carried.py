@@ -65,7 +65,15 @@ class CarriedNames:
             return place
         # «имени Героя Советского Союза X»: the title may be any phrase in the genitive.
         floor = max(first, index - _LONGEST_TITLE)
-        while place > floor and tokens.feats[place].case == "Gen":
+        while (
+            place > floor
+            and tokens.feats[place].case == "Gen"
+            and (
+                tokens.lemma[place] == "герой"
+                or tokens.pos[place] != "PROPN"
+                or tokens.feats[place].animacy != "Anim"  # «Центра имени Салмана [Фахда X]»
+            )
+        ):
             if tokens.lower[place] == "имени":
                 return place
             place -= 1

@@ -144,7 +144,8 @@ class NameReader:
                 for lower, role in keys:
                     best = self._word(lower, role, case, gender)
                     if best is None and role == "given" and long and lower[-1] not in _VOWELS:
-                        best = lower, _STIFF
+                        best = self._weigh(lower, role, "Nom", gender)
+                        best = (lower, best[1] + _STIFF) if best else None
                     if best is None:
                         break
                     forms.append(best[0])
