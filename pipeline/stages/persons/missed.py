@@ -9,6 +9,7 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.stages.persons.words import NameSpan, NameWords
 
 _LONGEST = 3
+_QUOTES = frozenset('«"„“')
 
 
 class MissedNames:
@@ -117,8 +118,10 @@ class MissedNames:
         following = index + 1
         if following >= last or not tokens.form[following][0].isupper():
             return None
+        quoted = index > 0 and tokens.form[index - 1] in _QUOTES  # a title, a cry
         if tokens.lemma[index] in offices or not (
-            self._words.is_given(tokens, index, offices) or self._words.is_listed(tokens, index)
+            self._words.is_given(tokens, index, offices)
+            or (self._words.is_listed(tokens, index) and not quoted)
         ):
             return None
         if tokens.form[following - 1].isupper() != tokens.form[following].isupper():
@@ -128,7 +131,7 @@ class MissedNames:
         lower = tokens.lower[following]
         parses = self._morphology.parses(lower)
         surname = any({"Surn", "Patr"} & parse.marks for parse in parses) or not parses[0].known
-        surname = surname or _both_persons(tokens, index)
+        surname = surname or (_both_persons(tokens, index) and not quoted)
         if not surname or tokens.pos[following] not in {"PROPN", "NOUN", "X", "ADJ"}:
             return None
         end = following + 1

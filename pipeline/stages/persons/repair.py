@@ -23,9 +23,10 @@ class SpanRepair:
         self._words = words
 
     def pieces(self, tokens: Tokens, span: TokenRange) -> list[TokenRange]:
-        """Cut a span at line breaks and brackets."""
+        """Cut a span at line breaks and brackets, and where Latin letters begin in it."""
         pieces = []
         start = span[0]
+        span = (start, self._latin_tail(tokens, span))
         for index in range(span[0], span[1] + 1):
             if (
                 index == span[1]
@@ -37,6 +38,22 @@ class SpanRepair:
                     pieces.append((start, index))
                 start = index if index < span[1] and tokens.form[index].isalpha() else index + 1
         return pieces
+
+    def _latin_tail(self, tokens: Tokens, span: TokenRange) -> int:
+        """Where the title of a work begins behind a name: «Ли Вэя [Silent Hills]»."""
+        start, end = span
+        if tokens.form[start].isascii():
+            return end
+        for index in range(start + 1, end):
+            form = tokens.form[index]
+            if (
+                form.isascii()
+                and form.isalpha()
+                and not form.isupper()
+                and tokens.space_before(index)  # no foreign letter within a word
+            ):
+                return index
+        return end
 
     def trim(
         self,

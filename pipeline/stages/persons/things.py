@@ -10,6 +10,12 @@ from pipeline.stages.persons.words import NameSpan
 
 _STEM = 4
 _SHORTEST = 5
+_ENDINGS = frozenset(
+    {
+        "", "а", "у", "ом", "ем", "е", "ы", "и", "ов", "ам", "ами", "ах", "ой", "ей", "я", "ю",
+        "ь", "й", "ям", "ями", "ях", "ью",
+    }
+)  # fmt: skip
 
 
 def without_things(
@@ -80,7 +86,14 @@ def _alike(word: str, groups: dict[str, Counter[str]]) -> int:
 
 
 def _one_stem(one: str, other: str) -> bool:
-    """Whether two words differ in up to two letters at the end."""
-    shorter, longer = sorted((one, other), key=len)
-    stem = max(_STEM, len(shorter) - 2)
-    return len(longer) - len(shorter) <= 2 and longer[:stem] == shorter[:stem]
+    """Whether two words can be forms of one noun: one stem, with endings of nouns."""
+    shared = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        shared += 1
+    return (
+        shared >= max(_STEM, min(len(one), len(other)) - 2)
+        and one[shared:] in _ENDINGS
+        and other[shared:] in _ENDINGS
+    )
