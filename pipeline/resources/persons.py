@@ -26,6 +26,18 @@ class Carrier(Entry):
     lemmas: list[str]
 
 
+class BodyEndings(Entry):
+    """Ends of words put together of two that name bodies («-стандарт»)."""
+
+    endings: list[str]
+
+
+class Towns(Entry):
+    """Nouns for places whose own name stands behind them («город»)."""
+
+    lemmas: list[str]
+
+
 class SurnamesFirst(Entry):
     """Surnames of a people whose names put the surname first and keep their order."""
 
@@ -45,5 +57,7 @@ class PersonsResource(Resource):
     honorifics: list[Honorific]
     styles: list[Honorific]
     carriers: list[Carrier]
+    bodies: list[BodyEndings]
+    towns: list[Towns]
     surnames_first: list[SurnamesFirst]
     aliases: list[AliasWords]

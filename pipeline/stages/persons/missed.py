@@ -9,6 +9,7 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.stages.persons.words import NameSpan, NameWords
 
 _LONGEST = 3
+_QUOTES = frozenset('«"„“')
 
 
 class MissedNames:
@@ -32,6 +33,7 @@ class MissedNames:
         found: list[NameSpan] = []
         done = 0
         # Most releases have no patronymic word, most capitals no capital behind them.
+        places = {entity.tokens for entity in tokens.entities if entity.label == "LOC"}
         patronymics = not self._patronymic_words.isdisjoint(tokens.lower)
         for index in [i for i, form in enumerate(tokens.form) if form[0].isupper()]:
             if index < done or index in covered or index in taken:
@@ -41,7 +43,12 @@ class MissedNames:
             if patronymics:
                 span = span or self._with_patronymic(tokens, index, last, taken, offices)
             span = span or self._given_and_family(tokens, index, last, taken, offices)
-            if span is None or any(place in covered for place in range(*span.tokens)):
+            if span is None or (
+                # The list of given names has words of places («Умм Эль-Кааб»).
+                span.tokens in places and not self._words.is_given(tokens, index, offices)
+            ):
+                continue
+            if any(place in covered for place in range(*span.tokens)):
                 continue
             done = span.tokens[1]
             if not self._words.is_carried(tokens, *span.tokens, offices):
@@ -111,7 +118,11 @@ class MissedNames:
         following = index + 1
         if following >= last or not tokens.form[following][0].isupper():
             return None
-        if not self._words.is_given(tokens, index, offices):
+        quoted = index > 0 and tokens.form[index - 1] in _QUOTES  # a title, a cry
+        if tokens.lemma[index] in offices or not (
+            self._words.is_given(tokens, index, offices)
+            or (self._words.is_listed(tokens, index) and not quoted)
+        ):
             return None
         if tokens.form[following - 1].isupper() != tokens.form[following].isupper():
             return None
@@ -120,6 +131,7 @@ class MissedNames:
         lower = tokens.lower[following]
         parses = self._morphology.parses(lower)
         surname = any({"Surn", "Patr"} & parse.marks for parse in parses) or not parses[0].known
+        surname = surname or (_both_persons(tokens, index) and not quoted)
         if not surname or tokens.pos[following] not in {"PROPN", "NOUN", "X", "ADJ"}:
             return None
         end = following + 1
@@ -130,3 +142,11 @@ class MissedNames:
         ):
             end += 1
         return NameSpan((index, end), "persons.given_name")
+
+
+def _both_persons(tokens: Tokens, index: int) -> bool:
+    """Whether the tagger takes both words for a person's, in one case («Раду Бондарем»)."""
+    pair = (index, index + 1)
+    return tokens.feats[index].case == tokens.feats[index + 1].case and all(
+        tokens.pos[i] == "PROPN" and tokens.feats[i].animacy == "Anim" for i in pair
+    )

@@ -8,30 +8,32 @@ marked doubtful.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.declension import CASES
 from pipeline.layers import TokenRange
+from pipeline.stages.persons.context import NameContext
 from pipeline.stages.persons.lexicon import NameLexicon, fold
 from pipeline.stages.persons.parts import NameParts, Word
 from pipeline.stages.persons.readings import Reading, by_score, likely, sure_case
 from pipeline.stages.persons.weights import GENDERS, PATRONYMIC, FormWeights
-from pipeline.stages.persons.words import SERVANTS, is_article
+from pipeline.stages.persons.words import SERVANTS, is_article, syllables
 
 _CACHE = 50_000
-_GOVERNMENT = {
-    "с": "Ins", "со": "Ins", "между": "Ins", "о": "Loc", "об": "Loc", "при": "Loc",
-    "к": "Dat", "ко": "Dat", "у": "Gen", "от": "Gen", "для": "Gen", "без": "Gen", "против": "Gen",
-    "после": "Gen", "из": "Gen", "до": "Gen",
-}  # fmt: skip
 # Weights of the evidence; the tagger's own case counts least where the name lists speak.
-_TAG, _BEFORE, _PREPOSITION = 1.5, 2.0, 2.0
+_TAG = 1.5
 _BESIDE = 1.2
 _OBLIQUE_GIVEN = -2.5
-_REACH = 12
+_LONG_SYLLABLE = -2.0
+"""What speaks against «Ёном» as the last of three syllables, each of them a word."""
+_BOUND = -1.0
+"""What speaks against a surname with a particle that does not decline though it could."""
+_STIFF = -1.0
+"""What speaks against a given name's not declining in a long name: «от Эмре Тайип Йылдыза»."""
+_VOWELS = "аеёиоуыэюя"
 _Key = tuple[str, str]
 """A word in lower case and its role in the name."""
 _Forms = tuple[str, str, tuple[str, ...], tuple[str, ...], float]
@@ -43,17 +45,33 @@ class NameReader:
     def __init__(self, lexicon: NameLexicon, morphology: Morphology) -> None:
         self._lexicon = lexicon
         self._morphology = morphology
+        self._context = NameContext(morphology)
         self._weigh = FormWeights(lexicon, morphology)
         self._forms = lru_cache(_CACHE)(self._all_forms)
 
     def __call__(
-        self, tokens: Tokens, span: TokenRange, parts: NameParts, beside: str = ""
+        self,
+        tokens: Tokens,
+        span: TokenRange,
+        parts: NameParts,
+        beside: str = "",
+        taken: Container[int] = (),
     ) -> list[Reading]:
-        """All readings, the best first; `beside` is the case of the name it is listed with."""
+        """All readings, the best first.
+
+        Args:
+            tokens: The text.
+            span: The mention.
+            parts: Its parts.
+            beside: Case of the name it is listed with.
+            taken: Token indices inside names of organisations and countries.
+        """
         words = parts.words
         if not words:
             return []
-        support = self._case_support(tokens, span, words)
+        support = self._tagged(tokens, words)
+        for case, weight in self._context.support(tokens, span, taken):
+            support[case] = support.get(case, 0.0) + weight
         if beside:
             support[beside] = support.get(beside, 0.0) + _BESIDE
         return self._read(tokens, parts, support)
@@ -90,8 +108,10 @@ class NameReader:
         lower = tokens.lower[word.core]
         if lower.isascii():
             return lower, "fixed"  # «Эйнара I», names in Latin letters
-        if parts.family_first and word is not parts.words[-1]:
-            return lower, "fixed"  # of «Ким Чен Ыном» only the last word declines
+        if parts.family_first:
+            if word is not parts.words[-1]:
+                return lower, "fixed"  # of «Ким Чен Ыном» only the last word declines
+            return lower, "syllable" if len(parts.words) == 3 else "given"
         if word in parts.given:
             bound = is_article(tokens.form[word.core]) or lower in SERVANTS
             return lower, "fixed" if bound and word is not parts.words[-1] else "given"
@@ -100,23 +120,7 @@ class NameReader:
             if kin in self._lexicon.patronymic_words:
                 return lower, "daughter" if kin in {"кызы", "гызы"} else "son"
             return lower, "patronymic"
-        return lower, "family"
-
-    def _case_support(
-        self, tokens: Tokens, span: TokenRange, words: tuple[Word, ...]
-    ) -> dict[str, float]:
-        support = self._tagged(tokens, words)
-        first = tokens.sentences[tokens.sentence[span[0]]][0]
-        before = span[0] - 1
-        if before >= first and tokens.lower[before] in _GOVERNMENT:
-            case = _GOVERNMENT[tokens.lower[before]]
-            support[case] = support.get(case, 0.0) + _PREPOSITION
-        else:
-            holder = self._holder(tokens, before, first)
-            if holder is not None and tokens.feats[holder].case:
-                case = tokens.feats[holder].case
-                support[case] = support.get(case, 0.0) + _BEFORE
-        return support
+        return lower, "family" if word.core == word.tokens[0] else "bound"
 
     def _tagged(self, tokens: Tokens, words: tuple[Word, ...]) -> dict[str, float]:
         support: dict[str, float] = {"Nom": 0.3}
@@ -129,53 +133,19 @@ class NameReader:
             support["Nom"] += _OBLIQUE_GIVEN  # «Олега», which the lists hold as a name too
         return support
 
-    def _holder(self, tokens: Tokens, index: int, first: int) -> int | None:
-        """The noun for a person whose apposition the name is: «министра обороны страны X»."""
-        floor = max(first, index - _REACH)
-        while index >= floor:
-            if self._is_person(tokens, index):
-                # «заместителем министра связи X»: the office is the outermost of the chain.
-                outer = index - 1
-                while outer > floor and self._genitive_modifier(tokens, outer):
-                    outer -= 1
-                chained = (
-                    outer >= floor
-                    and tokens.feats[index].case == "Gen"
-                    and self._is_person(tokens, outer)
-                )
-                if not chained:
-                    return index
-                index = outer
-                continue
-            if tokens.pos[index] in {"VERB", "AUX", "PUNCT"} and tokens.form[index] not in '«»"':
-                return None
-            index -= 1
-        return None
-
-    def _is_person(self, tokens: Tokens, index: int) -> bool:
-        """Whether a word is a common noun for a person; capitals make «Министра» a name too."""
-        if tokens.pos[index] == "NOUN":
-            return tokens.feats[index].animacy == "Anim" or tokens.lemma[index] == "глава"
-        if tokens.pos[index] not in {"PROPN", "ADJ"} or not tokens.form[index][0].isupper():
-            return False
-        parses = self._morphology.parses(tokens.lower[index])
-        return not any(parse.marks for parse in parses) and any(
-            parse.known and parse.kind == "NOUN" and (parse.animate or parse.lemma == "глава")
-            for parse in parses
-        )
-
-    def _genitive_modifier(self, tokens: Tokens, index: int) -> bool:
-        return tokens.pos[index] in {"ADJ", "DET"} and tokens.feats[index].case == "Gen"
-
     def _all_forms(self, keys: tuple[_Key, ...]) -> tuple[_Forms, ...]:
         """Case, gender, nominatives, folded nominatives and weight of every way to read words."""
         found: list[_Forms] = []
+        long = len(keys) > 2
         for gender in GENDERS:
             for case in CASES:
                 forms: list[str] = []
                 score = 0.0
                 for lower, role in keys:
                     best = self._word(lower, role, case, gender)
+                    if best is None and role == "given" and long and lower[-1] not in _VOWELS:
+                        best = self._weigh(lower, role, "Nom", gender)
+                        best = (lower, best[1] + _STIFF) if best else None
                     if best is None:
                         break
                     forms.append(best[0])
@@ -190,4 +160,11 @@ class NameReader:
             return lower, 0.0
         if role in {"son", "daughter"}:
             return (lower, PATRONYMIC) if (role == "daughter") == (gender == "Fem") else None
-        return self._weigh(lower, role, case, gender)
+        if role == "syllable":
+            best = self._weigh(lower, "given", case, gender)
+            longer = best is not None and syllables(best[0]) > 1
+            return (best[0], best[1] + _LONG_SYLLABLE) if best and longer else best
+        best = self._weigh(lower, "family" if role == "bound" else role, case, gender)
+        if best is None and role == "bound":
+            return lower, _BOUND  # «с Марко да Кунья»
+        return best

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import field
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.frozen import dataclass
 from pipeline.layers import TokenRange
 from pipeline.stages.persons.lexicon import NameLexicon, fold
-from pipeline.stages.persons.words import SURNAME_ENDINGS, NameWords, is_article
+from pipeline.stages.persons.words import SURNAME_ENDINGS, NameWords, is_article, syllables
 
 _PALLADIUS = ("цз", "чж", "цю", "ця", "сю", "ся", "юэ", "шэ")
 """Beginnings of Chinese words in Palladius's transcription; Russian surnames have other ones."""
@@ -38,6 +39,7 @@ class NameParts:
         initials: Folded first letters, in order, of given name and patronymic.
         family_first: Whether the people of this name put the surname first and keep it there.
         middle: Letters of names shortened behind a given name in full («Джон Р. Смитерс»).
+        written: The initials before the surname as the text spaces them («А.В.», «А. В. »).
     """
 
     given: tuple[Word, ...]
@@ -46,6 +48,7 @@ class NameParts:
     initials: tuple[str, ...]
     family_first: bool
     middle: tuple[str, ...] = ()
+    written: str = ""
     words: tuple[Word, ...] = field(init=False, default=())
     """All words, in the order of the nominative name."""
 
@@ -65,18 +68,31 @@ class NameParser:
         self._lexicon = lexicon
         self._words = words
 
-    def __call__(self, tokens: Tokens, span: TokenRange) -> NameParts:
-        """The parts of the name at `span`."""
+    def __call__(
+        self, tokens: Tokens, span: TokenRange, lone: Collection[str] = frozenset()
+    ) -> NameParts:
+        """The parts of the name at `span`.
+
+        Args:
+            tokens: The text.
+            span: The name.
+            lone: Words in -ич, without it, that are a name by themselves elsewhere in the text:
+                surnames, and no patronymics («Вольфович»).
+        """
         initials, words, middle = self._take_apart(tokens, span)
         if not words:
             return NameParts((), (), (), initials, False)
         if initials or len(words) == 1:
-            # An initial beside a full given name («Джон Р. Смитерс») is no initial of it.
+            written = _written(tokens, span, words)
             given = tuple(words[:-1])
+            if given and not middle and not self._words.given(tokens.lower[words[0].core]):
+                # «Р. Оливейра да Кунья»: both words are of the surname.
+                return NameParts((), (), tuple(words), initials, False, (), written)
+            # An initial beside a full given name («Джон Р. Смитерс») is no initial of it.
             if given:
-                return NameParts(given, (), (words[-1],), (), False, middle)
-            return NameParts((), (), (words[-1],), initials, False)
-        patronymic = self._patronymic(tokens, words)
+                return NameParts(given, (), (words[-1],), (), False, middle, written)
+            return NameParts((), (), (words[-1],), initials, False, (), written)
+        patronymic = self._patronymic(tokens, words, lone)
         if patronymic is not None:
             return self._with_patronymic(tokens, words, patronymic)
         if self._keeps_order(tokens, words):
@@ -133,7 +149,7 @@ class NameParser:
             and fold(tokens.form[words[0].core]) in self._lexicon.surnames_first
         )
 
-    def _patronymic(self, tokens: Tokens, words: list[Word]) -> int | None:
+    def _patronymic(self, tokens: Tokens, words: list[Word], lone: Collection[str]) -> int | None:
         for number, word in enumerate(words):
             last = tokens.lower[word.tokens[1] - 1]
             if last in self._lexicon.patronymic_words and word.tokens[1] - word.tokens[0] > 1:
@@ -145,6 +161,7 @@ class NameParser:
                 number
                 and self._words.is_patronymic(lower, surely=surely)
                 and not self._words.clash(first, lower)
+                and not (surely and lower.rpartition("ич")[0] in lone)
             ):
                 return number
         return None
@@ -166,10 +183,12 @@ class NameParser:
         if first not in self._lexicon.surnames_first:
             return False
         rest = [fold(tokens.form[word.core]) for word in words[1:]]
+        if len(words) == 3 and self._words.syllabic(tokens, words[0].core, words[-1].core + 1):
+            return True
         return all(
-            _syllables(word) <= (5 if word.startswith(_PALLADIUS) else 3) for word in rest
+            syllables(word) <= (5 if word.startswith(_PALLADIUS) else 3) for word in rest
         ) and not any(
-            _syllables(word) > 1
+            syllables(word) > 1
             and (word in self._lexicon.family or word.endswith(SURNAME_ENDINGS))
             and not word.startswith(_PALLADIUS)
             and word not in self._lexicon.surnames_first
@@ -200,5 +219,17 @@ class NameParser:
         return len(words) - 1
 
 
-def _syllables(word: str) -> int:
-    return sum(character in "аеёиоуыэюя" for character in word)
+def _written(tokens: Tokens, span: TokenRange, words: list[Word]) -> str:
+    """The initials at a name's beginning or, if there are none, behind its only word.
+
+    A blank behind them parts them from the surname («А. Петров», not «А.Петров»).
+    """
+    start, end = span[0], words[0].tokens[0]
+    if start == end and len(words) == 1:
+        start, end = words[0].tokens[1], span[1]
+    letters = "".join(
+        f" {form}" if index > start and tokens.space_before(index) else form
+        for index, form in enumerate(tokens.form[start:end], start)
+    )
+    joined = start < words[0].tokens[0] and not tokens.space_before(end)
+    return letters if joined or not letters else f"{letters} "

@@ -11,10 +11,13 @@ from collections.abc import Collection, Container
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.declension import is_indeclinable
 from pipeline.layers import TokenRange
 from pipeline.stages.persons.lexicon import NameLexicon, fold
 from pipeline.stages.persons.missed import MissedNames
+from pipeline.stages.persons.neighbours import NameExtender
 from pipeline.stages.persons.repair import SpanRepair
+from pipeline.stages.persons.things import without_things
 from pipeline.stages.persons.words import NameSpan, NameWords
 
 
@@ -33,6 +36,7 @@ class NameFinder:
         self._places = places
         self.words = NameWords(lexicon, morphology)
         self._repair = SpanRepair(lexicon, morphology, self.words)
+        self._extender = NameExtender(lexicon, morphology, self.words)
         self._missed = MissedNames(morphology, self.words, lexicon.patronymic_words)
 
     def __call__(
@@ -62,7 +66,7 @@ class NameFinder:
                     and fold(tokens.lower[start]) in self._places
                 ):
                     continue  # «Башкан Гагаузии», «Глава Чечни»: an office and its place
-                start, end = self._repair.extend(tokens, start, end, taken, offices, covered)
+                start, end = self._extender.extend(tokens, start, end, taken, offices, covered)
                 if self.words.is_carried(tokens, start, end, offices) or not self._repair.plausible(
                     tokens, start, end
                 ):
@@ -72,15 +76,16 @@ class NameFinder:
                 )
                 covered.update(range(start, end))
         for entity in tokens.entities:
-            if entity.label == "ORG":
-                found += self._repair.swallowed(tokens, entity.tokens, covered, taken, offices)
+            if entity.label != "PER":
+                found += self._extender.swallowed(tokens, entity, covered, taken, offices)
         found += self._missed(tokens, covered, taken, offices)
-        for repair in (self._repair.given_before, self._repair.surname_before):
+        for repair in (self._extender.given_before, self._extender.surname_before):
             found = [
                 NameSpan(repair(tokens, span.tokens, taken, offices), span.rule) for span in found
             ]
         merged = self._merge(tokens, sorted(found, key=lambda span: span.tokens))
         merged = self._parted(tokens, merged, offices)
+        merged = without_things(tokens, merged, self.words.given)
         return [span for span in merged if not self._is_transcription(tokens, span.tokens, merged)]
 
     def _parted(
@@ -126,6 +131,8 @@ class NameFinder:
         merged: list[NameSpan] = []
         for span in found:
             if merged and span.tokens[0] < merged[-1].tokens[1]:
+                if span.tokens[1] > merged[-1].tokens[1]:
+                    merged[-1] = span  # «Ветлугин» with «Пётр Сергеевич» behind it
                 continue
             if (
                 merged
@@ -133,12 +140,27 @@ class NameFinder:
                 and merged[-1].tokens[1] - merged[-1].tokens[0] == 1
                 and span.tokens[1] - span.tokens[0] == 1
                 and tokens.sentence[span.tokens[0]] == tokens.sentence[merged[-1].tokens[0]]
-                and tokens.feats[span.tokens[0]].case == tokens.feats[span.tokens[0] - 1].case
+                and self._one_name(tokens, span.tokens[0])
             ):
                 merged[-1] = NameSpan((merged[-1].tokens[0], span.tokens[1]), "persons.merged")
             else:
                 merged.append(span)
         return merged
+
+    def _one_name(self, tokens: Tokens, index: int) -> bool:
+        """Whether the words at `index` and before it are one name, as their cases say.
+
+        The tagger errs in the case of names that do not decline («Матильдой Юханссон»); there a
+        given name with another word behind it tells.
+        """
+        if tokens.feats[index].case == tokens.feats[index - 1].case:
+            return True
+        words = self.words
+        return (
+            words.given(tokens.lower[index - 1])
+            and not words.given(tokens.lower[index])
+            and is_indeclinable(tokens.lower[index], "Fem", family=True)
+        )
 
 
 def _same_stem(tokens: Tokens, first: int, second: int) -> bool:

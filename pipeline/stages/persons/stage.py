@@ -66,9 +66,15 @@ class PersonStage:
         ranges += [place.tokens for place in countries.places]
         taken = {index for span in ranges for index in range(*span)}
         spans = self._finder(tokens, taken, self._offices)
+        lone = frozenset(
+            tokens.lower[span.tokens[0]].rpartition("ич")[0]
+            for span in spans
+            if span.tokens[1] - span.tokens[0] == 1
+        ) - {""}
         mentions: list[Named] = []
         for span in sorted(spans, key=lambda span: span.tokens):
-            mentions.append(self._named(tokens, span, mentions[-1] if mentions else None))
+            before = mentions[-1] if mentions else None
+            mentions.append(self._named(tokens, span, taken, lone, before))
         mentions += self._repeated(tokens, mentions, taken)
         mentions.sort(key=lambda mention: mention.tokens)
         clusters, issues = self._gather(tokens, [m for m in mentions if m.parts.words])
@@ -76,14 +82,21 @@ class PersonStage:
         clusters = join_variants(clusters, self._finder.words.known_surname)
         return self._layer(tokens, clusters, issues)
 
-    def _named(self, tokens: Tokens, span: NameSpan, before: Named | None = None) -> Named:
+    def _named(
+        self,
+        tokens: Tokens,
+        span: NameSpan,
+        taken: Collection[int],
+        lone: Collection[str] = frozenset(),
+        before: Named | None = None,
+    ) -> Named:
         """A name taken apart and read; `before` is the name before it."""
-        parts = self._parser(tokens, span.tokens)
+        parts = self._parser(tokens, span.tokens, lone)
         case = ""
         if before is not None and before.is_full:
             listed = _is_listed(tokens, before.tokens[1], span.tokens[0])
             case = sure_case(before.readings) if listed else ""
-        readings = self._reader(tokens, span.tokens, parts, case)
+        readings = self._reader(tokens, span.tokens, parts, case, taken)
         named = describe(
             Named(span.tokens, span.rule, parts, readings, verb_gender(tokens, *span.tokens))
         )
@@ -117,7 +130,8 @@ class PersonStage:
                 continue
             if tokens.pos[index] in {"VERB", "ADV", "ADP"}:
                 continue
-            mention = self._named(tokens, NameSpan((index, index + 1), "persons.repeated_surname"))
+            span = NameSpan((index, index + 1), "persons.repeated_surname")
+            mention = self._named(tokens, span, taken)
             if mention.family_forms & families:
                 found.append(mention)
         return found
@@ -225,6 +239,7 @@ class PersonStage:
                 not m.alias,
                 _richness(m),
                 len(m.parts.words),
+                bool(m.parts.family),  # «Анна Ветлугина» before «Анна Петровна»
                 bool(m.parts.patronymic),
                 bool(m.parts.middle),
                 bool(m.readings) and m.readings[0].case == "Nom",
@@ -239,14 +254,14 @@ class PersonStage:
         given, patronymic, family = map(
             part, (best.parts.given, best.parts.patronymic, best.parts.family)
         )
-        if best.parts.initials and not given:
-            given = " ".join(f"{initial.upper()}." for initial in best.parts.initials)
         if best.parts.middle:
             given = " ".join((given, *(f"{initial}." for initial in best.parts.middle)))
         order = (
             (family, given, patronymic) if best.parts.family_first else (given, patronymic, family)
         )
-        full = " ".join(piece for piece in order if piece)
+        written = best.parts.written
+        full = written + " ".join(piece for piece in order if piece)
+        given = f"{written}{given}".strip()
         return PersonName(full, given or None, patronymic or None, family or None), sure
 
 

@@ -67,12 +67,12 @@ class FormWeights:
         candidates = self.candidates(lower, role, case, gender)
         for order, (candidate, indeclined) in enumerate(candidates):
             score = -0.2 * order
-            if indeclined and case != "Nom" and not self._settled(lower, role):
+            if indeclined and case != "Nom" and not self._settled(lower, role, case):
                 score += _INDECLINABLE
             if candidate == lower and case != "Nom" and lower.endswith(_INSTRUMENTAL):
                 score += _SUSPICIOUS
-            if case == "Nom" and role == "family":
-                score += self._oblique_looking(lower)
+            if role == "family" and candidate == lower:
+                score += self._declining(lower, case, gender)
             if case == "Nom" and role == "given" and self._declined(lower):
                 score += _DECLINED
             if case == "Nom" and role == "given" and self._instrumental_looking(lower):
@@ -85,12 +85,24 @@ class FormWeights:
                 best = (candidate, score)
         return best
 
+    def _declining(self, lower: str, case: str, gender: str) -> float:
+        """What speaks against a surname's standing as it is in a case, going by its ending.
+
+        «Хаджиеву» and women's «Варгу» are forms of a surname; men's «Нетаньяху» may be none.
+        """
+        against = self._oblique_looking(lower)
+        if case == "Nom":
+            return against
+        return 2 * against if gender == "Fem" or against <= _SUSPICIOUS else 0.0
+
     def _oblique_looking(self, lower: str) -> float:
         """What speaks against a surname's standing in the nominative, going by its ending."""
         if fold(lower) in self._lexicon.family or fold(lower) in self._lexicon.given:
             return 0.0
         if lower.endswith(_OBLIQUE):
             return _SUSPICIOUS
+        if "-" in lower:
+            return min(self._oblique_looking(part) for part in lower.split("-") if part)
         if len(lower) > 5 and lower.endswith(("ом", "ем")):
             return _OBLIQUE_VOWEL
         if lower[-1] == "у" and len(lower) > 4 and not lower.endswith(_NOMINATIVES_IN_U):
@@ -129,9 +141,9 @@ class FormWeights:
         ]
         return bool(named) and "Nom" not in named
 
-    def _settled(self, lower: str, role: str) -> bool:
+    def _settled(self, lower: str, role: str, case: str) -> bool:
         """Whether a name is known to stay as it is («Ласло», «Мери»), and no mere possibility."""
-        if lower[-1] in _NEVER_DECLINING:
+        if lower[-1] in _NEVER_DECLINING or (lower[-1] == "е" and case not in {"Dat", "Loc"}):
             return True
         return role == "given" and lower[-1] in _INVARIABLE and fold(lower) in self._lexicon.given
 
@@ -161,7 +173,8 @@ class FormWeights:
                 () if len(head) < 4 or known else nominatives(head, case, gender, family=family)
             )
             restored.append(options[0] if options and case != "Nom" else head)
-        return [("-".join([*restored, tail]), tail == last) for tail in tails]
+        whole = restored == heads  # «Варгу-Немет» stays as it is, not as «Варга-Немет»
+        return [("-".join([*restored, tail]), whole and tail == last) for tail in tails]
 
     def _dictionary(self, lower: str, role: str, case: str, gender: str) -> list[str]:
         """Nominatives of given names that change in the stem: «Павла», «Льва», «Ильёй»."""

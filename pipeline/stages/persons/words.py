@@ -9,6 +9,7 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.frozen import dataclass
 from pipeline.grammar.agreement import is_abbreviation
 from pipeline.layers import TokenRange
+from pipeline.stages.persons.carried import CarriedNames
 from pipeline.stages.persons.lexicon import NameLexicon, fold
 
 NAME_MARKS = frozenset({"Name", "Surn", "Patr"})
@@ -28,8 +29,6 @@ _ARTICLES = frozenset({"Аль", "Эль", "Ас", "Аш", "Ан", "Ат", "Эс
 
 SERVANTS = frozenset({"абдель", "абдул", "абд", "абду"})
 """«Servant of» what follows: of «Абдель Фаттахом» the second word alone declines."""
-_MONUMENTS = frozenset({"памятник", "монумент", "бюст", "мемориал"})
-"""What is put up to somebody («памятник Пушкину»)."""
 
 
 def is_article(form: str) -> bool:
@@ -51,6 +50,7 @@ class NameWords:
     def __init__(self, lexicon: NameLexicon, morphology: Morphology) -> None:
         self._lexicon = lexicon
         self._morphology = morphology
+        self.is_carried = CarriedNames(lexicon)
 
     def name_like(
         self, tokens: Tokens, index: int, taken: Collection[int], offices: Collection[str]
@@ -59,10 +59,12 @@ class NameWords:
         form = tokens.form[index]
         if index in taken or not form[0].isupper() or not form[-1].isalpha():
             return False
-        if tokens.lemma[index] in self._lexicon.styles:
+        if tokens.lemma[index] in self._lexicon.styles or self.names_body(tokens.lower[index]):
             return False
         if tokens.lemma[index] in offices or tokens.lower[index] in offices:
-            return fold(form) in self._lexicon.given and tokens.pos[index] == "PROPN"
+            return (
+                fold(form) in self._lexicon.given and tokens.pos[index] == "PROPN"
+            ) or self._given_of_arab(tokens, index)
         if is_abbreviation(form):
             return not form.isupper() or self.all_caps(tokens, index)
         if tokens.pos[index] in {"ADP", "CCONJ", "SCONJ"} and len(form) == 1:
@@ -71,11 +73,43 @@ class NameWords:
             return form == "И" and before in self._lexicon.surnames_first
         return True
 
+    def names_body(self, lower: str) -> bool:
+        """Whether the word is put together like the name of an agency («Узстандарта»)."""
+        return (
+            lower.endswith(self._lexicon.bodies)
+            and len(lower) > 5
+            and fold(lower) not in self._lexicon.family
+        )
+
+    def _given_of_arab(self, tokens: Tokens, index: int) -> bool:
+        """«Султан бин Салем», «Султан аль-Кетби»: the title is a given name here."""
+        behind = index + 1
+        if behind >= len(tokens) or tokens.sentence[behind] != tokens.sentence[index]:
+            return False
+        lower = tokens.lower[behind]
+        return lower in self._lexicon.links or self.arabic(lower)
+
+    def syllabic(self, tokens: Tokens, start: int, end: int) -> bool:
+        """«Пак Чун Хо»: a surname that stands first, with two more syllables behind it.
+
+        Such surnames look like other words («пак», «со», «но»).
+        """
+        return (
+            end - start == 3
+            and fold(tokens.form[start]) in self._lexicon.surnames_first
+            and all(
+                tokens.form[i][0].isupper() and syllables(tokens.lower[i]) < 3
+                for i in range(start, end)
+            )
+        )
+
     def common_noun(self, tokens: Tokens, index: int) -> bool:
         """Whether a dictionary word that is no name begins a sentence («Сын», «Кронпринц»)."""
         first = tokens.sentences[tokens.sentence[index]][0]
-        if index > first and tokens.pos[index - 1] != "PUNCT":
+        if index > first and tokens.pos[index - 1] != "PUNCT" and not _opens_line(tokens, index):
             return False
+        if self._given_of_arab(tokens, index):
+            return False  # «Хамад бин Салем»
         lower = tokens.lower[index]
         if fold(lower) in self._lexicon.given:
             return False
@@ -145,51 +179,22 @@ class NameWords:
         form = tokens.form[index]
         return form[0].isupper() and (len(form) == 1 or form in {"Дж", "Ж", "Ю", "Дз", "Дм"})
 
+    def is_lead(self, tokens: Tokens, index: int, first: int) -> bool:
+        """Whether an initial and its full stop stand before `index`, no letters of «S.p.A.»."""
+        place = index - 2
+        if place < first or tokens.form[index - 1] != "." or not self.is_initial(tokens, place):
+            return False
+        return not (
+            place - 2 >= first
+            and tokens.form[place - 1] == "."
+            and not tokens.space_before(place)
+            and tokens.form[place - 2][-1].islower()
+            and len(tokens.form[place - 2]) == 1
+        )
+
     def has_initials(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether initials stand among the tokens."""
         return any(tokens.form[index] == "." for index in range(start, end))
-
-    def is_carried(
-        self, tokens: Tokens, start: int, end: int, offices: Collection[str] = ()
-    ) -> bool:
-        """Whether the words before make the name part of another («улица», «имени»)."""
-        first = tokens.sentences[tokens.sentence[start]][0]
-        index = start - 1
-        if index >= first and tokens.form[index] == ".":
-            index -= 1
-        if index < first:
-            return False
-        lemma = tokens.lemma[index]
-        if lemma not in self._lexicon.carriers and tokens.lower[index] not in {"имени", "им"}:
-            return False
-        if tokens.lower[index] in {"имени", "им", "ул", "памяти"}:
-            return True
-        cases = {"Gen", "Dat", ""} if lemma in _MONUMENTS else {"Gen", ""}
-        if tokens.pos[index] != "NOUN" or tokens.feats[start].case not in cases:
-            return False
-        return not self._is_officer(tokens, index, end - start, first, offices)
-
-    def _is_officer(
-        self, tokens: Tokens, carrier: int, words: int, first: int, offices: Collection[str]
-    ) -> bool:
-        """«министра иностранных дел X», «директора городского театра X»: X holds the office.
-
-        The office in front stands in the genitive like the name, and the body has a name of its
-        own or none («директора Центра X» is of a centre called after X).
-        """
-        if tokens.lower[carrier] == "дел":
-            return True
-        index = carrier - 1
-        own = tokens.form[carrier][0].islower()
-        while index >= first and tokens.feats[index].case == "Gen" and tokens.pos[index] == "ADJ":
-            own, index = True, index - 1
-        return (
-            own
-            and words > 1
-            and index >= first
-            and tokens.lemma[index] in offices
-            and tokens.feats[index].case in {"Gen", "Acc"}
-        )
 
     def given(self, lower: str) -> bool:
         """Whether a list or the dictionary knows the word as a given name, in any case."""
@@ -224,3 +229,16 @@ class NameWords:
             "Name" in parse.marks and parse.known
             for parse in self._morphology.parses(tokens.lower[index])
         ) and tokens.pos[index] in {"PROPN", "NOUN", "X"}
+
+    def is_listed(self, tokens: Tokens, index: int) -> bool:
+        """Whether the tagger takes the word for a name and the list of given names has it."""
+        return tokens.pos[index] == "PROPN" and fold(tokens.form[index]) in self._lexicon.given
+
+
+def _opens_line(tokens: Tokens, index: int) -> bool:
+    return "\n" in tokens.words(index - 1, index + 1)
+
+
+def syllables(word: str) -> int:
+    """How many syllables a word has: its vowels."""
+    return sum(character in "аеёиоуыэюя" for character in word.lower())
