@@ -49,7 +49,12 @@ class UnknownHeads:
         found: list[int] = []
         if not self._forms.keys().isdisjoint(tokens.lower):
             found = [i for i, lower in enumerate(tokens.lower) if lower in self._forms]
-        mended = [i for i in found if tokens.lemma[i] != self._forms[tokens.lower[i]][0]]
+        mended = [
+            i
+            for i in found
+            # «вице-министром» may have the lemma, but no case and no number
+            if tokens.lemma[i] != self._forms[tokens.lower[i]][0] or not tokens.feats[i].case
+        ]
         compounds = [
             i for i, lemma in enumerate(tokens.lemma) if "-" in lemma and self._is_compound(lemma)
         ]
