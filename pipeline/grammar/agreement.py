@@ -72,6 +72,9 @@ class Agreement:
 
     def _only_adjective(self, lower: str) -> bool:
         parses = self.morphology.parses(lower)
+        if not parses[0].known and "-" in lower:
+            # «Литовско-Кубинского комитета»: of its last part
+            return self._only_adjective(lower.rpartition("-")[2])
         return parses[0].known and all(parse.kind == "ADJF" for parse in parses)
 
     def _only_verb(self, lower: str) -> bool:

@@ -50,14 +50,16 @@ BODIES = [
     'title="директор департамента" country=LT>директором департамента</o> '
     '<p name="Петрас Каунас">Петрасом Каунасом</p>.',
 ]
-THEMSELVES = [
-    'Выступил <o of="Петрас Каунас" title="член правления банка" country=LT>член правления банка'
-    '</o>, <o of="Петрас Каунас" title="советник министра экономики" country=LT>советник министра '
-    'экономики Литвы</o> <p name="Петрас Каунас">Петрас Каунас</p>.',
-    # What people of several states preside over.
-    'Выступил <o of="Петрас Каунас" title="председатель комиссии" country=->председатель комиссии'
-    '</o>, <o of="Петрас Каунас" title="депутат Сейма" country=LT>депутат Сейма Литвы</o> '
-    '<p name="Петрас Каунас">Петрас Каунас</p>.',
+BLENDS = [
+    'Выступил <o of="Петрас Каунас" title="директор «Белзернопрома»" country=BY>директор '
+    '«Белзернопрома»</o> <p name="Петрас Каунас">Петрас Каунас</p>. Беларусь готовит договор.',
+    # A state the release does not name, and a name that only begins so.
+    'Выступил <o of="Петрас Каунас" title="директор «Белзернопрома»" country=->директор '
+    '«Белзернопрома»</o> <p name="Петрас Каунас">Петрас Каунас</p>.',
+    'Выступил <o of="Петрас Каунас" title="директор «Белочки»" country=->директор «Белочки»</o> '
+    '<p name="Петрас Каунас">Петрас Каунас</p>. Беларусь готовит договор.',
+]
+WHOSE = [
     '<o of="Йонас Вайткус" title="премьер-министр" country=LT>Премьер-министр Литвы</o> '
     '<p name="Йонас Вайткус">Йонас Вайткус</p> сообщил, что в Минск прибудет его <o of="Петрас '
     'Каунас" title="специальный советник" country=LT>специальный советник</o> '
@@ -285,8 +287,13 @@ def test_delegations_of_bodies(people, annotated):
     check(people, annotated)
 
 
-@pytest.mark.parametrize("annotated", THEMSELVES)
-def test_other_offices_of_a_person_and_whose_officer_it_is(people, annotated):
+@pytest.mark.parametrize("annotated", BLENDS)
+def test_names_made_of_their_states(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", WHOSE)
+def test_whose_officer_it_is(people, annotated):
     check(people, annotated)
 
 

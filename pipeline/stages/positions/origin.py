@@ -26,10 +26,10 @@ _STEM = 6
 class OriginFinder:
     """Finds countries of offices."""
 
-    def __init__(self, lexicon: OfficeLexicon, cities: CityAdjectives) -> None:
+    def __init__(self, lexicon: OfficeLexicon, cities: CityAdjectives, bodies: BodyStates) -> None:
         self._lexicon = lexicon
         self._cities = cities
-        self._bodies = BodyStates(cities)
+        self._bodies = bodies
 
     def stated(self, phrase: Phrase, share: tuple[int, int]) -> Origin | None:
         """The country in the phrase's own words; of several, that of the holder's share."""
@@ -59,8 +59,9 @@ class OriginFinder:
             before = tokens.lower[mention.tokens[0] - 1] if mention.tokens[0] else ""
             if before in {"в", "во", "на", "при", "по", "с"}:
                 return None
-            if mention.form is CountryForm.CAPITAL:
-                continue
+            joint = sum(other.tokens[0] == mention.tokens[0] for other in phrase.inside) > 1
+            if mention.form is CountryForm.CAPITAL or joint:
+                continue  # «сопредседатель литовско-кубинского комитета»: of either
             return self._origin(mention, "positions.country_inside")
         return None
 

@@ -21,7 +21,7 @@ from pipeline.resources.loader import ResourceStore
 from pipeline.resources.persons import PersonsResource
 from pipeline.stages.positions.board import Link
 from pipeline.stages.positions.bodies import BodyStates
-from pipeline.stages.positions.cities import CityAdjectives
+from pipeline.stages.positions.cities import CityAdjectives, StateBlends
 from pipeline.stages.positions.colleagues import with_colleagues
 from pipeline.stages.positions.context import NAMES, STATE_RANKS, Context, Origin, Phrase
 from pipeline.stages.positions.discourse import Discourse
@@ -32,9 +32,10 @@ from pipeline.stages.positions.numbers import UnknownHeads, with_sure_numbers
 from pipeline.stages.positions.origin import OriginFinder
 from pipeline.stages.positions.phrases import PhraseFinder
 from pipeline.stages.positions.sides import DOUBT
-from pipeline.stages.positions.themselves import with_other_offices
 from pipeline.stages.positions.titles import TitleMaker
 
+_REFERENCE = "organizations.reference"
+"""Rule of common nouns that stand for a body named elsewhere."""
 _SHARED_BODY = "organizations.shared"
 """Rule of mentions that name bodies of several states at once."""
 
@@ -53,8 +54,9 @@ class PositionStage:
         self._linker = Linker(lexicon, honorifics, Agreement(morphology))
         self._titles = TitleMaker(lexicon, morphology)
         cities = CityAdjectives(store)
-        self._origins = OriginFinder(lexicon, cities)
-        self._frames = FrameFinder(lexicon, BodyStates(cities))
+        bodies = BodyStates(cities, StateBlends(store))
+        self._origins = OriginFinder(lexicon, cities, bodies)
+        self._frames = FrameFinder(lexicon, bodies)
         self._discourse = Discourse(lexicon)
         self._unknown = UnknownHeads(lexicon.heads, honorifics, morphology)
 
@@ -104,10 +106,15 @@ class PositionStage:
         ]
         released = self._origins.issuer(context, issuer, doubts=(DOUBT,))
         told = self._discourse(context, phrases, offices, positions, released)
-        told = with_other_offices(context, phrases, told)
         positions = [
             position if position is before else self._reranked(context, phrases, position)
             for before, position in zip(positions, told, strict=True)
+        ]
+        positions = [
+            position
+            if self._is_named(context, phrases[position.office], position.organization)
+            else replace(position, organization=None)
+            for position in positions
         ]
         return PositionLayer(tuple(offices), tuple(positions), pending=tuple(pending))
 
@@ -122,6 +129,13 @@ class PositionStage:
             if best is None or start < best[0] or (start == best[0] and end > best[1]):
                 best, key = mention.tokens, mention.key
         return context.organizations.get(key) if key is not None else None
+
+    @staticmethod
+    def _is_named(context: Context, phrase: Phrase, key: str | None) -> bool:
+        """Whether the phrase names its institution: «председатель комиссии» only refers to one."""
+        mentions = context.bodies_in((phrase.head + 1, phrase.tokens[1]))
+        mine = [m for m in mentions if m.key == key]
+        return not mine or any(m.rule != _REFERENCE for m in mine)
 
     def _share(
         self, context: Context, organization: Organization | None, code: str | None
