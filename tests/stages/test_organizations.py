@@ -165,8 +165,8 @@ REACH = [
     "Республики Карелия</body> выступил.",
     'Работает <body name="Литовско-Кубинский комитет по торговле">Литовско-Кубинский комитет по '
     "торговле</body>.",
-    # names in Latin letters, without the word for what they are
-    'Руководитель компании <body name="Ladoga II" kind=company>Ladoga II</body> и член правления '
+    # names in Latin letters; the word for what they are is no part of the name
+    'Руководитель <body name="Ladoga II" kind=company>компании Ladoga II</body> и член правления '
     '<body name="LkB Ladoga-Bank">LkB Ladoga-Bank</body> подписали договор.',
     # the bank, and not its board
     'Выступил председатель Правления <body name="ЛБР">ЛБР</body> Петров.',

@@ -132,8 +132,7 @@ class InstitutionFinder:
             return None
         latin = latin_end(tokens, stop)
         if head.id == "corporation" and stop < latin:
-            # «компания Paks II», «оператор Fertiporto»: what it is, and its name
-            return self._latin(scene, known, stop, latin)
+            return self._latin(scene, known, (start, stop, latin))
         if not capital and not quoted and head.lower == "complement" and head.adjective == "name":
             begin = self._extents.begin_of_lower(scene, begin)
         restored = self._nominative.phrase(tokens, begin, end)
@@ -153,8 +152,10 @@ class InstitutionFinder:
         return Found(begin, end, body, False, f"{_RULE}{head.id}")
 
     @staticmethod
-    def _latin(scene: Scene, known: HeadForm, start: int, end: int) -> Found:
-        name = scene.tokens.words(start, end)
+    def _latin(scene: Scene, known: HeadForm, place: tuple[int, int, int]) -> Found:
+        """«компания Ladoga II»: what it is stands in front of the name, and is no part of it."""
+        start, stop, end = place
+        name = scene.tokens.words(stop, end)
         body = Body(ident=proper(name), name=name, kind=known.head.kind, head=known.form, rank=2)
         return Found(start, end, body, False, f"{_RULE}{known.head.id}")
 

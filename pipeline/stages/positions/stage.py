@@ -34,8 +34,6 @@ from pipeline.stages.positions.phrases import PhraseFinder
 from pipeline.stages.positions.sides import DOUBT
 from pipeline.stages.positions.titles import TitleMaker
 
-_REFERENCE = "organizations.reference"
-"""Rule of common nouns that stand for a body named elsewhere."""
 _SHARED_BODY = "organizations.shared"
 """Rule of mentions that name bodies of several states at once."""
 
@@ -110,12 +108,6 @@ class PositionStage:
             position if position is before else self._reranked(context, phrases, position)
             for before, position in zip(positions, told, strict=True)
         ]
-        positions = [
-            position
-            if self._is_named(context, phrases[position.office], position.organization)
-            else replace(position, organization=None)
-            for position in positions
-        ]
         return PositionLayer(tuple(offices), tuple(positions), pending=tuple(pending))
 
     # --- offices -----------------------------------------------------------------------------
@@ -129,13 +121,6 @@ class PositionStage:
             if best is None or start < best[0] or (start == best[0] and end > best[1]):
                 best, key = mention.tokens, mention.key
         return context.organizations.get(key) if key is not None else None
-
-    @staticmethod
-    def _is_named(context: Context, phrase: Phrase, key: str | None) -> bool:
-        """Whether the phrase names its institution: «председатель комиссии» only refers to one."""
-        mentions = context.bodies_in((phrase.head + 1, phrase.tokens[1]))
-        mine = [m for m in mentions if m.key == key]
-        return not mine or any(m.rule != _REFERENCE for m in mine)
 
     def _share(
         self, context: Context, organization: Organization | None, code: str | None
