@@ -35,7 +35,7 @@ class Agreement:
         if pos in MODIFIERS:
             # «Выступил министр»: capitals mislead the tagger at the beginning of a sentence too.
             if not tokens.form[index][0].isupper():
-                return True
+                return not self.is_noun(tokens, index)
             return not (self._only_verb(tokens.lower[index]) or self.is_noun(tokens, index))
         if pos == "PROPN":
             # Capitals mislead the tagger: «Чрезвычайный и Полномочный Посол».
@@ -49,13 +49,13 @@ class Agreement:
         )
 
     def is_noun(self, tokens: Tokens, index: int) -> bool:
-        """Whether the word is a noun, as tagged or, for all its capital, by the dictionary alone.
+        """Whether the word is a noun, as tagged or by the dictionary alone.
 
-        «При Кабинете министров» is tagged as an adjective.
+        «При Кабинете министров», «языков и литератур» are tagged as adjectives.
         """
         if tokens.pos[index] in NOUNS:
             return not self.is_compound_adjective(tokens, index)
-        if tokens.pos[index] != "ADJ" or not tokens.form[index][0].isupper():
+        if tokens.pos[index] != "ADJ":
             return False
         parses = self.morphology.parses(tokens.lower[index])
         return parses[0].known and all(parse.kind == "NOUN" for parse in parses)
@@ -72,6 +72,9 @@ class Agreement:
 
     def _only_adjective(self, lower: str) -> bool:
         parses = self.morphology.parses(lower)
+        if not parses[0].known and "-" in lower:
+            # «Литовско-Кубинского комитета»: of its last part
+            return self._only_adjective(lower.rpartition("-")[2])
         return parses[0].known and all(parse.kind == "ADJF" for parse in parses)
 
     def _only_verb(self, lower: str) -> bool:

@@ -65,7 +65,8 @@ _INSTRUMENTAL = frozenset(
 _FIELDS = frozenset({"дело", "вопрос", "связь", "политика", "отношение", "проблема"})
 _NAMED_KINDS = frozenset(
     {
-        "земля", "штат", "город", "провинция", "область", "район", "регион", "край", "село",
+        "республика", "земля", "штат", "город", "провинция", "область", "район", "регион",
+        "край", "село",
         "компания", "фирма", "корпорация", "холдинг", "группа", "банк", "телеканал", "канал",
         "газета", "журнал", "партия", "движение", "клуб", "завод", "университет", "агентство",
         "фонд", "кантон", "департамент", "остров", "аэропорт", "порт", "портал", "издание",
@@ -287,9 +288,15 @@ class NounPhrases:
             return True
         if tagged == "Nom" and tokens.feats[index].number == "Sing":
             return False
-        if tagged in {"Ins"} and case != "Ins":
+        if tagged == "Ins" and case != "Ins" and self._may_be_instrumental(tokens, index):
             return False
         return case in self.agreement.cases(tokens, index)
+
+    def _may_be_instrumental(self, tokens: Tokens, index: int) -> bool:
+        """Whether the dictionary allows the tagger's instrumental («Параны» is none)."""
+        lower = tokens.lower[index]
+        parses = self.agreement.morphology.parses(lower)
+        return not parses[0].known or any(parse.case == "Ins" for parse in parses)
 
     def _joins_modifiers(self, tokens: Tokens, index: int, case: str, limit: int) -> bool:
         following = index + 1

@@ -91,4 +91,6 @@ class OfficesResource(Resource):
     country_frames: list[WordList]
     event_roles: list[WordList]
     international: list[WordList]
+    state_stems: list[WordList]
+    blend_parts: list[WordList]
     city_adjectives: list[WordList]

@@ -152,6 +152,35 @@ def test_institutions(read, text):
     check(read, text)
 
 
+REACH = [
+    # what is studied, joined with «и»
+    'Выступил руководитель <body name="Центр исследований Литвы и Евразии">Центра исследований '
+    "Литвы и Евразии</body> Петров.",
+    'Приехал глава <body name="Таможенная служба при Правительстве">Таможенной службы при '
+    '<body name="Правительство">Правительстве</body></body> Литвы.',
+    'Ректор <body name="Центр помощи имени короля Миндовга">Центра помощи имени короля '
+    "Миндовга</body> выступил.",
+    'Выступил директор <body name="Третий департамент Азии">Третьего департамента Азии</body>.',
+    'Председатель <body name="Государственный Совет Республики Карелия">Государственного Совета '
+    "Республики Карелия</body> выступил.",
+    'Работает <body name="Литовско-Кубинский комитет по торговле">Литовско-Кубинский комитет по '
+    "торговле</body>.",
+    # names in Latin letters; the word for what they are is no part of the name
+    'Руководитель <body name="Ladoga II" kind=company>компании Ladoga II</body> и член правления '
+    '<body name="LkB Ladoga-Bank">LkB Ladoga-Bank</body> подписали договор.',
+    # the bank, and not its board
+    'Выступил председатель Правления <body name="ЛБР">ЛБР</body> Петров.',
+    # the same body by the initials of its name
+    'Гости посетили <body name="Ладожский государственный университет">Ладожский государственный '
+    'университет</body>. Их принял ректор <body name="Ладожский государственный университет">ЛГУ'
+    "</body>.",
+    # no body of a state
+    '<body name="Межгосударственный совет по стандартизации" kind=intergovernmental>'
+    "Межгосударственный совет по стандартизации</body> собрался.",
+    'Заседание прошло в <body name="Совет Федерации" country=RU>Совете Федерации</body>. Выступил '
+    'член <body name="Комитет СФ по экономической политике" country=RU>Комитета <body '
+    'name="Совет Федерации">СФ</body> по экономической политике</body>.',
+]
 SAME = [
     # short and long names of one state's ministry
     'Форум открыло <body name="Министерство здравоохранения и спорта" country=AM '
@@ -174,6 +203,11 @@ def test_one_plural_name_for_bodies_of_several_states(read):
         ("министерство культуры", "AM"),
     ]
     assert {mention.span.of(text) for mention in layer.mentions} == {"министерствами культуры"}
+
+
+@pytest.mark.parametrize("annotated", REACH)
+def test_how_far_names_reach(read, annotated):
+    check(read, annotated)
 
 
 @pytest.mark.parametrize("text", SAME)

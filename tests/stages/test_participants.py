@@ -107,3 +107,17 @@ def test_a_noun_for_a_person_is_the_subject_of_a_biography(people):
     )
     titles = [position.title for position in found.participants.participants[0].positions]
     assert titles == ["министр обороны", "посол"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Выступил директор центра Петр Ветлугин.", False),
+        ("Выступил директор Центра Петр Ветлугин.", True),
+        ("Выступил директор Центра хранения Петр Ветлугин.", True),
+    ],
+)
+def test_a_common_noun_names_no_institution(people, text, named):
+    found = people("Гости посетили Центр хранения. " + text)
+    (participant,) = found.participants.participants
+    assert (participant.positions[0].organization is not None) is named

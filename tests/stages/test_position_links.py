@@ -49,6 +49,55 @@ GENITIVES = [
 ]
 
 
+DEGREES = [
+    'Гостей принял <o of="Петр Ветлугин" title="ректор Ладожского университета" country=->ректор '
+    "Ладожского университета</o>, член-корреспондент Академии наук, доктор химических наук, "
+    'профессор <p name="Петр Ветлугин">Петр Ветлугин</p>.',
+    'Прибыла <o of="Лайма Калныня" title="декан факультета языков и литератур" country=->декан '
+    'факультета языков и литератур</o> доктор <p name="Лайма Калныня">Лайма Калныня</p>.',
+    '<o of="Петр Ветлугин" title="начальник таможенной службы" country=LT>Начальник таможенной '
+    'службы Литвы</o> генерал-майор таможенной службы <p name="Петр Ветлугин">Петр '
+    "Ветлугин</p> доложил об этом.",
+    # An ambassador by rank.
+    'Об этом говорил <o of="Йонас Вайткус" title="глава миссии при ООН" country=->глава миссии '
+    'при ООН</o>, посол <p name="Йонас Вайткус">Йонас Вайткус</p>.',
+]
+RANKED_LISTS = [
+    'Поручено <o of="Петр Ветлугин;Йонас Вайткус" title="начальник отдела" country=-;->'
+    'начальникам отдела</o> – полковнику <p name="Петр Ветлугин">Петру Ветлугину</p> и майору '
+    '<p name="Йонас Вайткус">Йонасу Вайткусу</p> – подготовить доклад.',
+    '<o of="Петр Ветлугин;Йонас Вайткус" title="председатель комиссии" country=-;->Председатели '
+    'комиссии</o>, <p name="Петр Ветлугин">Петр Ветлугин</p> и посол '
+    '<p name="Йонас Вайткус">Йонас Вайткус</p>, подписали протокол.',
+    'Поручено <o of="Анна Ветлугина;Йонас Вайткус" title="сопредседатель комиссии" country=-;->'
+    'сопредседателям комиссии</o> – <o of="Анна Ветлугина" title="министр обороны" country=->'
+    'министру обороны</o> <p name="Анна Ветлугина">Анне Ветлугиной</p> и <o of="Йонас Вайткус" '
+    'title="директор завода" country=->директору завода</o> <p name="Йонас Вайткус">Йонасу '
+    "Вайткусу</p> – подготовить доклад.",
+]
+ELECTED = [
+    'Депутаты избрали <o of="Анна Ветлугина" title="секретарь комиссии" country=->секретарём '
+    'комиссии</o> <p name="Анна Ветлугина">Анну Ветлугину</p>.',
+    # The office of the one who received.
+    '<p name="Йонас Вайткус">Йонас Вайткус</p> был принят председателем парламента.',
+]
+
+
+@pytest.mark.parametrize("annotated", DEGREES)
+def test_degrees_and_ranks_between_office_and_name(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", RANKED_LISTS)
+def test_lists_of_holders_with_ranks(people, annotated):
+    check(people, annotated)
+
+
+@pytest.mark.parametrize("annotated", ELECTED)
+def test_elected_by_several_and_received(people, annotated):
+    check(people, annotated)
+
+
 @pytest.mark.parametrize("annotated", PARTIES)
 def test_members_and_leaders_of_parties(people, annotated):
     check(people, annotated)

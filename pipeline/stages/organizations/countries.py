@@ -129,6 +129,8 @@ class _Beside:
             stop = min(len(tokens), end + 6)
             closing = next((i for i in range(end, stop) if tokens.form[i] == ")"), None)
             end = closing + 1 if closing is not None else end
+        if end < len(tokens) and tokens.section[end] != tokens.section[end - 1]:
+            return None  # a country on a line of its own
         return _only(m.code for m in self._starts.get(end, ()) if m.form in _NAMES)
 
     def _inside(self, mention: OrganizationMention, body: Organization) -> str | None:

@@ -47,7 +47,7 @@ class ExtentCutter:
             elif form == "(":
                 return index
             elif words[index] in _JOINERS:
-                if index + 1 < end and self._parts(scene, stop, index):
+                if index + 1 < end and self._parts(scene, head, stop, index):
                     return index
             else:
                 after = self._country_end(scene, head, stop, index, end)
@@ -90,7 +90,7 @@ class ExtentCutter:
         # another noun; a «Комитет Литвы по …» is one name.
         return None if index == stop and head.kind == "government" else country
 
-    def _parts(self, scene: Scene, stop: int, index: int) -> bool:
+    def _parts(self, scene: Scene, head: Head, stop: int, index: int) -> bool:
         """Whether the conjunction at `index` joins two names and no words of one name."""
         tokens = scene.tokens
         following = index + 1
@@ -102,11 +102,31 @@ class ExtentCutter:
             # «Комитет по инвестициям и управлению имуществом»: the same dative goes on.
             datives = {tokens.feats[i].case for i in (index - 1, following)} == {"Dat"}
             return not (datives and tokens.form[following][0].islower())
-        if scene.wholes.country_before(index, stop) is not None:
-            return True
+        country = scene.wholes.country_before(index, stop)
+        if country is not None:
+            # «Центр исследований России и Евразии»: both are what is studied.
+            studies = head.kind == "other" and country > stop
+            return not (studies and self._is_studied(scene, country, following))
+        return self._begins_another(scene, following)
+
+    def _is_studied(self, scene: Scene, country: int, following: int) -> bool:
+        """Whether a noun before a country has the proper noun behind «и» for its object too."""
+        tokens = scene.tokens
+        return (
+            tokens.pos[country - 1] == "NOUN"
+            and tokens.form[country - 1][0].islower()
+            and following not in scene.persons
+            and tokens.pos[following] == "PROPN"
+            and tokens.feats[following].animacy != "Anim"
+            and self._agreement.could_be(tokens, following, "Gen")
+        )
+
+    def _begins_another(self, scene: Scene, following: int) -> bool:
+        """Whether the words behind a conjunction begin a name of their own."""
+        tokens = scene.tokens
         place = following
         while (
-            place < index + 5
+            place < following + 4
             and place + 1 < len(tokens)
             and self._agreement.is_modifier(tokens, place)
         ):

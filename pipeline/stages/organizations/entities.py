@@ -18,7 +18,12 @@ from pipeline.stages.organizations.scene import Scene
 _OPENING = {"«": "»", "„": "“", "“": "”", '"': '"'}
 _CLOSING = frozenset('»”“"')
 _EDGES = frozenset({"(", ")", ",", ".", "-", "–", "—", ":", ";", "/", "и", "в", "от", "с", "на"})
+_ORGANS = frozenset({"правление"})
+_REGIONS = frozenset({"регион", "область", "край", "район", "округ", "провинция", "штат"})
 _LONGEST_BRACKET = 5
+_LONGEST_LATIN = 8
+_SHORTEST_ACRONYM = 3
+_ENTITY = "organizations.entity"
 _NO_NAME = re.compile(r"[А-ЯЁ]{2,}(?:ы|ов|ам|ами|ах)|\w|[A-Za-zА-ЯЁ]+-?\d+|[A-Za-z-]+-[а-яё]+")
 """Abbreviations in the plural («МИДов»), single letters, marks («С-400»), «IT-сектор»."""
 
@@ -45,15 +50,29 @@ class EntityFinder:
             if entity.label != "ORG":
                 continue
             for start, end in _pieces(tokens, entity.tokens, taken):
+                if start in taken:
+                    continue
                 start, end = self._trimmed(scene, start, end)
+                end = self._latin(scene, start, end, taken)
                 if start >= end or scene.kinds[tokens.section[start]] is SectionKind.DATELINE:
                     continue
                 if self._is_name(scene, start, end):
                     result.append(self._named(scene, start, end))
+                    taken.update(range(start, end))
         return result
+
+    @staticmethod
+    def _latin(scene: Scene, start: int, end: int, taken: set[int]) -> int:
+        """The end with the further Latin words of a name («KfW IPEX-Bank», «SACE S.p.A.»)."""
+        if end <= start or not scene.tokens.form[end - 1][0].isascii():
+            return end
+        after = latin_end(scene.tokens, end)
+        return end if any(index in taken for index in range(end, after)) else after
 
     def _trimmed(self, scene: Scene, start: int, end: int) -> tuple[int, int]:
         tokens = scene.tokens
+        if end - start > 1 and tokens.lemma[start] in _ORGANS:
+            start += 1  # «председатель Правления БРК»: the bank is the institution
         while start < end and (
             scene.words[start] in _EDGES or tokens.pos[start] in {"ADP", "CCONJ", "SCONJ", "ADV"}
         ):
@@ -79,6 +98,8 @@ class EntityFinder:
         if not form[0].isupper() or scene.wholes.country(first) is not None:
             return False
         if any(index in scene.persons for index in range(start, end)):
+            return False
+        if tokens.lemma[end - 1] in _REGIONS and tokens.pos[start] == "ADJ":
             return False
         if any(tokens.feats[index].verb_form == "Fin" for index in range(start, end)):
             return False
@@ -126,7 +147,27 @@ class EntityFinder:
             head="",
             rank=2 if sure else 1,
         )
-        return Found(start, end, body, short, "organizations.entity")
+        return Found(start, end, body, short, _ENTITY)
+
+
+def latin_end(tokens: Tokens, index: int) -> int:
+    """End of the Latin words with capitals, numerals and dotted letters from `index` on."""
+    end = index
+    while end < len(tokens) and end - index < _LONGEST_LATIN:
+        form = tokens.form[end]
+        if tokens.section[end] != tokens.section[index - 1]:
+            break
+        if form[0].isascii() and form[0].isalpha():
+            dotted = len(form) == 1 and tokens.form[end + 1 : end + 2] == ["."]
+            glued = not tokens.space_before(end)
+            if not (form[0].isupper() or (glued and dotted)):
+                break
+            end += 2 if dotted else 1  # «S.p.A.»
+        elif form == "&" and tokens.form[end + 1 : end + 2] and tokens.form[end + 1][0].isascii():
+            end += 1
+        else:
+            break
+    return end
 
 
 _LEGAL = frozenset({"АО", "ОАО", "ЗАО", "ООО", "ПАО", "ТОО", "НАО", "ГУП", "ФГУП"})
@@ -179,6 +220,28 @@ def bindings(scene: Scene, found: Iterable[Found]) -> list[Binding]:
         meant = _meant(form, named)
         if meant is not None:
             result.append(Binding(*bracket, form, meant))
+    return result
+
+
+def spelled(scene: Scene, found: Iterable[Found]) -> list[Binding]:
+    """Abbreviations whose letters one name of the release alone spells.
+
+    «Белорусский государственный университет … ректор БГУ».
+    """
+    mentions = list(found)
+    named: dict[str, list[Found]] = {}
+    for mention in mentions:
+        if not mention.is_abbreviation and mention.end - mention.start >= _SHORTEST_ACRONYM:
+            for letters in initials(mention.body.name):
+                named.setdefault(letters, []).append(mention)
+    result: list[Binding] = []
+    for mention in mentions:
+        form = scene.tokens.form[mention.start]
+        if mention.rule != _ENTITY or not mention.is_abbreviation or not form.isalpha():
+            continue
+        candidates = named.get(fold(form), []) if len(form) >= _SHORTEST_ACRONYM else []
+        if len({other.body.ident for other in candidates}) == 1:
+            result.append(Binding(mention.start, mention.end, form, candidates[0]))
     return result
 
 
@@ -244,7 +307,13 @@ def _may_mean(form: str, body: Body) -> bool:
 def spells(form: str, name: str) -> bool:
     """Whether the letters of `form` are initials of the words of `name`, small words or not."""
     letters = fold("".join(character for character in form if character.isalpha()))
+    return bool(letters) and letters in initials(name)
+
+
+def initials(name: str) -> set[str]:
+    """Folded initials of a name, with small words and without."""
     words = re.findall(r"\w+", fold(name))
-    every = "".join(word[0] for word in words)
-    content = "".join(word[0] for word in words if len(word) > 2)
-    return bool(letters) and letters in {every, content}
+    return {
+        "".join(word[0] for word in words),
+        "".join(word[0] for word in words if len(word) > 2),
+    }

@@ -12,6 +12,7 @@ from pipeline.stages.organizations.lexicon import BodyLexicon
 from pipeline.stages.organizations.scene import Scene
 
 _FIELDS = frozenset({"области", "сфере"})
+_ORDINALS = frozenset({"первый", "второй", "третий", "четвёртый", "пятый", "шестой", "седьмой"})
 NAMED_AFTER = frozenset({"имени", "им"})
 _LONGEST_NAME = 6
 
@@ -37,7 +38,11 @@ class ExtentFinder:
         first = self._phrases.first_modifier(tokens, start, floor)
         for index in range(first, start):
             form = tokens.form[index]
-            if not form[0].isupper() or tokens.lemma[index] in self._plain:
+            if not form[0].isupper() or (
+                tokens.lemma[index] in self._plain
+                # «директор Третьего департамента»: a capital within a sentence numbers a name.
+                and (tokens.lemma[index] not in _ORDINALS or scene.is_initial(index))
+            ):
                 continue
             if index in scene.persons or not self._could_modify(tokens, index):
                 continue
@@ -154,6 +159,12 @@ class ExtentFinder:
             place = end + 1
             if place < limit and tokens.form[place] == ".":
                 place += 1
+            while place < limit and (
+                tokens.form[place][0].islower()
+                and tokens.feats[place].animacy == "Anim"
+                and tokens.feats[place].case == "Gen"
+            ):
+                place += 1  # «имени короля Миндовга», «имени академика Петрова»
             last = self._namesake(scene, place, min(limit, place + _LONGEST_NAME))
             return last if last > place else end
         if head.carrier and end > stop and end < limit:
@@ -195,6 +206,8 @@ class ExtentFinder:
             if complete and last in scene.persons and scene.persons[last][0] == last:
                 break
             after = scene.persons.get(last, (last, last + 1))[1]
+            # «имени Миндовга д-р Иванов»: the model may take two persons for one
+            after = next((i for i in range(last + 1, after) if "-" in forms[i][:2]), after)
             complete = any(len(forms[index]) > 2 for index in range(last, after))
             last = after
         while last > start and forms[last - 1] == ".":

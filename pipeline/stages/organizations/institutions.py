@@ -11,6 +11,7 @@ from pipeline.grammar.agreement import NOUNS
 from pipeline.grammar.nominative import Nominative
 from pipeline.layers import OrganizationKind
 from pipeline.resources.institutions import Head
+from pipeline.stages.organizations.entities import latin_end
 from pipeline.stages.organizations.extent import ExtentFinder
 from pipeline.stages.organizations.found import Body, Found
 from pipeline.stages.organizations.lexicon import BodyLexicon, HeadForm
@@ -129,6 +130,9 @@ class InstitutionFinder:
             )
         if not named:
             return None
+        latin = latin_end(tokens, stop)
+        if head.id == "corporation" and stop < latin:
+            return self._latin(scene, known, (start, stop, latin))
         if not capital and not quoted and head.lower == "complement" and head.adjective == "name":
             begin = self._extents.begin_of_lower(scene, begin)
         restored = self._nominative.phrase(tokens, begin, end)
@@ -146,6 +150,14 @@ class InstitutionFinder:
             rank=3 if capital and restored.sure else 2,
         )
         return Found(begin, end, body, False, f"{_RULE}{head.id}")
+
+    @staticmethod
+    def _latin(scene: Scene, known: HeadForm, place: tuple[int, int, int]) -> Found:
+        """«компания Ladoga II»: what it is stands in front of the name, and is no part of it."""
+        start, stop, end = place
+        name = scene.tokens.words(stop, end)
+        body = Body(ident=proper(name), name=name, kind=known.head.kind, head=known.form, rank=2)
+        return Found(start, end, body, False, f"{_RULE}{known.head.id}")
 
     def _shared(self, scene: Scene, known: HeadForm, start: int, stop: int) -> Found | None:
         """One name for bodies of several states («парламенты Литвы и Латвии»), in the singular.

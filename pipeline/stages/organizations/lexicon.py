@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import fold
@@ -169,9 +169,11 @@ class BodyLexicon:
             rule = "organizations.institution"
             for text in (entry.name, *entry.aliases):
                 ambiguous = text in entry.ambiguous
+                # «Маджлиси милли Маджлиси Оли» is the name in full, where the release says it.
+                fuller = text != entry.name and text.startswith(entry.name)
                 self._add_name(
                     text,
-                    body,
+                    _renamed(body, text, 4) if fuller else body,
                     f"{rule}.name",
                     ambiguous=ambiguous,
                     capital=entry.capital,
@@ -256,16 +258,7 @@ def _lemmas(resource: InstitutionsResource, identifier: str) -> frozenset[str]:
 
 
 def _renamed(body: Body, text: str, rank: int) -> Body:
-    return Body(
-        ident=body.ident,
-        name=text,
-        kind=body.kind,
-        head=body.head,
-        lexicon_id=body.lexicon_id,
-        wikidata=body.wikidata,
-        abbreviation=body.abbreviation,
-        rank=rank,
-    )
+    return replace(body, name=text, rank=rank)
 
 
 class _Swaps:

@@ -9,7 +9,7 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.layers import Issue, OrganizationLayer, SectionKind
 from pipeline.resources.countries import CountryLexicon
 from pipeline.resources.loader import ResourceStore
-from pipeline.stages.organizations.entities import Binding, EntityFinder, bindings
+from pipeline.stages.organizations.entities import Binding, EntityFinder, bindings, spelled
 from pipeline.stages.organizations.extent import NAMED_AFTER
 from pipeline.stages.organizations.found import Found
 from pipeline.stages.organizations.grouping import group, layer
@@ -62,6 +62,8 @@ class OrganizationStage:
         taken += [(item.start, item.end) for item in institutions.bare]
         found += self._entities(scene, taken)
         bound = bindings(scene, found)
+        in_brackets = {binding.form for binding in bound}
+        bound += [item for item in spelled(scene, found) if item.form not in in_brackets]
         found, pending = _bind(tokens, found, pending, bound)
         supported, pending = _support(scene, pending, found)
         found += supported

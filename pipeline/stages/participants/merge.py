@@ -88,7 +88,7 @@ def merge_positions(
             country_spans=model.country_spans,
         )
         if position.country is None
-        and not _international(position, organizations, stateless)
+        and not _international(position, offices[position.office], organizations, stateless)
         and offices[position.office].lemma not in stateless.roles
         else position
         for position in kept
@@ -204,11 +204,13 @@ def _filled(position: Position, other: Position) -> Position:
 
 
 def _international(
-    position: Position, organizations: OrganizationLayer, stateless: Stateless
+    position: Position, office: Office, organizations: OrganizationLayer, stateless: Stateless
 ) -> bool:
+    """Whether an office is of several states; «председатель комиссии» is of the one it means."""
     if any(word.startswith(stateless.bodies) for word in position.title.lower().split()):
         return True
-    if position.organization is None:
+    key = position.organization or office.organization
+    if key is None:
         return False
-    organization: Organization = organizations.get(position.organization)
+    organization: Organization = organizations.get(key)
     return organization.kind == "intergovernmental"

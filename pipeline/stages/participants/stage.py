@@ -17,6 +17,7 @@ from pipeline.layers import (
 from pipeline.resources.loader import ResourceStore
 from pipeline.resources.offices import OfficesResource
 from pipeline.stages.participants.biography import position_of
+from pipeline.stages.participants.bodies import with_named_bodies
 from pipeline.stages.participants.merge import Stateless, merge_positions, with_repetitions
 from pipeline.stages.participants.references import Resolver
 
@@ -62,6 +63,7 @@ class ParticipantStage:
                 held[link.person].append(position_of(positions.offices[link.office], link))
             participants = self._participants(persons, positions, organizations, held)
         participants = with_repetitions(participants, references, positions.offices)
+        participants = with_named_bodies(participants, positions.offices, organizations, tokens)
         return ParticipantLayer(tuple(participants), tuple(references), tuple(issues))
 
     def _participants(

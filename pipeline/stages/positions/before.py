@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 from pipeline.stages.positions.apposed import Appositions
-from pipeline.stages.positions.asides import rank_or_date
+from pipeline.stages.positions.asides import before_degrees, rank_or_date
 from pipeline.stages.positions.board import Board, Concord
 from pipeline.stages.positions.brackets import before_time, opening_of
 from pipeline.stages.positions.lexicon import OfficeLexicon
 
 _DASHES = frozenset({"-", "–", "—"})
 _QUOTES = frozenset({"«", '"', "“"})
+_DEGREES = frozenset({"кандидат", "доцент", "заслуженный"})
+"""Beginnings of further degrees («кандидат технических наук»)."""
+_RANKS = frozenset({"посол"})
+"""Offices that are a rank where they stand alone between another office and the name."""
 _AGE = re.compile(r"\d+-?(?:ти|и)?-?летн")
 
 
@@ -23,6 +27,7 @@ class Before:
     ) -> None:
         self._lexicon = lexicon
         self._honorifics = honorifics
+        self._degrees = honorifics | _DEGREES
         self._concord = concord
         self._appositions = Appositions(lexicon, concord)
 
@@ -31,6 +36,9 @@ class Before:
         tokens = board.tokens
         place = board.mentions[number].tokens[0]
         first = tokens.sentences[tokens.sentence[place]][0]
+        titled = self._before_degrees(board, number, first)
+        if titled is not None:
+            return titled
         while place > first:
             if place in board.ending:
                 return board.ending[place]
@@ -82,6 +90,17 @@ class Before:
                 return self._appositions(board, number, first)
         return None
 
+    def _before_degrees(self, board: Board, number: int, first: int) -> int | None:
+        """«ректор университета, доктор наук, профессор X»: the office before the degrees."""
+        start = board.mentions[number].tokens[0]
+        comma = before_degrees(board.tokens, start, first, self._degrees)
+        phrase = board.ending.get(comma)
+        if phrase is None or comma == start:
+            return None
+        single = board.tokens.feats[board.phrases[phrase].head].number != "Plur"
+        fits = single and not self.follows_name(board, phrase) and phrase not in board.used
+        return phrase if fits and self._concord.agrees(board, phrase, number) else None
+
     def _of_superior(self, board: Board, number: int, other: int | None) -> int | None:
         """«пресс-секретарю президента X Y»: the outer office is the one of the second name."""
         if other is None:
@@ -100,13 +119,16 @@ class Before:
         phrase = board.ending.get(comma)
         if phrase is None:
             return False
-        several = board.tokens.feats[board.phrases[phrase].head].number == "Plur"
+        tokens = board.tokens
+        several = tokens.feats[board.phrases[phrase].head].number == "Plur"
+        if not several or not self._concord.agrees(board, phrase, number):
+            return False
+        names = self.holders(board, number)
         states = len(board.phrases[phrase].trailing)
-        return (
-            several
-            and 1 < states == len(self.holders(board, number))
-            and self._concord.agrees(board, phrase, number)
-        )
+        behind = board.mentions[names[-1]].tokens[1]
+        # «представители двух стран, X и Y, договорились»: the list is closed by a comma.
+        closed = tokens.form[behind : behind + 1] == [","]
+        return len(names) > 1 and (states == len(names) or (states < 2 and closed))
 
     def _is_esteemed(self, board: Board, comma: int, number: int) -> bool:
         """«президента Литвы, уважаемого X»: a word of esteem between comma and name."""
@@ -175,15 +197,22 @@ class Before:
                 end = closing + 1
             if end >= len(tokens) or tokens.lower[end] not in {",", "и"}:
                 return found
-            following = board.name_starting.get(end + 1)
+            following = self._name_at(board, end + 1)
             if following is None and end + 1 < len(tokens) and tokens.lower[end] == ",":
                 following = (
-                    board.name_starting.get(end + 2)
-                    if (tokens.lower[end + 1] in {"и", "а"})
-                    else None
+                    self._name_at(board, end + 2) if tokens.lower[end + 1] in {"и", "а"} else None
                 )
             if following is None:
                 return found
             found.append(following)
             if tokens.lower[end] == "и":
                 return found
+
+    def _name_at(self, board: Board, place: int) -> int | None:
+        """The name that begins at `place`, or behind a rank («и полковник X», «и посол Y»)."""
+        tokens = board.tokens
+        while place < len(tokens) and (
+            tokens.lemma[place] in self._honorifics or tokens.lemma[place] in _RANKS
+        ):
+            place += 1
+        return board.name_starting.get(place)

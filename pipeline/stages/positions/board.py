@@ -80,7 +80,7 @@ class Concord:
         mine = self.agreement.cases(tokens, head)
         if self.nominative_by_form(tokens, names):
             return "Nom" in mine
-        if board.mentions[number].case in mine:
+        if board.mentions[number].case in mine or self._is_instrumental(tokens, mine, names):
             return True
         theirs = self._joint_cases(tokens, names)
         if theirs is not None:
@@ -90,6 +90,15 @@ class Concord:
             tokens.feats[i].case == tokens.feats[head].case
             or mine & self.agreement.cases(tokens, i)
             for i in names
+        )
+
+    def _is_instrumental(self, tokens: Tokens, office: frozenset[str], names: list[int]) -> bool:
+        """«министром Хон Ги Ёном»: an office in the instrumental, and a name no dictionary has."""
+        lower = tokens.lower[names[-1]]
+        return (
+            office == {"Ins"}
+            and lower.endswith(("ом", "ем", "ём"))
+            and not self.agreement.morphology.parses(lower)[0].known
         )
 
     def shares_case(self, board: Board, word: int, number: int) -> bool:

@@ -1,7 +1,8 @@
-"""Adjectives of cities («астанинский институт»), and whose cities they are."""
+"""Adjectives of cities («астанинский институт») and blends with a state's name («Узатом»)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.resources.country_entries import CountriesResource, PlacesResource
@@ -54,3 +55,37 @@ def _stems(name: str) -> Iterator[str]:
         return
     for stem in dict.fromkeys((bare, name)):
         yield from (stem + suffix for suffix in _SUFFIXES)
+
+
+_SURE_STEM = 5
+"""Letters that tell a state whatever follows («узбек…», but not «уз…»)."""
+_WORD = re.compile(r"[\w-]+")
+
+
+class StateBlends:
+    """Looks up the country of a name blended with its state's («Узатом», «Казпочта»).
+
+    Args:
+        store: Where `offices.yaml` is read from.
+    """
+
+    def __init__(self, store: ResourceStore) -> None:
+        offices = store.load("offices.yaml", OfficesResource)
+        self._stems = {stem: entry.id for entry in offices.state_stems for stem in entry.lemmas}
+        self._parts = tuple(w for entry in offices.blend_parts for w in entry.lemmas)
+
+    def __call__(self, name: str) -> str | None:
+        """Code of the country that the last word of a body's name is made of, or `None`."""
+        words = _WORD.findall(name)
+        word = words[-1] if words else ""
+        lower = word.lower()
+        if len(words) > 1 and "«" not in name:
+            return None
+        for size in range(min(len(lower) - 3, 8), 1, -1):
+            code = self._stems.get(lower[:size])
+            if code is None:
+                continue
+            latin = word.isascii() and any(map(str.isupper, word[1:]))
+            if size >= _SURE_STEM or latin or lower[size:].startswith(self._parts):
+                return code
+        return None

@@ -20,6 +20,7 @@ from pipeline.layers import (
     TokenRange,
 )
 from pipeline.resources.offices import OfficeHead
+from pipeline.spans import Span
 
 NAMES = frozenset({CountryForm.NAME, CountryForm.OFFICIAL, CountryForm.ABBREVIATION})
 """Forms of a country that stand behind an office («министр Литвы», «министр РФ»)."""
@@ -40,6 +41,10 @@ HEADS_OF_ONE = frozenset(
     }
 )  # fmt: skip
 """Ranks of which a state has one holder (of a ministry, one minister)."""
+
+
+UNIONS = ("европ", "евраз", "всемир", "междунар", "оон", "нато", "ес")
+"""Beginnings of words that make an office one of several states («глава европейской …»)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,21 @@ class Context:
         last = bisect_left(self.body_starts, span[1])
         mentions = self.organizations.mentions[first:last]
         return tuple(mention for mention in mentions if mention.tokens[1] <= span[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A country, the words it comes from, and the rule.
+
+    Attributes:
+        stated: Whether it stands in the phrase itself.
+    """
+
+    code: str
+    spans: tuple[Span, ...]
+    stated: bool
+    rule: str
+    doubts: tuple[str, ...] = ()
 
 
 def is_other_party(context: Context, phrase: Phrase) -> bool:

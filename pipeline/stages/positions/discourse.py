@@ -33,7 +33,9 @@ from pipeline.layers import CountryForm, CountryMention, Office, Position
 from pipeline.stages.positions.context import (
     HEADS_OF_ONE,
     STATE_RANKS,
+    UNIONS,
     Context,
+    Origin,
     Phrase,
     is_other_party,
 )
@@ -41,15 +43,12 @@ from pipeline.stages.positions.elsewhere import said_elsewhere, seat_of
 from pipeline.stages.positions.home import at_home, home_of
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.listed import in_list
-from pipeline.stages.positions.origin import Origin
 from pipeline.stages.positions.sides import DOUBT, between, by_elimination, in_order
-from pipeline.stages.positions.superiors import is_acted_on, of_superior, travels
+from pipeline.stages.positions.superiors import is_acted_on, of_superior, travels, whose
 
 _OTHERS = "positions.country_others"
 _SUBJECT = "positions.country_subject"
 _ENDS = frozenset({";", ":"})
-_UNIONS = ("европ", "евраз", "всемир", "междунар", "оон", "нато", "ес")
-"""Beginnings of words that make an office one of several states («глава европейской …»)."""
 _ABOUT = frozenset({"с", "со", "к", "ко", "о", "об", "против", "между", "для", "про", "над"})
 """Prepositions that make a country what is spoken of, or the other side."""
 _CHAIRS = frozenset({"председатель"})
@@ -140,8 +139,13 @@ class Discourse:
             return self._around(others, position) or self._around(shared, position)
 
         def of_somebody(position: Position) -> bool:
-            words = range(*phrases[position.office].tokens)
-            return is_of_state(position) or any(i in context.mention_at for i in words)
+            phrase = phrases[position.office]
+            owned = bool(whose(context, phrase))
+            return (
+                is_of_state(position)
+                or owned
+                or any(i in context.mention_at for i in range(*phrase.tokens))
+            )
 
         def superior(_: Position, phrase: Phrase) -> Origin | None:
             return of_superior(context, self._lexicon, phrases, done, phrase)
@@ -179,7 +183,7 @@ class Discourse:
         words = range(*phrase.tokens)
         field = next((i for i in words if tokens.lower[i] == "по"), phrase.tokens[1])
         # «Помощник президента по международным вопросам» is of one state.
-        if any(tokens.lower[i].startswith(_UNIONS) for i in range(phrase.tokens[0], field)):
+        if any(tokens.lower[i].startswith(UNIONS) for i in range(phrase.tokens[0], field)):
             return False
         if not self._lexicon.frames["region"].isdisjoint(tokens.lemma[i] for i in words):
             return False

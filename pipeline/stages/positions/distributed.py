@@ -29,6 +29,9 @@ def link_distributed(board: Board, concord: Concord) -> None:
             and tokens.form[phrase.tokens[1] : phrase.tokens[1] + 1] == [":"]
         ):
             _walk(board, concord, number, phrase.tokens[1], bare=False)
+    for number, phrase in enumerate(board.phrases):
+        if number not in board.used and tokens.feats[phrase.head].number == "Plur":
+            _each(board, concord, number)
     for link in list(board.links):
         phrase = board.phrases[link.phrase]
         end = board.mentions[link.mention].tokens[1]
@@ -89,3 +92,28 @@ def _next(
         return None
     mention = board.name_starting.get(name)
     return (mention, state) if mention is not None else None
+
+
+def _each(board: Board, concord: Concord, office: int) -> None:
+    """«сопредседателям комитета – министру X и директору Y»: two who have an office of their own.
+
+    Each stands behind an office in the case of the plural one.
+    """
+    tokens = board.tokens
+    phrase = board.phrases[office]
+    place = phrase.tokens[1]
+    if phrase.inner or tokens.form[place : place + 1] not in (["–"], ["—"], ["-"]):
+        return
+    holders: list[int] = []
+    while place < len(tokens) and (not holders or tokens.lower[place] in {",", "и"}):
+        own = board.starting.get(place + 1)
+        if own is None or not concord.same_case(tokens, phrase.head, board.phrases[own].head):
+            break
+        link = next((x for x in board.links if x.phrase == own), None)
+        if link is None or board.mentions[link.mention].tokens[0] < place:
+            break
+        holders.append(link.mention)
+        place = board.mentions[link.mention].tokens[1]
+    if len(holders) > 1:
+        for order, holder in enumerate(holders):
+            board.link(Link(holder, office, (order, len(holders)), _RULE))

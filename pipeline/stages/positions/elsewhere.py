@@ -10,8 +10,7 @@ from collections.abc import Collection, Sequence
 
 from pipeline.layers import Office, Position, Rank
 from pipeline.spans import Span
-from pipeline.stages.positions.context import HEADS_OF_ONE
-from pipeline.stages.positions.origin import Origin
+from pipeline.stages.positions.context import HEADS_OF_ONE, Origin
 from pipeline.stages.positions.sides import DOUBT
 
 _LEADERS = frozenset({"лидер", "глава государства"})

@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
-from pipeline.analysis.tokens import Tokens
 from pipeline.layers import CountryForm, CountryMention
-from pipeline.stages.positions.context import NAMES, Context, Phrase
+from pipeline.stages.positions.bodies import BodyStates
+from pipeline.stages.positions.context import NAMES, Context, Origin, Phrase
+from pipeline.stages.positions.headings import Headings
 from pipeline.stages.positions.lexicon import OfficeLexicon
-from pipeline.stages.positions.origin import Origin
 
+_LONGEST_BODY = 14
+_DELEGATION = "positions.country_delegation"
 _DASHES = frozenset({"-", "–", "—"})
 _SIDE_ENDS = frozenset({";", ":"})
 _CLAUSES = frozenset({"который", "которая", "которое", "которые", "что", "чтобы", "но"})
@@ -20,8 +22,10 @@ _CLAUSES = frozenset({"который", "которая", "которое", "к�
 class FrameFinder:
     """Finds the country that the words around an office and its holder give both."""
 
-    def __init__(self, lexicon: OfficeLexicon) -> None:
+    def __init__(self, lexicon: OfficeLexicon, bodies: BodyStates) -> None:
         self._lexicon = lexicon
+        self._bodies = bodies
+        self._headings = Headings(lexicon)
 
     def __call__(self, context: Context, phrase: Phrase, name: tuple[int, int]) -> Origin | None:
         """A country said around the office: the delegation it leads, the state it stands for."""
@@ -32,7 +36,7 @@ class FrameFinder:
             self._bracketed(context, name[1])
             or self._elliptic(context, start, first)
             or self._on_the_side(context, start, first)
-            or self._under_heading(context, start)
+            or self._headings(context, start, name[0])
             or self._delegation(context, start, first, name[0])
             or self._represented(context, start, first)
             or self._on_behalf(context, start, first)
@@ -52,19 +56,23 @@ class FrameFinder:
     def _headed(self, context: Context, start: int, first: int) -> Origin | None:
         """«литовская делегация во главе с министром X», «делегация Литвы во главе с …»."""
         tokens = context.tokens
+        start -= tokens.lower[start - 1] in {"его", "её", "ее"}
         if start - 4 < first or tokens.lower[start - 3 : start] not in (
             ["во", "главе", "с"],
             ["во", "главе", "со"],
         ):
             return None
-        mention = context.country_ending.get(start - 3)
+        end = start - 3
+        if tokens.form[end - 1] == ")":
+            end -= 1  # «делегация города Каунаса (Литовская Республика) во главе с …»
+        mention = context.country_ending.get(end)
         if mention is None and tokens.lemma[start - 4] in self._lexicon.frames["delegation"]:
             mention = context.country_ending.get(start - 4)
         if mention is None:
-            return self._of_region(context, start - 3)
+            return self._of_region(context, end) or self._of_body(context, end, first)
         if tokens.lower[mention.tokens[0] - 1] in {"в", "во", "на", "при"}:
             return None  # «делегация посольства Литвы в Латвии во главе с …»
-        return _origin(mention, "positions.country_delegation", stated=False)
+        return _origin(mention, _DELEGATION, stated=False)
 
     def _of_region(self, context: Context, end: int) -> Origin | None:
         """«делегация Орловской области»: of the region's state, if the release names that."""
@@ -72,10 +80,20 @@ class FrameFinder:
         for place in context.countries.places:
             before = context.tokens.lemma[place.tokens[0] - 1] if place.tokens[0] else ""
             if place.tokens[1] == end and before in self._lexicon.frames["delegation"]:
-                rule = "positions.country_delegation"
-                return (
-                    Origin(place.code, (place.span,), False, rule) if place.code in named else None
-                )
+                if place.code not in named:
+                    return None
+                return Origin(place.code, (place.span,), False, _DELEGATION)
+        return None
+
+    def _of_body(self, context: Context, end: int, first: int) -> Origin | None:
+        """«делегация Тартуского университета»: of the body's state."""
+        tokens = context.tokens
+        for start in range(end - 1, max(first, end - _LONGEST_BODY), -1):
+            if tokens.lemma[start - 1] not in self._lexicon.frames["delegation"]:
+                continue
+            bodies = [m for m in context.bodies_in((start, end)) if m.tokens[0] == start]
+            found = (self._bodies(context, m.key, _DELEGATION) for m in bodies)
+            return next((origin for origin in found if origin is not None), None)
         return None
 
     def _leading(self, context: Context, index: int) -> Origin | None:
@@ -94,11 +112,11 @@ class FrameFinder:
             mention.form in NAMES
             or tokens.lemma[mention.tokens[1]] in self._lexicon.frames["delegation"]
         ):
-            return _origin(mention, "positions.country_delegation", stated=False)
+            return _origin(mention, _DELEGATION, stated=False)
         if tokens.lemma[index + 2] in self._lexicon.frames["delegation"]:
             mention = context.country_at.get(index + 3)
             if mention is not None:
-                return _origin(mention, "positions.country_delegation", stated=False)
+                return _origin(mention, _DELEGATION, stated=False)
         return None
 
     def _on_behalf(self, context: Context, start: int, first: int) -> Origin | None:
@@ -119,7 +137,10 @@ class FrameFinder:
         return None
 
     def _elliptic(self, context: Context, start: int, first: int) -> Origin | None:
-        """«от Кубы – X», «турецкую – министр X», «Литву представлял X, Латвию – министр Y»."""
+        """«от Кубы – X», «турецкую – министр X», «Литву представлял X, Латвию – министр Y».
+
+        In a list a line begins with the state alone: «Республика Куба – X, директор центра».
+        """
         tokens = context.tokens
         if start - 2 < first or tokens.form[start - 1] not in _DASHES:
             return None
@@ -132,6 +153,7 @@ class FrameFinder:
         before = mention.tokens[0] - 1
         if (
             mention.form is CountryForm.ADJECTIVE
+            or (before < first and mention.form in NAMES and start in context.in_person)
             or (before >= first and tokens.lower[before] in {"от", "из"})
             or not self._lexicon.frames["represent"].isdisjoint(tokens.lemma[first:before])
         ):
@@ -207,55 +229,6 @@ class FrameFinder:
         ]
         return next((origin for origin in regions if origin is not None), None)
 
-    def _under_heading(self, context: Context, start: int) -> Origin | None:
-        """«В состав делегации Литвы вошли: министр X, ректор Y»: the state before the colon.
-
-        The list may be one of bullets, a line an item.
-        """
-        tokens = context.tokens
-        colon = self._heading(context, start)
-        if colon is None:
-            return None
-        first = tokens.sentences[tokens.sentence[colon]][0]
-        if self._lexicon.frames["heading"].isdisjoint(tokens.lemma[first:colon]) or any(
-            tokens.feats[i].verb_form == "Fin"
-            and tokens.lemma[i] not in self._lexicon.frames["heading_verb"]
-            for i in range(first, colon)
-        ):
-            return None
-        named = [
-            mention
-            for mention in context.countries_in((first, colon))
-            if mention.form is not CountryForm.CAPITAL
-        ]
-        if len({mention.code for mention in named}) != 1:
-            return None
-        return _origin(named[-1], "positions.country_heading", stated=False)
-
-    def _heading(self, context: Context, start: int) -> int | None:
-        """The colon that the list begins behind which the office stands in."""
-        tokens = context.tokens
-        first = tokens.sentences[tokens.sentence[start]][0]
-        item = first
-        while item and tokens.form[item - 1] != ":" and self._goes_on(tokens, item):
-            item = tokens.sentences[tokens.sentence[item - 1]][0]
-        if item and tokens.form[item - 1] == ":":
-            return item - 1
-        for index in range(start - 1, first, -1):
-            if tokens.form[index] == ":":
-                return index
-            if tokens.pos[index] == "VERB" and tokens.feats[index].verb_form != "Part":
-                return None
-            if context.quotations.speaks(index):
-                return None
-        return None
-
-    @staticmethod
-    def _goes_on(tokens: Tokens, first: int) -> bool:
-        """Whether a line goes on with a list: behind a semicolon, or with a bullet of its own."""
-        bullet = tokens.text[tokens.end[first - 1] : tokens.start[first]].strip()
-        return tokens.form[first - 1] == ";" or bool(bullet)
-
     def _delegation(self, context: Context, start: int, first: int, name: int) -> Origin | None:
         """«Турецкую делегацию возглавляла министр X», «Литву и Латвию представляли X и Y»."""
         tokens = context.tokens
@@ -263,15 +236,30 @@ class FrameFinder:
         if verb < first or tokens.lemma[verb] not in self._lexicon.frames["represent"]:
             return None
         index = verb - 1
+        if tokens.lemma[index] == "который" and tokens.form[index - 1] == ",":
+            # «делегация Литвы, которую возглавил министр X»
+            mention = context.country_ending.get(index - 1)
+            if mention is not None:
+                return self._of_delegation(context, mention, first)
+            return self._of_body(context, index - 1, first)
         while index >= first and tokens.form[index] not in {",", ";"}:
             mention = context.country_at.get(index)
             if mention is not None:
                 states = self._joined(context, mention)
                 if len(states) > 1:
                     return self._in_order(context, states, verb, name)
-                return _origin(mention, "positions.country_delegation", stated=False)
+                return _origin(mention, _DELEGATION, stated=False)
             index -= 1
         return None
+
+    def _of_delegation(
+        self, context: Context, mention: CountryMention, first: int
+    ) -> Origin | None:
+        """The state of «делегация Литвы», «литовская делегация»; of no other noun."""
+        before = mention.tokens[0] - 1
+        nouns = self._lexicon.frames["delegation"]
+        fits = before >= first and context.tokens.lemma[before] in nouns
+        return _origin(mention, _DELEGATION, stated=False) if fits else None
 
     @staticmethod
     def _joined(context: Context, last: CountryMention) -> list[CountryMention]:
@@ -297,7 +285,7 @@ class FrameFinder:
         order = next((i for i, m in enumerate(names) if m.tokens[0] == name), None)
         if order is None:
             return None
-        return _origin(states[order], "positions.country_delegation", stated=False)
+        return _origin(states[order], _DELEGATION, stated=False)
 
     def _represented(self, context: Context, start: int, first: int) -> Origin | None:
         """«его казахстанский коллега, министр …», «глава делегации Кубы, заместитель …»."""

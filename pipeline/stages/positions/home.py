@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from pipeline.layers import Position
-from pipeline.stages.positions.context import STATE_RANKS, Context, Phrase
-from pipeline.stages.positions.origin import Origin
+from pipeline.stages.positions.context import STATE_RANKS, Context, Origin, Phrase
 from pipeline.stages.positions.sides import DOUBT
 from pipeline.stages.positions.superiors import is_acted_on
 

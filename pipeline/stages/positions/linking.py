@@ -118,13 +118,14 @@ class Linker:
         return holders[1:]
 
     def _is_rank(self, board: Board, outer: int, phrase: int) -> bool:
-        """«глава миссии посол X», «президент академии профессор X»: bare, it is a rank."""
+        """«глава миссии, посол X», «президент академии профессор X»: bare, it is a rank."""
         start, end = board.phrases[phrase].tokens
         lemma = board.tokens.lemma[board.phrases[phrase].head]
+        gap = board.tokens.form[board.phrases[outer].tokens[1] : start]
         return (
             (lemma == "посол" or lemma in self._honorifics)
             and end - start == 1
-            and board.phrases[outer].tokens[1] == start
+            and gap in ([], [","])
         )
 
     def _chain_before(self, board: Board, phrase: int) -> list[int]:

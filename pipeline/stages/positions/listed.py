@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.layers import Position
-from pipeline.stages.positions.context import STATE_RANKS, Context, Phrase
-from pipeline.stages.positions.origin import Origin
+from pipeline.stages.positions.context import STATE_RANKS, Context, Origin, Phrase
 from pipeline.stages.positions.sides import DOUBT
 
 _JOINTS = frozenset({",", "и", "а", "также", "(", ")", "—", "–", "-"})

@@ -49,7 +49,13 @@ class UnknownHeads:
         found: list[int] = []
         if not self._forms.keys().isdisjoint(tokens.lower):
             found = [i for i, lower in enumerate(tokens.lower) if lower in self._forms]
-        mended = [i for i in found if tokens.lemma[i] != self._forms[tokens.lower[i]][0]]
+        mended = [
+            i
+            for i in found
+            # «вице-министром» may have the lemma, and yet be no noun
+            if tokens.lemma[i] != self._forms[tokens.lower[i]][0]
+            or tokens.pos[i] not in {"NOUN", "PROPN"}
+        ]
         compounds = [
             i for i, lemma in enumerate(tokens.lemma) if "-" in lemma and self._is_compound(lemma)
         ]
@@ -93,7 +99,9 @@ def with_sure_numbers(tokens: Tokens, nouns: Iterable[int], morphology: Morpholo
             # «Временным Поверенным»: people are no neuters.
             feats = mended[index] = replace(feats, gender="Masc")
         numbers = {parse.number for parse in readings}
-        if not feats.number or len(numbers) != 1 or feats.number in numbers:
+        # «Поручено сопредседателям»: tagged as a verb, and the dictionary has but the noun
+        mistaken = not feats.number and len(readings) == len(parses) and bool(readings)
+        if len(numbers) != 1 or feats.number in numbers or not (feats.number or mistaken):
             continue
         cases = {parse.case for parse in readings}
         case = feats.case if feats.case in cases else min(cases) if len(cases) == 1 else ""

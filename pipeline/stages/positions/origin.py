@@ -9,40 +9,27 @@ around the office are in `frames`, and what only the text further around makes c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.layers import CountryForm, CountryMention, Issuer, Organization
 from pipeline.spans import Span
+from pipeline.stages.positions.bodies import BodyStates
 from pipeline.stages.positions.cities import CityAdjectives
-from pipeline.stages.positions.context import NAMES, Context, Phrase, antecedent
+from pipeline.stages.positions.context import NAMES, Context, Origin, Phrase, antecedent
 from pipeline.stages.positions.lexicon import OfficeLexicon
 
 _COUNTRY_NOUNS = frozenset({"страна", "республика", "государство", "королевство"})
 _STEM = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """A country, the words it comes from, and the rule.
-
-    Attributes:
-        stated: Whether it stands in the phrase itself.
-    """
-
-    code: str
-    spans: tuple[Span, ...]
-    stated: bool
-    rule: str
-    doubts: tuple[str, ...] = ()
-
-
 class OriginFinder:
     """Finds countries of offices."""
 
-    def __init__(self, lexicon: OfficeLexicon, cities: CityAdjectives) -> None:
+    def __init__(self, lexicon: OfficeLexicon, cities: CityAdjectives, bodies: BodyStates) -> None:
         self._lexicon = lexicon
         self._cities = cities
+        self._bodies = bodies
 
     def stated(self, phrase: Phrase, share: tuple[int, int]) -> Origin | None:
         """The country in the phrase's own words; of several, that of the holder's share."""
@@ -72,8 +59,9 @@ class OriginFinder:
             before = tokens.lower[mention.tokens[0] - 1] if mention.tokens[0] else ""
             if before in {"в", "во", "на", "при", "по", "с"}:
                 return None
-            if mention.form is CountryForm.CAPITAL:
-                continue
+            joint = sum(other.tokens[0] == mention.tokens[0] for other in phrase.inside) > 1
+            if mention.form is CountryForm.CAPITAL or joint:
+                continue  # «сопредседатель литовско-кубинского комитета»: of either
             return self._origin(mention, "positions.country_inside")
         return None
 
@@ -141,12 +129,8 @@ class OriginFinder:
         """The country of the office's institution, or of one inside it («генштаба ВСУ»)."""
         inside = context.bodies_in((phrase.head + 1, phrase.tokens[1]))
         keys = ([organization.key] if organization is not None else []) + [m.key for m in inside]
-        for key in keys:
-            country = context.organizations.get(key).country
-            if country is not None:
-                spans = [m.span for m in context.organizations.mentions if m.key == key]
-                return Origin(country, tuple(spans[:1]), False, "positions.country_body")
-        return None
+        found = (self._bodies(context, key) for key in keys)
+        return next((origin for origin in found if origin is not None), None)
 
     def visited(self, context: Context, phrase: Phrase, others: Sequence[Phrase]) -> Origin | None:
         """«в Румынии встретится с министром обороны X», «посетил Румынию, где …»: the host's.
@@ -204,10 +188,8 @@ class OriginFinder:
         """The issuer's country: the host's own release says just «министр»."""
         if issuer is None or issuer.key is None or not issuer.spans:
             return None
-        country = context.organizations.get(issuer.key).country
-        if country is None:
-            return None
-        return Origin(country, issuer.spans, False, "positions.country_issuer", doubts)
+        origin = self._bodies(context, issuer.key, "positions.country_issuer")
+        return origin and replace(origin, spans=issuer.spans, doubts=doubts)
 
 
 def _stems(tokens: Tokens, start: int, end: int) -> set[str]:

@@ -18,8 +18,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.layers import CountryForm, CountryMention, Position
-from pipeline.stages.positions.context import NAMES, Context, Phrase
-from pipeline.stages.positions.origin import Origin
+from pipeline.stages.positions.context import NAMES, Context, Origin, Phrase
 
 DOUBT = "country_from_context"
 _JOINTS = frozenset({",", "и", "(", ")"})

@@ -20,15 +20,16 @@ from pipeline.layers import (
 from pipeline.resources.loader import ResourceStore
 from pipeline.resources.persons import PersonsResource
 from pipeline.stages.positions.board import Link
-from pipeline.stages.positions.cities import CityAdjectives
+from pipeline.stages.positions.bodies import BodyStates
+from pipeline.stages.positions.cities import CityAdjectives, StateBlends
 from pipeline.stages.positions.colleagues import with_colleagues
-from pipeline.stages.positions.context import NAMES, STATE_RANKS, Context, Phrase
+from pipeline.stages.positions.context import NAMES, STATE_RANKS, Context, Origin, Phrase
 from pipeline.stages.positions.discourse import Discourse
 from pipeline.stages.positions.frames import FrameFinder
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.linking import Linker
 from pipeline.stages.positions.numbers import UnknownHeads, with_sure_numbers
-from pipeline.stages.positions.origin import Origin, OriginFinder
+from pipeline.stages.positions.origin import OriginFinder
 from pipeline.stages.positions.phrases import PhraseFinder
 from pipeline.stages.positions.sides import DOUBT
 from pipeline.stages.positions.titles import TitleMaker
@@ -50,8 +51,10 @@ class PositionStage:
         self._finder = PhraseFinder(lexicon, honorifics, morphology)
         self._linker = Linker(lexicon, honorifics, Agreement(morphology))
         self._titles = TitleMaker(lexicon, morphology)
-        self._origins = OriginFinder(lexicon, CityAdjectives(store))
-        self._frames = FrameFinder(lexicon)
+        cities = CityAdjectives(store)
+        bodies = BodyStates(cities, StateBlends(store))
+        self._origins = OriginFinder(lexicon, cities, bodies)
+        self._frames = FrameFinder(lexicon, bodies)
         self._discourse = Discourse(lexicon)
         self._unknown = UnknownHeads(lexicon.heads, honorifics, morphology)
 

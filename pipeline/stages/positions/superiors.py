@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from pipeline.layers import CountryForm, Position
-from pipeline.stages.positions.context import HEADS_OF_ONE, NAMES, Context, Phrase, is_other_party
+from pipeline.stages.positions.context import (
+    HEADS_OF_ONE,
+    NAMES,
+    Context,
+    Origin,
+    Phrase,
+    is_other_party,
+)
 from pipeline.stages.positions.lexicon import OfficeLexicon
-from pipeline.stages.positions.origin import Origin
 from pipeline.stages.positions.sides import DOUBT
 
 _AIDES = frozenset({"adviser", "deputy", "representative", "secretary"})
 """Heads that another office completes («помощник президента»)."""
+_WHOSE = frozenset({"его", "её", "ее"})
 _DESTINATIONS = NAMES | {CountryForm.CAPITAL}
 
 
@@ -46,6 +53,26 @@ def travels(context: Context, verbs: Collection[str]) -> dict[str, frozenset[str
     return found
 
 
+def whose(context: Context, phrase: Phrase) -> set[str]:
+    """«Премьер-министр X сообщил, что прибудет его советник Y»: who «его» means.
+
+    The subject before it in the sentence, where one person alone can be that.
+    """
+    tokens = context.tokens
+    start = phrase.tokens[0]
+    if not start or tokens.lower[start - 1] not in _WHOSE:
+        return set()
+    if tokens.lower[start - 3 : start - 1] == ["главе", "с"]:
+        return set()  # «делегация комитета во главе с его председателем»
+    first = tokens.sentences[tokens.sentence[start]][0]
+    found = {
+        mention.key
+        for mention in context.persons.mentions
+        if first <= mention.tokens[0] < start and tokens.feats[mention.tokens[0]].case == "Nom"
+    }
+    return found if len(found) == 1 else set()
+
+
 def of_superior(
     context: Context,
     lexicon: OfficeLexicon,
@@ -63,6 +90,7 @@ def of_superior(
         for index in range(phrase.head + 1, phrase.tokens[1])
         if (mention := context.mention_at.get(index)) is not None
     }
+    bosses |= whose(context, phrase)
     if not bosses and (phrase.entry is None or phrase.entry.id not in _AIDES):
         return None
     inner = {

@@ -62,7 +62,7 @@ class VerbLinker:
             else:
                 self._appointed(board, phrase, first)
             return
-        if self._is_unreal(tokens, verb, first):
+        if self._is_unreal(tokens, verb, first) or self._is_agent(tokens, verb, post):
             return
         occupation = office.entry.kind == "occupation"
         # «стал чемпионом» tells a success, «работал тренером» an occupation
@@ -87,6 +87,11 @@ class VerbLinker:
         return tokens.feats[verb].verb_form == "Inf" and not self._lexicon.wishes.isdisjoint(
             tokens.lemma[max(first, verb - _NEAR) : verb] + tokens.lemma[verb + 1 : verb + 2]
         )
+
+    def _is_agent(self, tokens: Tokens, verb: int, post: int | None) -> bool:
+        """«был принят министром»: the office of the one who received, and nobody's new one."""
+        taken = self._lexicon.linking[tokens.lemma[verb]] == "take_post"
+        return post is None and taken and tokens.feats[verb].voice == "Pass"
 
     def _performed(self, board: Board, phrase: int, post: int, first: int, last: int) -> None:
         """«X исполнял обязанности министра», «обязанности министра будет исполнять X»."""
@@ -274,8 +279,13 @@ class VerbLinker:
 
         A name in the genitive only completes another noun («станет советник X Y»).
         """
-        wanted = "Acc" if self._appoints(board.tokens, verb) else "Nom"
-        return self._could_be(board, number, wanted)
+        if self._appoints(board.tokens, verb):
+            return self._could_be(board, number, "Acc")
+        # «Депутаты избрали председателем X»
+        elected = self._lexicon.linking.get(board.tokens.lemma[verb]) == "appoint"
+        several = elected and board.tokens.feats[verb].number == "Plur"
+        case = board.tokens.feats[board.mentions[number].tokens[0]].case
+        return self._could_be(board, number, "Nom") or (several and case == "Acc")
 
     def _could_be(self, board: Board, number: int, case: str) -> bool:
         tokens = board.tokens
