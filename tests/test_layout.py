@@ -156,6 +156,8 @@ TITLE = "Министры обсудили перевозки через пор�
         ([HOUSE, "14.05.2026"], "hh"),
         ([HOUSE, "14 мая 2026 года, г. Астана"], "hd"),
         (["Астана, 14 мая 2026 года"], "d"),
+        (["Министерство иностранных дел Республики Армения", "14.05.2026"], "hh"),
+        (["Пресс-служба Президента Литвы", "14.05.2026 11:40, город Вильнюс"], "hd"),
         (["Сообщение для СМИ", "г. Астана      14 мая 2026 г."], "hd"),
         (["Государственный комитет Республики Беларусь (Госкомитет)"], "h"),
         (["Посольство Литвы в Республике Молдова", "№ 12/04"], "hh"),
@@ -186,6 +188,15 @@ def test_a_masthead_stands_above_the_headline(above, expected):
 def test_a_headline_that_begins_with_a_body_is_no_masthead(headline):
     text = f"{headline}\n\n{TITLE}\n\n{LEAD}"
     assert words(text, SectionKind.HEADLINE) == [headline]
+
+
+def test_a_place_and_day_below_the_headline_are_a_dateline():
+    text = f"{HOUSE.upper()}\n\n{TITLE}\n\nАстана, 14 мая 2026 г.\n\n{LEAD}"
+    assert kinds(text) == "hHdp"
+
+
+def test_a_release_without_a_headline():
+    assert kinds(f"{HOUSE}\n\nПресс-релиз\n\n{LEAD}") == "hhp"
 
 
 def test_a_body_alone_above_the_text_is_its_headline():

@@ -16,19 +16,19 @@ DATE_PATTERN = (
 """A calendar date in figures or with the month's name (source: usual Russian news formats, and
 RFC 2822 as feeds write it)."""
 
-_TIME = (
+TIME = (
     r"(?:[\s,|T]+(?:в\s+)?\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?"
     r"(?:\s*(?:мск|GMT|UTC|Z|[+-]\d{2}:?\d{2}))?)"
 )
 _DAY_NAME = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|[а-я]{5,11}),\s+)"
 HEADER = re.compile(
-    rf"\s*(?:date|дата(?:\s+публикации)?|опубликовано)\s*:?\s+(?P<date>{DATE_PATTERN}){_TIME}?"
+    rf"\s*(?:date|дата(?:\s+публикации)?|опубликовано)\s*:?\s+(?P<date>{DATE_PATTERN}){TIME}?"
     r"[ \t]*(?:\r?\n|(?=\S)|$)",
     re.IGNORECASE,
 )
 DATE_LINE = re.compile(
     rf"\s*(?:(?:date|дата(?:\s+публикации)?|опубликовано)\s*:?\s+)?{_DAY_NAME}?"
-    rf"(?P<date>{DATE_PATTERN}){_TIME}?\s*$",
+    rf"(?P<date>{DATE_PATTERN}){TIME}?\s*$",
     re.IGNORECASE,
 )
 _DATED_ISSUER = re.compile(

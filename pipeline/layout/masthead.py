@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.layout.datelines import DATE_LINE, DATE_PATTERN, GENRE, match_dateline
+from pipeline.layout.datelines import DATE_LINE, DATE_PATTERN, GENRE, TIME, match_dateline
 from pipeline.layout.lines import CLOSERS, Line
 
 Kind = Literal["house", "genre", "date", "place"]
@@ -25,7 +25,8 @@ _LENGTH = 160
 _NUMBER = re.compile(r"\d{1,5}-(?P<date>\d{2}-\d{2}-\d{4})$")
 """«547-28-03-2026»: the number and day of a text of Russia's ministry of foreign affairs."""
 _DATE_AND_PLACE = re.compile(
-    rf"(?P<date>{DATE_PATTERN})[\s,.]+(?:г\.\s*)?[А-ЯЁ][А-ЯЁа-яё]+(?:[- ][А-ЯЁ][А-ЯЁа-яё]+){{0,2}}$"
+    rf"(?P<date>{DATE_PATTERN}){TIME}?[\s,.]+(?:(?:г\.|город)\s*)?"
+    r"[А-ЯЁ][А-ЯЁа-яё]+(?:[- ][А-ЯЁ][А-ЯЁа-яё]+){0,2}$"
 )
 _DAYS = frozenset(
     {"понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"}
@@ -36,7 +37,7 @@ _TRAIL = re.compile(
 """«Политика | Бишкек, 19.09.2026, 15:42»: a rubric and the day."""
 _HOUSE = re.compile(
     r"(?:(?:[А-ЯЁ][\w-]*|[а-яё-]+(?:ое|ый|ий|ая|ой))\s+){0,4}"
-    r"(?:(?i:министерство|посольство|консульство|представительство|постпредство|правительство"
+    r"(?:(?i:пресс-служба|пресс-центр|министерство|посольство|консульство|представительство|постпредство|правительство"
     r"|администрация|аппарат|канцелярия|секретариат|парламент|кенеш|м[аеэ][дж]ж?лис|сенат|хурал"
     r"|прокуратура|комитет|комиссия|агентство|служба|департамент|управление|инспекция|банк|палата"
     r"|университет|академия|институт|центр|фонд|корпорация|компания|совет|собрание|ассамблея"
@@ -46,11 +47,13 @@ _HOUSE = re.compile(
 its noun («Заседание Комитета …» is no name)."""
 _SENTENCE = re.compile(
     r"[:?!]|\s[–—-]\s|\s(?:о|об|обо|что|как)\s"
-    r"|\b(?!\w*(?:комитет|совет|университет|факультет|институт|кабинет|риат|аппарат)\b)"
+    r"|\b(?!(?:от)?дел\b|\w*(?:комитет|совет|университет|факультет|институт|кабинет|риат|аппарат)\b)"
     r"[а-яё]*(?:[аеиоуыя]л(?:а|о|и)?(?:с[ья])?|(?:[еёиаяую]т|ан|ен|ён|яты?|аны|ены)(?:ся)?)\b"
 )
 """What a headline has and a letterhead has not: a verb, a colon, «о …»."""
-_SENTENCE_IN_CAPITALS = re.compile(r"[:?!]|\s[–—-]\s|\s(?:О|ОБ)\s|[АЕИОУЫЯ]Л(?:А|О|И)?(?:С[ЬЯ])?\b")
+_SENTENCE_IN_CAPITALS = re.compile(
+    r"[:?!]|\s[–—-]\s|\s(?:О|ОБ)\s|\b(?!(?:ОТ)?ДЕЛ\b)[А-ЯЁ]*[АЕИОУЫЯ]Л(?:А|О|И)?(?:С[ЬЯ])?\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def read_matter(words: str) -> Matter | None:
     """What a line above (or right below) a headline says, or `None` if it is none of a masthead."""
     if len(words) > _LENGTH:
         return None
-    place = _read_place(words)
+    place = read_place(words)
     if place is not None:
         return place
     day = read_trail(words)
@@ -106,7 +109,7 @@ def read_masthead(text: str, lines: list[Line]) -> list[Matter]:
     return found
 
 
-def _read_place(words: str) -> Matter | None:
+def read_place(words: str) -> Matter | None:
     """A line that is no more than a place and perhaps a day, in either order."""
     if words.split(",")[0].lower() in _DAYS:
         return None

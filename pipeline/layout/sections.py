@@ -19,7 +19,7 @@ from pipeline.layout.lines import (
     find_lines,
     join_wrapped,
 )
-from pipeline.layout.masthead import Matter, read_masthead, read_trail
+from pipeline.layout.masthead import Matter, read_masthead, read_place, read_trail
 from pipeline.spans import Span
 
 _ABBREVIATION = re.compile(
@@ -74,6 +74,11 @@ def find_layout(text: str) -> Layout:
     for number, line in enumerate(lines[first:], first):
         words = line.of(text)
         near_edge = number < first + 2 or number == len(lines) - 1
+        place = read_place(words) if dateline_awaited and number < first + 2 else None
+        if place is not None and place.date is not None and number < len(lines) - 1:
+            dateline_awaited, dateline_date = False, place.date
+            sections.append(Section(SectionKind.DATELINE, Span(line.start, line.end)))
+            continue
         day = read_trail(words) if near_edge and len(lines) > 1 else None
         if day is not None:
             header_date = header_date or day
@@ -115,8 +120,13 @@ def find_layout(text: str) -> Layout:
 
 
 def _masthead(text: str, lines: list[Line]) -> list[Matter]:
-    """What the lines above the headline say; a body's name alone is none where none follows."""
+    """What the lines above the headline say.
+
+    A body's name is a headline itself where none follows and nothing says that this is a release.
+    """
     found = read_masthead(text, lines)
+    if any(matter.kind == "genre" for matter in found):
+        return found
     while found and not _is_headline(text, lines[len(found) :]):
         last = next((n for n, matter in enumerate(found) if matter.kind == "house"), None)
         if last is None:
