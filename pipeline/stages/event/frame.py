@@ -101,7 +101,8 @@ class Frames:
             key = key or self._sitting(scene, main, phrase)
             if key is not None:
                 key = self._named_inside(organizations, key) or key
-        if key is None and main.kind not in TWO_SIDED:
+        pair = main.kind == "session" and self._of_pair(scene, phrase)
+        if key is None and main.kind not in TWO_SIDED and not pair:
             key = members or self._holders(scene, main, mentions)
         if key is None and main.kind in _GATHERINGS:
             key = self._of_states(scene, main, organizations)
@@ -221,14 +222,18 @@ class Frames:
 
         What two states sit in together is no organisation.
         """
-        states = [i for i in range(*phrase) if i in scene.countries]
-        pair = len({scene.countries[i][1] for i in states}) >= _PAIR
-        if pair or any("-" in scene.tokens.lower[i] for i in states):
+        if self._of_pair(scene, phrase):
             return None
         found = scene.bodies.get(main.index + 1)
         if found is None and scene.tokens.lemma[main.index + 1 : main.index + 2] == [_GROUP]:
             found = next((scene.bodies[i] for i in range(*phrase) if i in scene.bodies), None)
         return None if found is None else found[1]
+
+    def _of_pair(self, scene: Scene, phrase: TokenRange) -> bool:
+        """«Российско-Эфиопская комиссия», «комиссия между N и M»."""
+        states = [i for i in range(*phrase) if i in scene.countries]
+        pair = len({scene.countries[i][1] for i in states}) >= _PAIR
+        return pair or any("-" in scene.tokens.lower[i] for i in states)
 
     def _joint(self, scene: Scene, main: Candidate, phrase: TokenRange) -> bool:
         """Whether the phrase names two states with no body of many: «казахско-кувейтской»."""
