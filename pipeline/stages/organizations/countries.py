@@ -107,6 +107,18 @@ class _Beside:
                 return list(dict.fromkeys(codes))
             start += 1
 
+    def is_elsewhere(self, mention: OrganizationMention, code: str) -> bool:
+        """Whether the words before a mention in its sentence name other states, and not this."""
+        tokens = self._tokens
+        first = tokens.sentences[tokens.sentence[mention.tokens[0]]][0]
+        named = {
+            country.code
+            for start in range(first, mention.tokens[0])
+            for country in self._starts.get(start, ())
+            if country.form in _NAMES
+        }
+        return bool(named) and code not in named
+
     def learn(self, mention: OrganizationMention, body: Organization) -> None:
         """Remember whose a body is, for longer names that end with its."""
         code = self(mention, body)
@@ -168,7 +180,12 @@ def _only(codes: Iterable[str]) -> str | None:
 def _split(
     body: Organization, mentions: list[OrganizationMention], finder: _Beside
 ) -> list[_Variant]:
-    """One variant a country; mentions without one go to the only country before them."""
+    """One variant a country; mentions without one go to the only country before them.
+
+    Not so where their sentence speaks of another: «Республику N представляли … и секретарь Совета
+    безопасности X». Then several states have such a body, and none is told by another's.
+    """
+    shared = False
     variants: dict[str | None, _Variant] = {}
     references = [mention for mention in mentions if mention.rule == _REFERENCE]
     for mention in mentions:
@@ -181,7 +198,8 @@ def _split(
         code = finder(mention, body)
         if code is None:
             known = [key for key in variants if key is not None]
-            code = known[0] if len(known) == 1 else None
+            shared = shared or any(finder.is_elsewhere(mention, key) for key in known)
+            code = known[0] if len(known) == 1 and not shared else None
         variants.setdefault(code, _Variant(body, code, [])).mentions.append(mention)
     if len(variants) == 1:
         # A common noun means the body, wherever it stands; of two states' bodies it means none.
