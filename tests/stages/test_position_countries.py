@@ -24,6 +24,12 @@ SENTENCES = [
     'О решении сообщил <o of="Петрас Каунас" title="министр обороны" country=LT>министр обороны'
     '</o> <p name="Петрас Каунас">Петрас Каунас</p>, возглавляющий литовскую делегацию.',
 ]
+SHARED = [
+    'О планах рассказал <o of="Олег Сомов" title="секретарь Совета безопасности" country=RU>секретарь'
+    ' Совета безопасности России</o> <p name="Олег Сомов">Олег Сомов</p>. Литву представлял <o '
+    'of="Йонас Вайткус" title="секретарь Совета безопасности" country=LT>секретарь Совета '
+    'безопасности</o> <p name="Йонас Вайткус">Йонас Вайткус</p>.',
+]
 LINES = [
     'Участвовали:\n\nс литовской стороны:\n<p name="Йонас Вайткус">Йонас Вайткус</p> – <o '
     'of="Йонас Вайткус" title="вице-министр энергетики" country=LT>вице-министр энергетики</o>\n'
@@ -282,7 +288,7 @@ def test_a_state_that_heads_lines_of_people(people, annotated):
     check(people, annotated)
 
 
-@pytest.mark.parametrize("annotated", BODIES)
+@pytest.mark.parametrize("annotated", [*BODIES, *SHARED])
 def test_delegations_of_bodies(people, annotated):
     check(people, annotated)
 

@@ -26,11 +26,15 @@ _REFERENCE = "organizations.reference"
 
 @dataclass(slots=True)
 class _Variant:
-    """A body together with one country, and the mentions that are of both."""
+    """A body together with one country, and the mentions that are of both.
+
+    `apart` are mentions of which it is only known that they are of another state's body.
+    """
 
     body: Organization
     country: str | None
     mentions: list[OrganizationMention]
+    apart: bool = False
 
     @property
     def first(self) -> int:
@@ -201,6 +205,8 @@ def _split(
             shared = shared or any(finder.is_elsewhere(mention, key) for key in known)
             code = known[0] if len(known) == 1 and not shared else None
         variants.setdefault(code, _Variant(body, code, [])).mentions.append(mention)
+    if None in variants:
+        variants[None].apart = shared
     if len(variants) == 1:
         # A common noun means the body, wherever it stands; of two states' bodies it means none.
         only = next(iter(variants.values()))
@@ -233,7 +239,7 @@ def _is_same(first: _Variant, second: _Variant) -> bool:
     one, other = first.body, second.body
     if one.kind not in _OF_STATES or other.kind not in _OF_STATES:
         return False
-    if second.country is not None and first.country != second.country:
+    if second.apart or (second.country is not None and first.country != second.country):
         return False
     return stems(one.name) == stems(other.name) or same_ministry(one.name, other.name)
 

@@ -138,7 +138,9 @@ def _with_spans(position: Position, said: Sequence[Office]) -> Position:
 def same_office(first: Position, second: Position, organizations: OrganizationLayer) -> bool:
     """Whether two phrases name one office of one person."""
     if first.country and second.country and first.country != second.country:
-        return False
+        # «президент страны»: a state inferred for who is the president of another.
+        inferred = "inferred" in {first.country_basis, second.country_basis}
+        return inferred and first.rank == second.rank and first.rank in _SINGLE
     mine, theirs = (_stems(p.title) - _DIPLOMATIC for p in (first, second))
     if mine <= theirs or theirs <= mine:
         return True
