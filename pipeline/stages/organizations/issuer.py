@@ -23,6 +23,12 @@ Mentions = dict[int, OrganizationMention]
 """The widest mention at each first token."""
 _CLAUSE = 6
 """Longest clause looked through, in tokens."""
+_LONGEST_LINE = 20
+"""Longest line that is a body's name, in tokens."""
+_CONTACTS = frozenset(
+    {"тел", "телефон", "телефоны", "факс", "email", "e-mail", "адрес", "контакты"}
+)
+_NAMED = "organizations.institution.name"
 _OPENING_SECTIONS = 3
 """Sections at the beginning that may name the issuer: header, headline, dateline and lead. In the
 middle of a text such words name the source of one statement."""
@@ -81,13 +87,53 @@ class IssuerFinder:
         wholes: Wholes,
         sections: Sequence[Section],
     ) -> Issuer | None:
-        if not sections or sections[-1].kind is not SectionKind.SIGNATURE:
+        """The body whose name is a line of its own at the end, or at the head of the release.
+
+        Behind the last may stand lines of contacts («тел. …», «press@…», «#Хештег»).
+        """
+        lines = _lines(tokens)
+        while len(lines) > 1 and self._is_contact(tokens, *lines[-1]):
+            lines.pop()
+        if not lines:
             return None
-        last = len(sections) - 1
-        place = len(tokens)
-        while place > 0 and tokens.section[place - 1] == last:
-            place -= 1
-        return self._at(tokens, layer, outer, wholes, place, "organizations.issuer.signature")
+        start, end = lines[-1]
+        kind = sections[tokens.section[start]].kind if sections else None
+        if kind is SectionKind.SIGNATURE or self._is_whole(tokens, outer, wholes, start, end):
+            rule = "organizations.issuer.signature"
+            found = self._at(tokens, layer, outer, wholes, start, rule, end)
+            if found is not None:
+                return found
+        start, end = lines[0]
+        if len(lines) > 2 and self._is_whole(tokens, outer, wholes, start, end):
+            rule = "organizations.issuer.header"
+            return self._at(tokens, layer, outer, wholes, start, rule, end)
+        return None
+
+    @staticmethod
+    def _is_contact(tokens: Tokens, start: int, end: int) -> bool:
+        """«тел. (000) 00-00-00», «press@example.org», «#Хештег»."""
+        words = tokens.words(start, end)
+        return (
+            words.startswith(("#", "http", "www."))
+            or tokens.lower[start].rstrip(".:") in _CONTACTS
+            or ("@" in words and end - start <= _LONGEST_LINE)
+            or not any(form[0].isalpha() for form in tokens.form[start:end])
+        )
+
+    def _is_whole(
+        self, tokens: Tokens, outer: Mentions, wholes: Wholes, start: int, end: int
+    ) -> bool:
+        """Whether a line is a body's name, and its country and short name, and nothing more."""
+        place = start + (tokens.lemma[start] in self._offices)
+        mention = outer.get(place)
+        if mention is None or end - start > _LONGEST_LINE:
+            return False
+        place = mention.tokens[1]
+        place = (wholes.country(place) if place < end else None) or place
+        if place < end and tokens.form[place] == "(":
+            closing = (i + 1 for i in range(place, end) if tokens.form[i] == ")")
+            place = next(closing, place)
+        return place == end
 
     def _reported(
         self,
@@ -164,10 +210,12 @@ class IssuerFinder:
         wholes: Wholes,
         place: int,
         rule: str,
+        limit: int | None = None,
     ) -> Issuer | None:
-        """The issuer whose words begin at token `place`."""
+        """The issuer whose words begin at token `place` and end before `limit`, if there is one."""
         if place >= len(tokens):
             return None
+        limit = len(tokens) if limit is None else limit
         start = place
         if tokens.lemma[place] in self._offices:
             start = place + 1
@@ -176,10 +224,12 @@ class IssuerFinder:
             body = layer.get(mention.key)
             if body.is_media:
                 return None
-            end = wholes.country(mention.tokens[1]) if mention.tokens[1] < len(tokens) else None
+            end = wholes.country(mention.tokens[1]) if mention.tokens[1] < limit else None
             end = end or mention.tokens[1]
             name = self._nominative.phrase(tokens, start, end).text
-            if mention.is_abbreviation and body.abbreviation and end > mention.tokens[1]:
+            if mention.rule == _NAMED:  # «Жогорку Кенеш» has a nominative no dictionary knows
+                name = f"{body.name} {join(tokens, mention.tokens[1], end)}".rstrip()
+            elif mention.is_abbreviation and body.abbreviation and end > mention.tokens[1]:
                 rest = join(tokens, mention.tokens[1], end)
                 name = f"{body.abbreviation} {rest}"
             elif mention.is_abbreviation:
@@ -207,3 +257,14 @@ class IssuerFinder:
             end += 1
         named = end > start and tokens.pos[end - 1] in {"NOUN", "PROPN"}
         return end if named else start
+
+
+def _lines(tokens: Tokens) -> list[tuple[int, int]]:
+    """The lines of the text, as token ranges."""
+    breaks = [
+        i
+        for i in range(1, len(tokens))
+        if tokens.section[i] != tokens.section[i - 1]
+        or "\n" in tokens.text[tokens.end[i - 1] : tokens.start[i]]
+    ]
+    return list(zip([0, *breaks], [*breaks, len(tokens)], strict=True)) if len(tokens) else []
