@@ -319,3 +319,24 @@ def test_mentions_are_sorted_and_keys_resolve(read):
 
 def test_an_empty_line_of_marks_gives_an_empty_layer(read):
     assert read("— — —")[1].organizations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Министерство энергетики Литвы\n\nМинистр прибыл. Он выступил.\n\nЕму ответили.",
+            "Министерство энергетики Литвы",
+        ),
+        (
+            "Министр прибыл.\n\nПресс-служба Министерства энергетики Литвы\n\nтел. 00-00-00\n\n"
+            "press@example.org",
+            "Министерство энергетики Литвы",
+        ),
+        ("Министр прибыл.\n\nОн выступил.\n\nЕму ответили.", None),
+    ],
+)
+def test_issuers_on_lines_of_their_own(find_issuer, stage, tokens_of, text, name):
+    tokens = tokens_of(text)
+    issuer = find_issuer(tokens, stage(tokens), tokens.layout.sections)
+    assert (issuer and issuer.name) == name

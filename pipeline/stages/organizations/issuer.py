@@ -24,6 +24,11 @@ Mentions = dict[int, OrganizationMention]
 _CLAUSE = 6
 """Longest clause looked through, in tokens."""
 _LONGEST_ABBREVIATION = 5
+_LONGEST_LINE = 20
+"""Longest line that is a body's name, in tokens."""
+_CONTACTS = frozenset(
+    {"тел", "телефон", "телефоны", "факс", "email", "e-mail", "адрес", "контакты"}
+)
 _OPENING_SECTIONS = 3
 """Sections at the beginning that may name the issuer: header, headline, dateline and lead. In the
 middle of a text such words name the source of one statement."""
@@ -85,16 +90,17 @@ class IssuerFinder:
         wholes: Wholes,
         sections: Sequence[Section],
     ) -> Issuer | None:
-        """The body whose name is a line of its own above the headline."""
-        above = 0
-        while above < len(sections) and sections[above].kind is SectionKind.HEADER:
-            above += 1
-        for place in range(len(tokens)):
-            if tokens.section[place] >= above:
-                return None
-            if place in outer and (place == 0 or tokens.section[place - 1] < tokens.section[place]):
+        """The body whose name is a line of its own above the headline, or the first line."""
+        start = 0
+        while start < len(tokens):
+            kind = sections[tokens.section[start]].kind if sections else None
+            if start and kind is not SectionKind.HEADER:
+                break
+            end = _line_from(tokens, start)
+            if end < len(tokens) and self._is_whole(tokens, outer, wholes, start, end):
                 rule = "organizations.issuer.letterhead"
-                return self._at(tokens, layer, outer, wholes, place, rule)
+                return self._at(tokens, layer, outer, wholes, start, rule, end)
+            start = end
         return None
 
     def _signature(
@@ -105,13 +111,50 @@ class IssuerFinder:
         wholes: Wholes,
         sections: Sequence[Section],
     ) -> Issuer | None:
-        if not sections or sections[-1].kind is not SectionKind.SIGNATURE:
+        """The body whose name is a line of its own at the end of the release.
+
+        Behind the last may stand lines of contacts («тел. …», «press@…», «#Хештег»).
+        """
+        end = len(tokens)
+        start = _line_before(tokens, end)
+        while start and self._is_contact(tokens, start, end):
+            end = start
+            start = _line_before(tokens, end)
+        if not start:
             return None
-        last = len(sections) - 1
-        place = len(tokens)
-        while place > 0 and tokens.section[place - 1] == last:
-            place -= 1
-        return self._at(tokens, layer, outer, wholes, place, "organizations.issuer.signature")
+        kind = sections[tokens.section[start]].kind if sections else None
+        if kind is SectionKind.SIGNATURE or self._is_whole(tokens, outer, wholes, start, end):
+            rule = "organizations.issuer.signature"
+            found = self._at(tokens, layer, outer, wholes, start, rule, end)
+            if found is not None:
+                return found
+        return None
+
+    @staticmethod
+    def _is_contact(tokens: Tokens, start: int, end: int) -> bool:
+        """«тел. (000) 00-00-00», «press@example.org», «#Хештег»."""
+        words = tokens.words(start, end)
+        return (
+            words.startswith(("#", "http", "www."))
+            or tokens.lower[start].rstrip(".:") in _CONTACTS
+            or ("@" in words and end - start <= _LONGEST_LINE)
+            or not any(form[0].isalpha() for form in tokens.form[start:end])
+        )
+
+    def _is_whole(
+        self, tokens: Tokens, outer: Mentions, wholes: Wholes, start: int, end: int
+    ) -> bool:
+        """Whether a line is a body's name, and its country and short name, and nothing more."""
+        place = start + (tokens.lemma[start] in self._offices)
+        mention = outer.get(place)
+        if mention is None or end - start > _LONGEST_LINE:
+            return False
+        place = mention.tokens[1]
+        place = (wholes.country(place) if place < end else None) or place
+        if place < end and tokens.form[place] == "(":
+            closing = (i + 1 for i in range(place, end) if tokens.form[i] == ")")
+            place = next(closing, place)
+        return place == end
 
     def _reported(
         self,
@@ -188,10 +231,12 @@ class IssuerFinder:
         wholes: Wholes,
         place: int,
         rule: str,
+        limit: int | None = None,
     ) -> Issuer | None:
-        """The issuer whose words begin at token `place`."""
+        """The issuer whose words begin at token `place` and end before `limit`, if there is one."""
         if place >= len(tokens):
             return None
+        limit = len(tokens) if limit is None else limit
         start = place
         if tokens.lemma[place] in self._offices:
             start = place + 1
@@ -200,7 +245,7 @@ class IssuerFinder:
             body = layer.get(mention.key)
             if body.is_media:
                 return None
-            end = wholes.country(mention.tokens[1]) if mention.tokens[1] < len(tokens) else None
+            end = wholes.country(mention.tokens[1]) if mention.tokens[1] < limit else None
             end = end or mention.tokens[1]
             name = body.name
             if mention.is_abbreviation and end > mention.tokens[1]:
@@ -238,3 +283,19 @@ class IssuerFinder:
 def _state(words: str) -> str:
     """A state's name behind a body's, without a letterhead's capitals."""
     return words.title() if words.isupper() and len(words) > _LONGEST_ABBREVIATION else words
+
+
+def _line_from(tokens: Tokens, start: int) -> int:
+    """One past the last token of the line that begins at `start`."""
+    end = start
+    while end < len(tokens) and tokens.section[end] == tokens.section[start]:
+        end += 1
+    return end
+
+
+def _line_before(tokens: Tokens, end: int) -> int:
+    """The first token of the line that ends before `end`."""
+    start = end
+    while start > 0 and tokens.section[start - 1] == tokens.section[end - 1]:
+        start -= 1
+    return start

@@ -23,6 +23,14 @@ from pipeline.stages.organizations.lexicon import BodyLexicon
 from pipeline.stages.organizations.places import Wholes
 from pipeline.stages.organizations.scene import Scene
 
+_ADDRESSES = frozenset(
+    {
+        "д-р", "д-ра", "д-ру", "д-ром", "д-ре", "г-н", "г-на", "г-ну", "г-ном", "г-жа", "г-жи",
+        "г-же", "г-жу", "г-жой",
+    }
+)  # fmt: skip
+"""What no name goes on over («министерства энергетики Литвы д-ра …»)."""
+
 
 class OrganizationStage:
     """Finds the bodies a release names.
@@ -91,7 +99,7 @@ class OrganizationStage:
             bodies=bodies,
             known={mention.start: mention for mention in known},
             heads={match.start: match for match in self._lexicon.heads.find(words)},
-            stops=frozenset(persons).union(_places(words, NAMED_AFTER)),
+            stops=frozenset(persons).union(_places(words, NAMED_AFTER | _ADDRESSES)),
             kinds=_kinds(tokens),
         )
 

@@ -21,6 +21,7 @@ from pipeline.stages.positions.lexicon import OfficeLexicon
 
 _COUNTRY_NOUNS = frozenset({"страна", "республика", "государство", "королевство"})
 _STEM = 6
+_LONGEST_BODY = 14
 
 
 class OriginFinder:
@@ -60,10 +61,24 @@ class OriginFinder:
             if before in {"в", "во", "на", "при", "по", "с"}:
                 return None
             joint = sum(other.tokens[0] == mention.tokens[0] for other in phrase.inside) > 1
-            if mention.form is CountryForm.CAPITAL or joint:
+            if mention.form is CountryForm.CAPITAL or joint or self._is_subject(context, mention):
                 continue  # «сопредседатель литовско-кубинского комитета»: of either
             return self._origin(mention, "positions.country_inside")
         return None
+
+    @staticmethod
+    def _is_subject(context: Context, mention: CountryMention) -> bool:
+        """«Центр исследований Литвы и Евразии»: what a body is about, which is no state's."""
+        if context.quotations.around(mention.tokens[0]):
+            return False  # «группа дружбы „Литва – Куба“»
+        start = context.in_organization.get(mention.tokens[0], mention.tokens[0])
+        return any(
+            body.tokens[0] == start < mention.tokens[0]
+            and mention.tokens[1] < body.tokens[1]
+            and context.organizations.get(body.key).kind in {"other", "company"}
+            and context.organizations.get(body.key).country is None
+            for body in context.bodies_in((start, mention.tokens[1] + _LONGEST_BODY))
+        )
 
     def own(self, context: Context, phrase: Phrase) -> Origin | None:
         """«Литва отозвала своего посла X», «Вильнюс назначил своим представителем X».

@@ -92,7 +92,7 @@ class PhraseFinder:
             index = mention.tokens[0] - 1
             if index < 1 or tokens.lemma[index] in self._lexicon.heads:
                 continue
-            if tokens.lemma[index] in self._honorifics or (
+            if {tokens.lemma[index], tokens.lower[index]} & self._honorifics or (
                 tokens.pos[index] == "NOUN"
                 and tokens.feats[index].animacy == "Anim"
                 and tokens.feats[index].number != "Plur"  # «лидер либеральных демократов X»
