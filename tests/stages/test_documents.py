@@ -103,8 +103,8 @@ FOUND = {
         "Стороны уже подписали <document kind=agreement status=referenced>соглашение о"
         " <topic text=туризм>туризме</topic></document>."
     ),
-    "carrying out discussed": (
-        "Министры обсудили ход выполнения <document kind=programme status=discussed"
+    "carrying out only": (
+        "Министры обсудили ход выполнения <document kind=programme status=referenced"
         " title='Программа сотрудничества на 2026–2028 годы'>Программы сотрудничества на"
         " 2026–2028 годы</document>."
     ),

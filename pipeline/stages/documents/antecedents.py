@@ -203,7 +203,8 @@ class Antecedents:
                 continue
             if plural and tokens.feats[place].number != "Plur":
                 continue
-            if genders and self._gender(place) not in genders.split("|"):
+            named = place if entry.part is None else entry.mention.head
+            if genders and self._gender(named) not in genders.split("|"):
                 continue
             if entry.nested or (acted and entry.status.link is None):
                 fallback = fallback or entry

@@ -32,6 +32,8 @@ _LIST = 2
 _RECENT = 60
 """How many entries back a mention is compared with: more than any release names."""
 
+_PRONOUNS = frozenset({"он", "она", "оно", "последний"})
+
 
 class Collector:
     """Reads the mentions of one release.
@@ -254,7 +256,10 @@ class Collector:
             start, end = tokens.sentences[sentence]
             for index in range(start, end - 1):
                 feats = tokens.feats[index]
-                if tokens.lemma[index] not in {"он", "она", "оно"} or feats.number == "Plur":
+                if tokens.lemma[index] not in _PRONOUNS or feats.number == "Plur":
+                    continue
+                if tokens.lemma[index] == "последний" and tokens.feats[index + 1].case:
+                    # «последний раунд»: no word for an instrument by itself
                     continue
                 link = self._acts.of_pronoun(tokens, index, start, end)
                 if link is None:

@@ -262,7 +262,9 @@ class ContentReader:
             # «потребовали от правительства открыть …»
             start, case = start + 1, "Inf"
         if case == "Inf" and start + 1 < end and tokens.lower[start] in {"к", "ко"}:
-            # «призвали к прекращению огня»
+            # «призвали к прекращению огня», but «рекомендован к принятию»
+            if tokens.lemma[start + 1] in FORWARDED:
+                return Contents()
             start, case = start + 1, "Dat"
         if case == "Inf" and not self._lists.is_infinitive(tokens, start, end):
             # «рекомендовали правительствам открыть …»

@@ -66,7 +66,8 @@ class Identity:
             return link is not None or capital
         if link is not None and link.form == "noun":
             return formal and capital and link.outcome is not Outcome.UNSURE
-        return formal or (capital and link is not None)
+        at_stage = link is not None and link.form == "stage"
+        return formal or at_stage or (capital and link is not None)
 
     def is_set(self, mention: Mention) -> bool:
         """«Дейтонские соглашения»: a plural that is a name."""
@@ -132,6 +133,9 @@ class Identity:
     def is_missing(self, mention: Mention) -> bool:
         """«плана подавления не существует», «нет соглашения»: what is not there."""
         tokens = self._tokens
+        if mention.case == "Nom":
+            # «Договор о дружбе между двумя странами отсутствует»
+            return "отсутствовать" in tokens.lemma[mention.end : mention.end + 2]
         if mention.case != "Gen":
             return False
         before = mention.outer - 1

@@ -90,6 +90,9 @@ class Modalities:
                 return Outcome.TALKED
         if before in {"до", "перед", "к", "для"}:
             return Outcome.PLANNED
+        if before in {"с", "со"} and tokens.lemma[index - 2] == "связать":
+            # «вопросы, связанные с подписанием соглашения»: that it comes is no question
+            return Outcome.PLANNED
         seen = Outcome.UNSURE
         for place in self._around(tokens, index, mention_end, start, end):
             lemma = tokens.lemma[place]
@@ -132,7 +135,7 @@ class Modalities:
         for place in range(index + 1, min(end, max(mention_end, index) + _NEAR)):
             if index < place < mention_end:
                 continue
-            if tokens.lower[place] in {";", "но", "который"}:
+            if tokens.lower[place] in {";", "но"} or tokens.lemma[place] == "который":
                 break
             places.append(place)
         return places

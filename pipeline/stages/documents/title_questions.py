@@ -81,7 +81,7 @@ class Questions:
     def is_adverbial(self, end: int, preposition: str = "") -> bool:
         """Whether the phrase that ends at `end` belongs to the verb («в ходе визита»)."""
         noun = end - 1
-        if preposition in {"на", "для"} and self.tokens.lemma[noun] in FORWARDED:
+        if preposition in {"на", "для", "к", "ко"} and self.tokens.lemma[noun] in FORWARDED:
             return True
         if preposition in _SUBJECT:
             return False
