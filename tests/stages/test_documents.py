@@ -127,7 +127,7 @@ FOUND = {
         " <topic text=бюджет>бюджете</topic></document>."
     ),
     "addressed": (
-        "Парламент принял <document kind=other status=adopted>обращение к парламентам соседних"
+        "Парламент принял <document kind=statement status=adopted>обращение к парламентам соседних"
         " стран</document>."
     ),
     "told by a body": (

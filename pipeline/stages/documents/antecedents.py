@@ -51,7 +51,9 @@ class Antecedents:
         if head:
             self._heads[place] = entry
         self._titles.update(title)
-        self._latest[entry.mention.entry.id] = entry
+        kind = entry.mention.entry.id
+        if not entry.nested or self._latest.get(kind, entry).nested:
+            self._latest[kind] = entry
         insort(self._places, (place, entry), key=itemgetter(0))
 
     def is_mention(self, index: int) -> bool:

@@ -189,16 +189,25 @@ def skip_preposition(tokens: Tokens, start: int, end: int, items: list[Item]) ->
     return start
 
 
+def is_item(tokens: Tokens, start: int) -> bool:
+    """Whether the sentence that begins at `start` is an item of a list in lines of its own.
+
+    It has a mark in front, or stands behind a line that ends with a colon or semicolon.
+    """
+    sections, section = tokens.layout.sections, tokens.section[start]
+    if section < len(sections) and sections[section].kind is SectionKind.LIST_ITEM:
+        return True
+    return start > 0 and tokens.section[start - 1] != section and tokens.form[start - 1] in ":;"
+
+
 def bullets(tokens: Tokens, sentence: int) -> list[tuple[int, int]]:
     """The items of the list behind a sentence: each from its first word to its sentence's end."""
-    sections = tokens.layout.sections
     found: list[tuple[int, int]] = []
     for number in range(sentence + 1, len(tokens.sentences)):
         start, end = tokens.sentences[number]
-        section = tokens.section[start]
-        if section >= len(sections) or sections[section].kind is not SectionKind.LIST_ITEM:
+        if not is_item(tokens, start):
             break
-        if found and tokens.section[max(start - 1, 0)] == section:
+        if found and tokens.section[start - 1] == tokens.section[start]:
             continue
         while start < end and not tokens.form[start][0].isalpha():
             start += 1

@@ -46,7 +46,8 @@ RELATING = frozenset({"относительно", "касательно"})
 DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2}|[0-9]{4})")
 FORWARDED = frozenset(
     {"ратификация", "рассмотрение", "подпись", "утверждение", "подписание",
-     "одобрение", "принятие", "доработка", "обсуждение", "изучение", "чтение", "согласование", "экспертиза"}
+     "одобрение", "принятие", "доработка", "обсуждение", "изучение", "чтение", "согласование",
+     "экспертиза"}
 )  # fmt: skip
 """What instruments are sent to with «на», «для», which is no part of their names."""
 YEARS = frozenset({"год", "г", "гг", "период", "полугодие", "квартал"})
@@ -83,6 +84,28 @@ def is_size(tokens: Tokens, index: int) -> bool:
     return tokens.lower[index] == "из" and any(
         tokens.lemma[place] in _PARTS for place in range(index + 2, min(index + 4, len(tokens)))
     )
+
+
+def is_anniversary(tokens: Tokens, index: int) -> bool:
+    """Whether the word is «годовщина», «юбилей», «75-летие»."""
+    return tokens.lemma[index].endswith(("летие", "годовщина", "юбилей")) or tokens.lower[
+        index
+    ].endswith(("-летию", "-летием"))
+
+
+def occasion_at(tokens: Tokens, index: int) -> bool:
+    """«в связи с» at `index`: what an appeal or statement was called forth by."""
+    return tokens.lower[index : index + 2] == ["в", "связи"] and (
+        tokens.lower[index + 2 : index + 3] in (["с"], ["со"])
+    )
+
+
+def town_end(tokens: Tokens, index: int, limit: int) -> int | None:
+    """End of «г. Лачине» at `index`."""
+    name = index + 2
+    if name < limit and tokens.lower[index] == "г" and tokens.form[index + 1] == ".":
+        return name + 1 if tokens.form[name][0].isupper() else None
+    return None
 
 
 def date_end(tokens: Tokens, index: int, limit: int) -> int | None:
@@ -129,7 +152,7 @@ def closing(tokens: Tokens, opening: int, limit: int) -> int | None:
     if mark is None:
         return None
     depth = 0
-    for index in range(opening + 1, min(opening + 45, limit)):
+    for index in range(opening + 1, min(opening + 70, limit)):
         if tokens.form[index] == mark:
             if not depth:
                 return index + 1

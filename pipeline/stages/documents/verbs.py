@@ -157,7 +157,15 @@ class Verbs:
         if mention.case == "Acc":
             return True
         feats = tokens.feats[verb]
-        return feats.verb_form == "Inf" or (feats.number == "Plur" and mention.number == "Sing")
+        if feats.verb_form == "Inf" or (feats.number == "Plur" and mention.number == "Sing"):
+            return True
+        # «Постановление о выплатах кабинет рассмотрит»: another nominative is the subject.
+        return any(
+            tokens.feats[index].case == "Nom"
+            and tokens.pos[index] in NOUNS
+            and tokens.feats[index].number == feats.number
+            for index in range(mention.end, verb)
+        )
 
     def _participle_like(self, tokens: Tokens, index: int) -> bool:
         return tokens.pos[index] == "ADJ" and tokens.lemma[index] in {
@@ -184,7 +192,7 @@ class Verbs:
             participle = feats.verb_form == "Part" or (tokens.pos[index] == "ADJ" and act)
             if participle and feats.case and feats.number == mention.number:
                 nominal = {feats.case, mention.case} <= {"Nom", "Acc"}
-                if act is not None and (feats.case == mention.case or nominal):
+                if act is not None and (feats.case == mention.case or nominal or not mention.case):
                     first = index
                 break
         for index in range(first, mention.start):
@@ -233,6 +241,10 @@ class Verbs:
         self, tokens: Tokens, act: Act, index: int, passive: bool, mention: Mention
     ) -> Link | None:
         if act.kinds and mention.kind not in act.kinds:
+            return None
+        if act.id == "support" and not (
+            mention.draft or tokens.lemma[mention.head] == "законопроект"
+        ):
             return None
         coming = None
         if act.id in {"prepare", "forward"}:
