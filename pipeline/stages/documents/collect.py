@@ -322,6 +322,7 @@ class Collector:
         return "subject" in mention.marks and not any(
             entry.mention.entry.id == mention.entry.id
             and "subject" in entry.mention.marks
+            and entry.status.link is not None
             and (
                 anywhere
                 or entry.mention.plural

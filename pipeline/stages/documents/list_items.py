@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import NOUNS
-from pipeline.layers import SectionKind
 from pipeline.stages.documents.subjects import Subjects
+from pipeline.stages.documents.title_marks import is_item
 
 _FOUNDING = frozenset({"создание", "учреждение", "формирование", "строительство"})
 _TIME = 6
@@ -187,17 +187,6 @@ def skip_preposition(tokens: Tokens, start: int, end: int, items: list[Item]) ->
     ):
         return start + 1
     return start
-
-
-def is_item(tokens: Tokens, start: int) -> bool:
-    """Whether the sentence that begins at `start` is an item of a list in lines of its own.
-
-    It has a mark in front, or stands behind a line that ends with a colon or semicolon.
-    """
-    sections, section = tokens.layout.sections, tokens.section[start]
-    if section < len(sections) and sections[section].kind is SectionKind.LIST_ITEM:
-        return True
-    return start > 0 and tokens.section[start - 1] != section and tokens.form[start - 1] in ":;"
 
 
 def bullets(tokens: Tokens, sentence: int) -> list[tuple[int, int]]:

@@ -8,10 +8,10 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.layers import TokenRange
 from pipeline.stages.documents.acts import Acts
 from pipeline.stages.documents.links import Link
-from pipeline.stages.documents.list_items import bullets, is_item
+from pipeline.stages.documents.list_items import bullets
 from pipeline.stages.documents.marks import QUOTES
 from pipeline.stages.documents.mentions import Mention
-from pipeline.stages.documents.title_marks import closing
+from pipeline.stages.documents.title_marks import closing, is_item
 
 _OPENERS = (
     ("в", "том", "числе"), ("включая",), ("в", "частности"), ("а", "именно"), (":",), ("—",),

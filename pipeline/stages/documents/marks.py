@@ -109,7 +109,7 @@ class Marks:
         if any(word[:4].isdigit() and len(word) >= 4 and word[0] in "12" for word in words):
             marks.add("years")
         if "years" not in marks and any(
-            tokens.lemma[index] in entry.not_of and tokens.feats[index].case in {"Gen", ""}
+            tokens.lemma[index] in entry.not_of and tokens.feats[index].case != "Ins"
             for index in range(head + 1, end)
         ):
             # «программа визита», but «программа культурного обмена на 2026–2028 годы»

@@ -201,7 +201,7 @@ class Subjects:
         number = head + 1
         return (
             number + 1 < end
-            and tokens.form[number][0].isdigit()
+            and (tokens.form[number][0].isdigit() or tokens.pos[number] == "NUM")
             and tokens.feats[number + 1].case == "Gen"
             and self.is_action(tokens.lemma[head])
         )

@@ -1,12 +1,17 @@
-"""Where the subject inside a title ends: before dates, parties and other instruments."""
+"""Where the subject inside a title ends, and which nouns of it are one subject."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.chunks import Chunk
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.marks import QUOTES
 from pipeline.stages.documents.mentions import Mention
+from pipeline.stages.documents.subjects import Subjects
 from pipeline.stages.documents.title_marks import MONTHS
+from pipeline.stages.documents.verbal import trim
 
 BETWEEN = frozenset(
     {"конфликт", "спор", "граница", "война", "противоречие", "разногласие", "мир", "напряжённость",
@@ -15,6 +20,20 @@ BETWEEN = frozenset(
 """Nouns whose parties belong to them («конфликт между A и B»)."""
 _JOINING = frozenset({"присоединение", "переход", "подготовка", "возвращение"})
 _YEARS = frozenset({"год", "г", "гг", "период"})
+
+
+def share_action(subjects: Subjects, tokens: Tokens, items: Sequence[Chunk]) -> bool:
+    """«принятие A, B и C»: names that one act is about are no subjects of their own."""
+    head = subjects.coordination.head(tokens, items[0].start, items[0].end)
+    if head is None or not subjects.is_action(tokens.lemma[head]):
+        return False
+    if items[0].end - head < 2 or not tokens.form[head + 1][:1].isupper():
+        return False
+    for item in items[1:]:
+        begin, end = trim(tokens, item.start, item.end)
+        if begin >= end or not tokens.form[begin][:1].isupper():
+            return False
+    return True
 
 
 def without_parties(lexicon: Lexicon, tokens: Tokens, start: int, end: int) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.chunks import OPENING
+from pipeline.layers import SectionKind
 
 CASES: dict[str, tuple[str, ...]] = {
     "о": ("Loc",),
@@ -79,6 +80,17 @@ class Words:
     inward: Collection[str]
 
 
+def is_item(tokens: Tokens, start: int) -> bool:
+    """Whether the sentence that begins at `start` is an item of a list in lines of its own.
+
+    It has a mark in front, or stands behind a line that ends with a colon or semicolon.
+    """
+    sections, section = tokens.layout.sections, tokens.section[start]
+    if section < len(sections) and sections[section].kind is SectionKind.LIST_ITEM:
+        return True
+    return start > 0 and tokens.section[start - 1] != section and tokens.form[start - 1] in ":;"
+
+
 def is_size(tokens: Tokens, index: int) -> bool:
     """«из 8 пунктов» at `index`: how long an instrument is, no part of its name."""
     return tokens.lower[index] == "из" and any(
@@ -95,8 +107,10 @@ def is_anniversary(tokens: Tokens, index: int) -> bool:
 
 def occasion_at(tokens: Tokens, index: int) -> bool:
     """«в связи с» at `index`: what an appeal or statement was called forth by."""
-    return tokens.lower[index : index + 2] == ["в", "связи"] and (
-        tokens.lower[index + 2 : index + 3] in (["с"], ["со"])
+    return (
+        tokens.lower[index : index + 2] == ["в", "связи"]
+        and index + 3 < len(tokens)
+        and tokens.lower[index + 2] in {"с", "со"}
     )
 
 

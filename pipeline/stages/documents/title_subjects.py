@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.analysis.tokens import Tokens
@@ -16,6 +15,7 @@ from pipeline.stages.documents.subjects import Subjects
 from pipeline.stages.documents.title_cuts import (
     BETWEEN,
     closing_mark,
+    share_action,
     without_dates,
     without_parties,
 )
@@ -117,10 +117,9 @@ class TitleSubjects:
             ):
                 return self._part(tokens, index + 1, end, "Dat")
             elif not depth and lower in _ABOUT:
-                if lower == "на" and "contract" not in {
-                    mention.kind,
-                    *self._kinds(tokens, mention, index),
-                }:
+                # «соглашение к контракту на поставку …»
+                goods = {"контракт", "договор"}.intersection(tokens.lemma[mention.head + 1 : index])
+                if lower == "на" and mention.kind != "contract" and not goods:
                     index += 1
                     continue
                 if not self._is_name_part(tokens, index, mention.head):
@@ -141,6 +140,11 @@ class TitleSubjects:
     def _in_name(self, tokens: Tokens, mention: Mention, index: int, end: int) -> Topic | None:
         """«Национальный проект „Развитие портов“»: a name that is a subject matter itself."""
         start, stop = index + 1, closing_mark(tokens, index, end)
+        for place in range(start, stop - 1):
+            if tokens.lower[place] in {"на", "до", "в"} and tokens.form[place + 1][0].isdigit():
+                # «Развитие портов на 2027–2030 годы»
+                stop = place
+                break
         head = self._subjects.coordination.head(tokens, start, stop)
         if (
             mention.entry.genitive != "subject"
@@ -177,7 +181,7 @@ class TitleSubjects:
         start, end = trim(tokens, cut.start, end)
         end = without_parties(self._lexicon, tokens, start, end)
         chunks = cut_list(tokens, start, end)
-        if len(chunks.items) > 1 and not self._share_action(tokens, chunks.items):
+        if len(chunks.items) > 1 and not share_action(self._subjects, tokens, chunks.items):
             head = self._subjects.coordination.head(tokens, start, end)
             own = tokens.feats[head].case if head is not None else case
             found = self._lists.read(
@@ -197,24 +201,14 @@ class TitleSubjects:
         topic = self._subjects.topic(tokens, start, end, "documents.title.topic")
         return Contents(topics=(topic,)) if topic is not None else Contents()
 
-    def _kinds(self, tokens: Tokens, mention: Mention, index: int) -> Iterator[str]:
-        """Kinds of the instruments between a head and `index` («соглашение к контракту на …»)."""
-        for place in range(mention.head + 1, index):
-            for entry in self._lexicon.heads.get(tokens.lemma[place], ()):
-                yield entry.kind
-
     def _of_inner(self, tokens: Tokens, start: int, end: int) -> Contents | None:
         """«о ратификации Соглашения о туризме», «об изменениях в Закон „О туризме“».
 
         What the inner instrument is about, if it says so.
         """
         for index in range(start, min(start + _INNER, end)):
-            entries = self._lexicon.heads.get(tokens.lemma[index])
-            if entries is not None and tokens.form[index][:1].isupper():
-                inner = Mention(
-                    entries[-1], index, index, end, index, "", "Sing", False, frozenset()
-                )
-                found = self._named(tokens, inner)
+            if self._is_named(tokens, index):
+                found = self._of_named(tokens, index, end)
                 return found if found.topics or found.measures else None
             if tokens.lemma[index] == "акт" and index > start:
                 # «… в некоторые законодательные акты по вопросам миграции»
@@ -226,6 +220,23 @@ class TitleSubjects:
             ):
                 return None
         return None
+
+    def _is_named(self, tokens: Tokens, index: int) -> bool:
+        """Whether an instrument's noun with a capital stands at `index`."""
+        return tokens.lemma[index] in self._lexicon.heads and tokens.form[index][:1].isupper()
+
+    def _of_named(self, tokens: Tokens, index: int, end: int) -> Contents:
+        """The subjects of «Соглашения о туризме и Протокола о рыбе» at `index`."""
+        stop = end
+        for place in range(index + 1, end - 1):
+            if tokens.lower[place] in {"и", ","} and self._is_named(tokens, place + 1):
+                stop = place
+                break
+        entry = self._lexicon.heads[tokens.lemma[index]][-1]
+        found = self._named(
+            tokens, Mention(entry, index, index, stop, index, "", "Sing", False, frozenset())
+        )
+        return found + self._of_named(tokens, stop + 1, end) if stop < end else found
 
     def _of_acts(self, tokens: Tokens, start: int, end: int) -> Contents:
         """The field that acts are changed in, if it is told."""
@@ -247,19 +258,6 @@ class TitleSubjects:
             and tokens.lemma[other] in self._lexicon.triggers
             and tokens.form[start + 1][:1].isupper()
         )
-
-    def _share_action(self, tokens: Tokens, items: Sequence[Chunk]) -> bool:
-        """«принятие A, B и C»: names that one act is about are no subjects of their own."""
-        head = self._subjects.coordination.head(tokens, items[0].start, items[0].end)
-        if head is None or not self._subjects.is_action(tokens.lemma[head]):
-            return False
-        if items[0].end - head < 2 or not tokens.form[head + 1][:1].isupper():
-            return False
-        for item in items[1:]:
-            begin, end = trim(tokens, item.start, item.end)
-            if begin >= end or not tokens.form[begin][:1].isupper():
-                return False
-        return True
 
     def _sphere(self, tokens: Tokens, start: int, end: int) -> Contents:
         for index in range(start + 1, end):

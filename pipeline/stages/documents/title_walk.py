@@ -157,7 +157,9 @@ class Walk:
         tokens = self.tokens
         word = tokens.lower[index]
         if occasion_at(tokens, index) and tokens.lemma[self.head] in _DECLARED:
-            return self._occasion(index + 3)
+            # «заявление в связи с годовщиной …», «… в связи с 50-летием …»
+            jubilee = is_anniversary(tokens, index + 3)
+            return index + 4 if jubilee else self._group(index + 3, "Ins")
         if index == self.head + 1 and word not in _FIRST:
             inward = tokens.lemma[self.head] in self.words.inward
             if word not in {"в", "во"} or not (inward or self._is_field(index + 1)):
@@ -204,15 +206,6 @@ class Walk:
             return end
         number = word in {"на", "под", "до", "в"} and opening[0] in "$€0123456789"
         return range_end(tokens, index, self.limit) or (index + 2 if number else None)
-
-    def _occasion(self, index: int) -> int | None:
-        """«заявление в связи с годовщиной …», «обращение в связи с 50-летием …»."""
-        if index < self.limit and is_anniversary(self.tokens, index):
-            return index + 1
-        end = self._group(index, "Ins")
-        if end is not None:
-            self._remember("Ins")
-        return end
 
     def _is_field(self, index: int) -> bool:
         """«меморандум в сфере туризма»: a field with its own genitive, and no region."""
@@ -273,10 +266,17 @@ class Walk:
         """Whether a list that a comma carries has an «и» or «а также» ahead."""
         tokens = self.tokens
         place = index
+        inner: tuple[str, ...] = ()
         while place < self.limit and place < index + 12:
             lower = tokens.lower[place]
             if lower in _AND or lower == "а":
-                return self._conjunct(place + 1 + (lower == "а")) is not None
+                conjunct = place + 1 + (lower == "а")
+                if self._conjunct(conjunct) is not None:
+                    return True
+                # «охраны границ, борьбы с контрабандой и оборотом …»: under the preposition
+                return any(self._group(conjunct, case) is not None for case in inner)
+            if lower in CASES and not inner:
+                inner = CASES[lower][:1]
             if lower == ",":
                 if tokens.lower[min(place + 1, self.limit - 1)] == "а":
                     place += 1

@@ -308,6 +308,8 @@ class Verbs:
                 act = self._lexicon.nouns.get(tokens.lemma[place + 1])
                 if act is not None and act.id in FORMAL:
                     return act
+            elif tokens.lower[place : place + 2] == ["на", "ратификацию"]:
+                return self._lexicon.verbs["ратифицировать"]
         return None
 
     def _is_sent_on(self, tokens: Tokens, index: int, mention: Mention) -> bool:
