@@ -353,6 +353,13 @@ def test_a_signature(line):
     assert kinds(f"{LEAD}\n\n{line}") == "ps"
 
 
+def test_contacts_stand_behind_a_signature():
+    contacts = "press@example.org\nтел. 000-00-00"
+    text = f"{LEAD}\n\nУправление коммуникаций МИД Литвы\n{contacts}"
+    assert kinds(text) == "psss"
+    assert words(text, SectionKind.SIGNATURE)[0] == "Управление коммуникаций МИД Литвы"
+
+
 @pytest.mark.parametrize(
     "line", ["Подробнее: министр обсудил планы", "Встреча прошла в Баку.", "Фото: сайт города"]
 )

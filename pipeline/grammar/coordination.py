@@ -216,10 +216,18 @@ class Coordination:
         case = tokens.feats[first].case
         found = [first]
         for index in range(first + 1, end - 1):
-            if tokens.lower[index] not in _AND:
+            # «улавливания, транспортировки и хранения …»: commas join bare nouns of action
+            series = tokens.lower[index] == "," and index == found[-1] + 1
+            if tokens.lower[index] not in _AND and not series:
                 continue
             right = self.head(tokens, index + 1, end)
             if right is None or tokens.feats[right].case != case:
+                continue
+            if series and not (
+                right == index + 1
+                and self._is_action(tokens.lemma[found[-1]])
+                and self._is_action(tokens.lemma[right])
+            ):
                 continue
             if self._is_governed(tokens, found[-1], index, right, end):
                 continue

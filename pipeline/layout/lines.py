@@ -13,6 +13,10 @@ MARKER = re.compile(
 _LINE = re.compile(r"[^\n\u2028\u2029\u0085]+")
 _BREAK = re.compile(r"\n|\u2028|\u2029|\u0085")
 SENTENCE_END = (".", "!", "?", "…", ":", ";")
+CONTACT = re.compile(
+    r"\S+@\S+\.\w+\s*$|https?://\S+$|www\.\S+$|#\w|(?:тел|факс|e-?mail|контакты)\b", re.IGNORECASE
+)
+"""A line that says how to reach who released the text."""
 CLOSERS = '»“”")]’'
 HEAD = 1_000
 """Characters in which headlines, date lines and datelines are looked for."""
@@ -88,7 +92,7 @@ def _is_ended(text: str, line: Line) -> bool:
 
 
 def _continues(text: str, before: Line, line: Line, wrapped: bool) -> bool:
-    if MARKER.match(text, line.start, line.end):
+    if MARKER.match(text, line.start, line.end) or CONTACT.match(text, line.start, line.end):
         return False
     if wrapped:
         return True

@@ -13,6 +13,7 @@ from pipeline.layers import Section, SectionKind
 from pipeline.layout.datelines import DATE_LINE, HEADER, ISSUER, is_placed, issued, match_dateline
 from pipeline.layout.lines import (
     CLOSERS,
+    CONTACT,
     MARKER,
     SENTENCE_END,
     Line,
@@ -69,6 +70,9 @@ def find_layout(text: str) -> Layout:
     if _is_headline(text, lines[first:]):
         sections.append(Section(SectionKind.HEADLINE, Span(lines[first].start, lines[first].end)))
         first += 1
+    last = len(lines) - 1
+    while last > first and CONTACT.match(lines[last].of(text)):
+        last -= 1
     dateline_awaited = all(matter.kind != "place" for matter in masthead)
     listing = itemised = False
     for number, line in enumerate(lines[first:], first):
@@ -113,7 +117,7 @@ def find_layout(text: str) -> Layout:
             listing = False
         else:
             listing = words.endswith(":")
-            if number == len(lines) - 1 and number > 0 and _is_signature(words):
+            if number > last or (number == last and number > 0 and _is_signature(words)):
                 kind = SectionKind.SIGNATURE
         sections.append(Section(kind, Span(begin, line.end)))
     return Layout(tuple(sections), header_date, dateline_date)

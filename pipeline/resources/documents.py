@@ -115,6 +115,7 @@ class Frames(_Part):
     plural_cooperation: Strings
     sphere: Strings
     unspecific: Strings
+    relating: Strings
     outer_genitive: Strings
     fielded: Strings
     outer_by: Strings
@@ -194,6 +195,9 @@ class DocumentsResource(Resource):
     dative_nouns: Lemmas
     broadcast: Lemmas
     inward_nouns: Lemmas
+    changing: Lemmas
+    money: Lemmas
+    funds: Lemmas
     instrumental_nouns: Lemmas
     bodies: Lemmas
     founded: Lemmas

@@ -103,7 +103,7 @@ FOUND = {
         "Стороны уже подписали <document kind=agreement status=referenced>соглашение о"
         " <topic text=туризм>туризме</topic></document>."
     ),
-    "carrying out discussed": (
+    "carrying out only": (
         "Министры обсудили ход выполнения <document kind=programme status=referenced"
         " title='Программа сотрудничества на 2026–2028 годы'>Программы сотрудничества на"
         " 2026–2028 годы</document>."
@@ -127,7 +127,7 @@ FOUND = {
         " <topic text=бюджет>бюджете</topic></document>."
     ),
     "addressed": (
-        "Парламент принял <document kind=other status=adopted>обращение к парламентам соседних"
+        "Парламент принял <document kind=statement status=adopted>обращение к парламентам соседних"
         " стран</document>."
     ),
     "told by a body": (

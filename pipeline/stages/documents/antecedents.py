@@ -51,7 +51,9 @@ class Antecedents:
         if head:
             self._heads[place] = entry
         self._titles.update(title)
-        self._latest[entry.mention.entry.id] = entry
+        kind = self._noun(entry.mention)
+        if not entry.nested or self._latest.get(kind, entry).nested:
+            self._latest[kind] = entry
         insort(self._places, (place, entry), key=itemgetter(0))
 
     def is_mention(self, index: int) -> bool:
@@ -146,7 +148,18 @@ class Antecedents:
 
         Mentions are filed in reading order, so it is the latest one of the same noun.
         """
-        return self._latest.get(mention.entry.id)
+        return self._latest.get(self._noun(mention))
+
+    def _noun(self, mention: Mention) -> str:
+        """The noun by which an instrument is named again: «Регламент» is no «Положение».
+
+        A bill becomes a law, and a name in quotation marks has no noun of its own.
+        """
+        kind = mention.entry.id
+        if kind == "law" or mention.name_only:
+            return kind
+        lemma = self._tokens.lemma[mention.head].replace("ё", "е")
+        return f"{kind}.{lemma.split('-', 1)[0]}"
 
     def genders(self, index: int) -> str:
         """Genders a pronoun can have: masculine and neuter fall together in oblique cases."""
@@ -203,7 +216,8 @@ class Antecedents:
                 continue
             if plural and tokens.feats[place].number != "Plur":
                 continue
-            if genders and self._gender(place) not in genders.split("|"):
+            named = place if entry.part is None else entry.mention.head
+            if genders and self._gender(named) not in genders.split("|"):
                 continue
             if entry.nested or (acted and entry.status.link is None):
                 fallback = fallback or entry

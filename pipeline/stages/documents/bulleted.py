@@ -42,6 +42,9 @@ class BulletReader:
         for sentence in sentences:
             start, end = tokens.sentences[sentence]
             colon = next((i for i in range(start, end) if tokens.lower[i] == ":"), None)
+            if colon is None and tokens.lower[end - 1] == ",":
+                # «В коммюнике участники, в частности,» and a list
+                colon = end - 1
             if colon is None:
                 continue
             heading = self._heading(tokens, start, colon)

@@ -21,6 +21,7 @@ from pipeline.stages.documents.identity import Identity
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.links import FORMAL, Link
 from pipeline.stages.documents.listings import Listings
+from pipeline.stages.documents.marks import QUOTES
 from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.modality import Outcome
 from pipeline.stages.documents.occasions import Occasions
@@ -31,6 +32,8 @@ _LIST = 2
 
 _RECENT = 60
 """How many entries back a mention is compared with: more than any release names."""
+
+_PRONOUNS = frozenset({"он", "она", "оно", "последний"})
 
 
 class Collector:
@@ -66,13 +69,14 @@ class Collector:
         self._listings = Listings(tokens, acts)
         self._headlines = Headlines(tokens)
         self._umbrellas: list[tuple[Mention, Link]] = []
+        self._inside: set[int] = set()
 
     def take(self, mentions: list[Mention]) -> None:
         """Read all mentions in order of place."""
         before: tuple[Mention, Link | None] | None = None
         covered = -1
         for number, mention in enumerate(mentions):
-            nested = mention.head < covered
+            nested = mention.head < covered or mention.head in self._inside
             link: Link | None = None
             if not nested or self._identity.under_act(mention):
                 link = self._acts.link(self._tokens, mention, before)
@@ -119,7 +123,7 @@ class Collector:
         """Read a noun for several instruments."""
         if self._identity.is_missing(mention):
             return
-        if link is not None and self._distribute(mention, link):
+        if self._distribute(mention, link, nested=nested):
             return
         if self._identity.is_set(mention):
             self._enter(mention, link, nested=nested)
@@ -188,20 +192,31 @@ class Collector:
         self.entries.append(entry)
         self._add(entry, mention, link)
 
-    def _distribute(self, mention: Mention, link: Link) -> bool:
-        """Enter each instrument of «соглашения о туризме, о торговле и о спорте»."""
-        parts = distribute(self._tokens, mention)
+    def _distribute(self, mention: Mention, link: Link | None, *, nested: bool) -> bool:
+        """Enter each instrument of «соглашения о туризме, о торговле и о спорте».
+
+        Names in quotation marks are instruments whatever is said of them.
+        """
+        tokens = self._tokens
+        parts = distribute(tokens, mention)
+        if link is not None:
+            parts = parts or self._listings.names(mention)
         if not parts or mention.entry.id == "document":
             return False
-        tokens = self._tokens
-        earlier = self._earlier.holds(mention, link)
+        named = tokens.form[parts[0][0]] in QUOTES
+        if link is None and not named:
+            return False
+        earlier = link is not None and self._earlier.holds(mention, link)
         for start, end in parts:
-            entry = Entry(mention, frozenset(tokens.lemma[start:end]), False, (start, end))
+            if named:
+                self._inside.update(range(start, end))
+            entry = Entry(mention, frozenset(tokens.lemma[start:end]), nested, (start, end))
             entry.said.append(said(link, mention, earlier=earlier))
             entry.spans.append(tokens.span(mention.start, mention.head + 1))
             self.entries.append(entry)
             self.antecedents.add(start, entry, range(start, end), head=False)
-            self._linked(entry, mention, link, earlier=earlier)
+            if link is not None:
+                self._linked(entry, mention, link, earlier=earlier)
         return True
 
     def _anaphor(self, mention: Mention, link: Link | None) -> None:
@@ -254,7 +269,10 @@ class Collector:
             start, end = tokens.sentences[sentence]
             for index in range(start, end - 1):
                 feats = tokens.feats[index]
-                if tokens.lemma[index] not in {"он", "она", "оно"} or feats.number == "Plur":
+                if tokens.lemma[index] not in _PRONOUNS or feats.number == "Plur":
+                    continue
+                if tokens.lemma[index] == "последний" and tokens.feats[index + 1].case:
+                    # «последний раунд»: no word for an instrument by itself
                     continue
                 link = self._acts.of_pronoun(tokens, index, start, end)
                 if link is None:
@@ -304,6 +322,7 @@ class Collector:
         return "subject" in mention.marks and not any(
             entry.mention.entry.id == mention.entry.id
             and "subject" in entry.mention.marks
+            and entry.status.link is not None
             and (
                 anywhere
                 or entry.mention.plural

@@ -15,6 +15,8 @@ from pipeline.stages.documents.list_starts import Starts, Subject
 from pipeline.stages.documents.lists import Contents, Lists
 from pipeline.stages.documents.title_marks import FORWARDED
 
+_NEAR = 5
+"""How far in front of its verb the money may stand that pays for what is done."""
 _BREAKS = frozenset({"что", "чтобы", "если", "когда", "хотя", "поскольку", "как"})
 
 
@@ -96,7 +98,10 @@ class ContentReader:
         feats = tokens.feats[index]
         if feats.verb_form == "Inf" and not self._modal_before(tokens, index, start):
             return None
-        if feats.verb_form == "Conv" or (index > start and tokens.lower[index - 1] == "не"):
+        if feats.verb_form == "Conv" or (
+            index > start and tokens.lower[index - 1] in {"не", "что"}
+        ):
+            # «Что касается туризма, …» leads over to it.
             return None
         if feats.verb_form == "Part" and feats.case:
             return self._attributed(tokens, index, start, is_document)
@@ -157,6 +162,8 @@ class ContentReader:
                 if predicate.parties and lemma in self._lexicon.data.parties.lemmas:
                     parties = Subject("parties", place)
                     continue
+                if predicate.id == "aim" and lemma in self._lexicon.data.funds.lemmas:
+                    return Subject("implicit", index)
                 if not tokens.form[place].isupper():
                     # A subject of its own; apposed abbreviations are tagged so at times.
                     return None
@@ -217,9 +224,15 @@ class ContentReader:
         if predicate.id == "attend" and start + 1 < end:
             # «уделено внимание вопросам …»
             start += tokens.lemma[start] == "внимание"
-        if predicate.id == "aim" and start + 1 < end and tokens.lemma[start + 1] in FORWARDED:
-            # «направлен на подпись президенту»
-            return Contents()
+        if predicate.id == "aim":
+            if FORWARDED & set(tokens.lemma[start + 1 : min(start + 3, end)]):
+                # «направлен на подпись президенту», «на внутреннее согласование»
+                return Contents()
+            if self._is_funding(tokens, index):
+                read = self._lists.read(tokens, start + 1, end, "Acc", provision=True, rule=rule)
+                return read.as_measures() if tokens.lower[start] == "на" else Contents()
+            if tokens.lemma[index] == "пойти":
+                return Contents()
         such = self._starts.such_as(tokens, start, end) or self._starts.behind_colon(
             tokens, start, end
         )
@@ -262,7 +275,9 @@ class ContentReader:
             # «потребовали от правительства открыть …»
             start, case = start + 1, "Inf"
         if case == "Inf" and start + 1 < end and tokens.lower[start] in {"к", "ко"}:
-            # «призвали к прекращению огня»
+            # «призвали к прекращению огня», but «рекомендован к принятию»
+            if tokens.lemma[start + 1] in FORWARDED:
+                return Contents()
             start, case = start + 1, "Dat"
         if case == "Inf" and not self._lists.is_infinitive(tokens, start, end):
             # «рекомендовали правительствам открыть …»
@@ -284,6 +299,8 @@ class ContentReader:
         ):
             # «включает 45 мероприятий в сфере …»
             start, case = start + 1, "Gen"
+        if case in {"Acc", "Nom"}:
+            start = self._starts.behind_time(tokens, start, end)
         bare = start
         start, case, sphere, end = self._starts.carrier(tokens, start, end, case)
         if start >= end or (predicate.carried and start == bare):
@@ -299,6 +316,15 @@ class ContentReader:
             return Contents()
         return self._lists.read(
             tokens, start, end, case, provision=provision, rule=rule, sphere=sphere
+        )
+
+    def _is_funding(self, tokens: Tokens, index: int) -> bool:
+        """«Средства будут направлены на …», «Кредит пойдёт на …»: money is the subject."""
+        start = tokens.sentences[tokens.sentence[index]][0]
+        return any(
+            tokens.lemma[place] in self._lexicon.data.funds.lemmas
+            and tokens.feats[place].case == "Nom"
+            for place in range(max(start, index - _NEAR), index)
         )
 
     def _bullets(self, tokens: Tokens, index: int, provision: bool, rule: str) -> Contents | None:

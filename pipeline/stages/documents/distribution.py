@@ -7,11 +7,15 @@
 from __future__ import annotations
 
 from pipeline.analysis.tokens import Tokens
-from pipeline.grammar.chunks import OPENING
 from pipeline.layers import TokenRange
 from pipeline.stages.documents.mentions import Mention
+from pipeline.stages.documents.title_marks import closing
 
 _ABOUT = frozenset({"о", "об", "обо"})
+_BY = frozenset({"по"})
+_OUTCOME = frozenset({"итог", "результат", "завершение", "окончание", "случай"})
+_QUOTES = frozenset({"«", "“", "„", '"'})
+_KINDS = (_ABOUT, _BY, _QUOTES)
 _BETWEEN = frozenset(
     {",", "и", ";", ":", "а", "также", "в", "том", "числе", "частности", "—", "–", "включая"}
 )
@@ -20,8 +24,8 @@ _BETWEEN = frozenset(
 def distribute(tokens: Tokens, mention: Mention) -> list[TokenRange]:
     """The parts of a plural mention, two or more, or none.
 
-    A part is a prepositional phrase with «о» or a name in quotation marks; only separators and
-    linking words stand between parts.
+    A part is a prepositional phrase with «о» or «по», or a name in quotation marks with what is
+    remarked on it in brackets; only separators and linking words stand between parts.
     """
     if not mention.plural:
         return []
@@ -31,10 +35,11 @@ def distribute(tokens: Tokens, mention: Mention) -> list[TokenRange]:
         if tokens.lower[index] not in _BETWEEN and tokens.feats[index].case != "Gen":
             return []
         index += 1
-    quoted = index < end and tokens.form[index] in OPENING
+    same = next((kind for kind in _KINDS if index < end and tokens.lower[index] in kind), _BY)
     parts: list[TokenRange] = []
-    while index < end and _opens(tokens, index) and (tokens.form[index] in OPENING) == quoted:
-        stop = _quotation(tokens, index, end) if quoted else _phrase(tokens, index, end)
+    while index < end and _opens(tokens, index) and tokens.lower[index] in same:
+        quoted = same is _QUOTES
+        stop = _quotation(tokens, index, end) if quoted else _phrase(tokens, index, end, same)
         parts.append((index, stop))
         index = stop
         while index < end and tokens.lower[index] in _BETWEEN:
@@ -45,21 +50,23 @@ def distribute(tokens: Tokens, mention: Mention) -> list[TokenRange]:
 
 
 def _opens(tokens: Tokens, index: int) -> bool:
-    return tokens.lower[index] in _ABOUT or tokens.form[index] in {"«", "“", "„"}
+    if tokens.lower[index] in _BY:
+        return tokens.lemma[index + 1] not in _OUTCOME
+    return tokens.lower[index] in _ABOUT | _QUOTES
 
 
 def _quotation(tokens: Tokens, opening: int, end: int) -> int:
-    mark = OPENING[tokens.form[opening]]
-    for index in range(opening + 1, end):
-        if tokens.form[index] == mark:
-            return index + 1
-    return end
+    stop = closing(tokens, opening, end)
+    if stop is not None and stop < end and tokens.form[stop] == "(":
+        # «О пчёлах“ (новая редакция)»
+        stop = closing(tokens, stop, end)
+    return stop or end
 
 
-def _phrase(tokens: Tokens, start: int, end: int) -> int:
+def _phrase(tokens: Tokens, start: int, end: int, same: frozenset[str]) -> int:
     """End of «о …»: before the separator in front of the next «о», or the clause's end."""
     for index in range(start + 1, end):
-        if tokens.lower[index] in _ABOUT and tokens.lower[index - 1] in _BETWEEN:
+        if tokens.lower[index] in same and tokens.lower[index - 1] in _BETWEEN:
             stop = index
             while tokens.lower[stop - 1] in _BETWEEN:
                 stop -= 1

@@ -124,7 +124,7 @@ def said(link: Link | None, mention: Mention, *, earlier: bool) -> Said:
         rank = 4 if link.status == "planned" else 3
         return Said(link.status, rank, link, f"{link.rule}.planned")
     if link.outcome is Outcome.TALKED:
-        return Said("discussed", 3, link, link.rule)
+        return Said(link.status, 3, link, link.rule)
     if link.status == "discussed":
         return Said("discussed", 2, link, f"{link.rule}.unsure")
     return Said("referenced", 1, link, f"{link.rule}.unsure")

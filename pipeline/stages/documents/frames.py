@@ -69,11 +69,13 @@ class Frames:
                 start = following
             elif lemma in frames.plural_cooperation and tokens.feats[head].number == "Sing":
                 return Cut(start, sphere, case=case)
-            elif lemma in frames.fielded | frames.cooperation:
+            elif lemma in frames.fielded | frames.cooperation | self._lexicon.data.bodies.lemmas:
                 only = lemma not in frames.cooperation
                 inner = self._behind_cooperation(tokens, head, end, only_sphere=only)
                 if inner is None:
-                    plain = head == start and lemma in frames.empty
+                    plain = lemma in frames.empty and all(
+                        tokens.lemma[place] in frames.relating for place in range(start, head)
+                    )
                     goes_on = following < end and self._is_genitive(tokens, following, end)
                     goes_on &= not self._is_of_parties(tokens, following, end)
                     return Cut(start, sphere, plain and not goes_on, case)
@@ -113,6 +115,7 @@ class Frames:
         return head is not None and (
             tokens.lemma[head] in data.parties.lemmas | data.bodies.lemmas
             or is_abbreviation(tokens.form[head])
+            or tokens.form[head][:1].isupper()
         )
 
     def _is_genitive(self, tokens: Tokens, index: int, end: int) -> bool:

@@ -76,9 +76,6 @@ class Governors:
         """«подписание Соглашения»: the noun of action at `place` that governs the mention."""
         act = self._lexicon.nouns.get(tokens.lemma[place])
         if act is None:
-            carried = self._carried_out(tokens, place, start)
-            if carried is not None:
-                return carried
             # «подписание до конца года меморандума»: a phrase of time stands between.
             for index in range(place - 1, max(start, place - 5), -1):
                 act = self._lexicon.nouns.get(tokens.lemma[index])
@@ -91,19 +88,6 @@ class Governors:
         outcome = self._modality.of_noun(tokens, place, mention.end, start, end)
         return link_of(act, place, "noun", outcome)
 
-    def _carried_out(self, tokens: Tokens, place: int, start: int) -> Link | None:
-        """«обсудили ход выполнения программы»: made on an earlier occasion, and reviewed."""
-        carrying = self._lexicon.data.carrying.lemmas
-        index = place
-        while index > start and (tokens.lemma[index] in carrying or tokens.pos[index] == "ADJ"):
-            index -= 1
-        act = self._lexicon.verbs.get(tokens.lemma[index])
-        if index == place or act is None or act.id != "discuss" or tokens.pos[index] != "VERB":
-            return None
-        return Link(
-            None, index, "noun", Outcome.UNSURE, "referenced", "documents.referenced.carrying"
-        )
-
     def at_stage(self, tokens: Tokens, mention: Mention, end: int) -> Link | None:
         """«соглашение находится на стадии согласования», «проходит согласование»."""
         verb = mention.end
@@ -113,7 +97,7 @@ class Governors:
             act = self._lexicon.nouns.get(tokens.lemma[index])
             if act is not None and act.status == "discussed":
                 return Link(
-                    None, index, "noun", Outcome.TALKED, "discussed", "documents.discussed.stage"
+                    None, index, "stage", Outcome.TALKED, "discussed", "documents.discussed.stage"
                 )
             if tokens.lower[index] in {",", ";", "не"}:
                 return None

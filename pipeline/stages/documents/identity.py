@@ -48,9 +48,13 @@ class Identity:
         naming, capital = bool(marks & _NAMING), "capital" in marks
         if mention.draft and naming:
             return True
+        if nested and self._is_decided(mention):
+            return False
         if antecedent is not None and (not naming or self._is_place_of_words(mention)):
             return False
         if mention.entry.weight == "weak":
+            if nested and "subject" in marks and self._is_added_to(mention):
+                return True
             return any(
                 self._has(need, mention, link, naming=naming, earlier=earlier)
                 for need in mention.entry.needs
@@ -66,7 +70,22 @@ class Identity:
             return link is not None or capital
         if link is not None and link.form == "noun":
             return formal and capital and link.outcome is not Outcome.UNSURE
-        return formal or (capital and link is not None)
+        at_stage = link is not None and link.form == "stage"
+        return formal or at_stage or (capital and link is not None)
+
+    def _is_added_to(self, mention: Mention) -> bool:
+        """«соглашение к контракту на поставку»: what is added to is an instrument too."""
+        before = mention.outer - 1
+        return self._tokens.lower[before] in {"к", "ко"} and (
+            self._tokens.lemma[before - 1] in self._lexicon.triggers
+        )
+
+    def _is_decided(self, mention: Mention) -> bool:
+        """«Решение о Программе …»: it brings about that programme and is the same instrument."""
+        before = mention.outer - 1
+        return self._tokens.lower[before] in {"о", "об"} and (
+            self._tokens.lemma[before - 1] in {"решение", "постановление"}
+        )
 
     def is_set(self, mention: Mention) -> bool:
         """«Дейтонские соглашения»: a plural that is a name."""
@@ -132,6 +151,9 @@ class Identity:
     def is_missing(self, mention: Mention) -> bool:
         """«плана подавления не существует», «нет соглашения»: what is not there."""
         tokens = self._tokens
+        if mention.case == "Nom":
+            # «Договор о дружбе между двумя странами отсутствует»
+            return "отсутствовать" in tokens.lemma[mention.end : mention.end + 2]
         if mention.case != "Gen":
             return False
         before = mention.outer - 1

@@ -20,7 +20,7 @@ class Link:
         act: The lexicon entry, or `None` for what is only governed by «переговоры по», ….
         index: Token of the verb or noun.
         form: `active`, `passive`, `infinitive`, `noun`, `participle`, `pronoun`, `list`,
-            `told` or `signatures`.
+            `told`, `stage` or `signatures`.
         outcome: What came of it.
         status: Status it gives, before the occasion is considered.
         rule: Name for `kommunike explain`.
@@ -37,7 +37,10 @@ class Link:
 def link_of(act: Act, index: int, form: str, outcome: Outcome) -> Link:
     """The link that an act makes with this outcome."""
     status: DocumentStatus = act.status
-    if outcome is Outcome.PLANNED:
+    if act.id == "ratify" and outcome in {Outcome.PLANNED, Outcome.TALKED}:
+        # What is still to be ratified was signed on an earlier occasion.
+        status = "referenced"
+    elif outcome is Outcome.PLANNED:
         status = "discussed" if act.id in {"discuss", "finalize", "forward"} else "planned"
     elif outcome in {Outcome.NEGATED, Outcome.TALKED}:
         status = "discussed"

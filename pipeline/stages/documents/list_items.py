@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import NOUNS
-from pipeline.layers import SectionKind
 from pipeline.stages.documents.subjects import Subjects
+from pipeline.stages.documents.title_marks import is_item
 
 _FOUNDING = frozenset({"создание", "учреждение", "формирование", "строительство"})
 _TIME = 6
@@ -191,14 +191,12 @@ def skip_preposition(tokens: Tokens, start: int, end: int, items: list[Item]) ->
 
 def bullets(tokens: Tokens, sentence: int) -> list[tuple[int, int]]:
     """The items of the list behind a sentence: each from its first word to its sentence's end."""
-    sections = tokens.layout.sections
     found: list[tuple[int, int]] = []
     for number in range(sentence + 1, len(tokens.sentences)):
         start, end = tokens.sentences[number]
-        section = tokens.section[start]
-        if section >= len(sections) or sections[section].kind is not SectionKind.LIST_ITEM:
+        if not is_item(tokens, start):
             break
-        if found and tokens.section[max(start - 1, 0)] == section:
+        if found and tokens.section[start - 1] == tokens.section[start]:
             continue
         while start < end and not tokens.form[start][0].isalpha():
             start += 1

@@ -9,6 +9,7 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.resources.documents import Predicate
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.lists import Lists
+from pipeline.stages.documents.title_marks import date_end
 
 _COUNTED = frozenset(
     {"мероприятие", "пункт", "мера", "шаг", "раздел", "направление", "инициатива", "задача"}
@@ -76,6 +77,14 @@ class Starts:
             start += 1
         return start
 
+    def behind_time(self, tokens: Tokens, start: int, end: int) -> int:
+        """Behind «до 2030 года», «в мае» in front of a list («предусматривает в мае запуск …»)."""
+        if start + 2 < end and tokens.pos[start] == "ADP":
+            stop = date_end(tokens, start + 1, end)
+            if stop is not None and stop < end:
+                return stop
+        return start
+
     def inside(self, tokens: Tokens, edge: int, index: int, predicate: Predicate) -> bool:
         """«в протоколе говорится», «в протокол вошли»: the instrument as a place."""
         case = "Acc" if predicate.id == "enter" else "Loc"
@@ -114,10 +123,13 @@ class Starts:
     def behind_count(self, tokens: Tokens, start: int, end: int) -> int | None:
         """«12 мероприятий, в том числе A и B», «30 пунктов, среди которых A»: where it begins."""
         for index in range(start + 1, min(end - 2, start + 8)):
-            if tokens.lower[index] != ",":
+            if tokens.lower[index] not in {",", ":"}:
                 continue
             if not _COUNTED & set(tokens.lemma[start:index]):
                 return None
+            if tokens.lower[index] == ":":
+                # «более 20 пунктов: A, B и C»
+                return index + 1
             for opener in _OPENERS:
                 stop = index + 1 + len(opener)
                 if tuple(tokens.lower[index + 1 : stop]) == opener:

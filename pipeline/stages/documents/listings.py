@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.analysis.tokens import Tokens
-from pipeline.layers import SectionKind
+from pipeline.layers import TokenRange
 from pipeline.stages.documents.acts import Acts
 from pipeline.stages.documents.links import Link
+from pipeline.stages.documents.list_items import bullets
+from pipeline.stages.documents.marks import QUOTES
 from pipeline.stages.documents.mentions import Mention
+from pipeline.stages.documents.title_marks import closing, is_item
 
 _OPENERS = (
     ("в", "том", "числе"), ("включая",), ("в", "частности"), ("а", "именно"), (":",), ("—",),
@@ -49,12 +52,26 @@ class Listings:
             return None
         if any(tokens.feats[index].verb_form == "Fin" for index in range(start, end)):
             return None
-        listed = self._is_item(start)
+        listed = is_item(tokens, start)
         if self._umbrella is not None:
             intro = tokens.sentences[self._sentence]
             if listed or tokens.lower[intro[1] - 1] == ":":
                 return _listed(self._umbrella)
         return self._introduced(sentence) if listed else None
+
+    def names(self, umbrella: Mention) -> list[TokenRange]:
+        """«следующие законопроекты:» and names in quotation marks, each in a line of its own."""
+        tokens = self._tokens
+        sentence = tokens.sentence[umbrella.head]
+        if tokens.form[tokens.sentences[sentence][1] - 1] != ":":
+            return []
+        found: list[TokenRange] = []
+        for start, end in bullets(tokens, sentence):
+            stop = closing(tokens, start - 1, end) if tokens.form[start - 1] in QUOTES else None
+            if stop is None:
+                return []
+            found.append((start - 1, stop))
+        return found
 
     def inline(self, mention: Mention) -> Link | None:
         """The act upon the first of «пять документов, в том числе соглашение о …»."""
@@ -74,7 +91,7 @@ class Listings:
         tokens = self._tokens
         passed: list[int] = []
         known: Link | None = None
-        while sentence > 0 and self._is_item(tokens.sentences[sentence][0]):
+        while sentence > 0 and is_item(tokens, tokens.sentences[sentence][0]):
             if sentence in self._introductions:
                 known = self._introductions[sentence]
                 break
@@ -86,11 +103,6 @@ class Listings:
         for item in passed:
             self._introductions[item] = known
         return known
-
-    def _is_item(self, index: int) -> bool:
-        sections = self._tokens.layout.sections
-        section = self._tokens.section[index]
-        return section < len(sections) and sections[section].kind is SectionKind.LIST_ITEM
 
 
 def _listed(link: Link) -> Link:

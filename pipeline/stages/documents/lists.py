@@ -34,6 +34,12 @@ class Contents:
             self.unread + other.unread,
         )
 
+    def as_measures(self) -> Contents:
+        """The same, with what would be subject matters taken for acts."""
+        acts = [Measure(topic.text, topic.span, topic.rule, topic.doubts) for topic in self.topics]
+        found = sorted((*self.measures, *acts), key=lambda act: act.span.start)
+        return Contents((), tuple(found), self.unread)
+
 
 class Lists:
     """Reads lists in a given case."""
@@ -219,6 +225,10 @@ class Lists:
     ) -> list[Item]:
         result: list[Item] = []
         for run in runs:
+            if self._share_complement(tokens, run):
+                run = [Item(run[0].start, run[-1].end, run[-1].inner, run[0].link)]
+                result.extend(run)
+                continue
             result.extend(run[:-1])
             last = run[-1]
             begin, stop = trim(tokens, last.start, last.end)
@@ -237,6 +247,23 @@ class Lists:
                 )
             result.extend(Item(a, b, last.inner, last.link) for a, b in pieces)
         return result
+
+    def _share_complement(self, tokens: Tokens, run: list[Item]) -> bool:
+        """«улавливание, транспортировка и хранение углерода»: bare actions before the last one."""
+        if len(run) < 2:
+            return False
+        begin, stop = trim(tokens, run[-1].start, run[-1].end)
+        bare = [trim(tokens, item.start, item.end) for item in run[:-1]]
+        if tokens.lower[begin + 1 : begin + 2] == ["и"]:
+            # The last «и» stands inside the last stretch.
+            bare.append((begin, begin + 1))
+            begin += 2
+        elif run[-1].link != "и":
+            return False
+        return begin + 1 < stop and all(
+            end - start == 1 and self._subjects.needs_complement(tokens.lemma[start])
+            for start, end in [*bare, (begin, begin + 1)]
+        )
 
     def _nested(
         self, tokens: Tokens, start: int, end: int, outer: set[str], inner: str

@@ -8,19 +8,12 @@ from collections.abc import Callable
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import is_abbreviation
 from pipeline.resources.documents import Adjectives, Head
-from pipeline.stages.documents.title_marks import NUMBERED
+from pipeline.stages.documents.title_marks import NUMBERED, is_anniversary, occasion_at
 
 QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _OPENERS = frozenset({"«", "“", "„", '"', "–", "—", "-", ":", ".", "("})
 _NUMBER = re.compile(r"[0-9]+(?:/[0-9]+)?")
 _SUBJECT = frozenset({"о", "об", "обо", "по", "относительно", "касательно"})
-
-
-def is_anniversary(tokens: Tokens, index: int) -> bool:
-    """Whether the word is «годовщина», «юбилей», «75-летие»."""
-    return tokens.lemma[index].endswith(("летие", "годовщина", "юбилей")) or tokens.lower[
-        index
-    ].endswith("-летию")
 
 
 class Marks:
@@ -100,6 +93,8 @@ class Marks:
             or (entry.kind == "contract" and self._is_on(tokens, head + 1, end))
         ):
             marks.add("subject")
+        if any(occasion_at(tokens, index) for index in range(head + 1, end)):
+            marks.add("subject")
         if words[:1] in (["к"], ["ко"]):
             marks.add("addressed")
         if self._is_for_a_day(tokens, head + 1, end):
@@ -113,7 +108,10 @@ class Marks:
             marks.add("parties")
         if any(word[:4].isdigit() and len(word) >= 4 and word[0] in "12" for word in words):
             marks.add("years")
-        if entry.not_of & set(tokens.lemma[head + 1 : end]) and "years" not in marks:
+        if "years" not in marks and any(
+            tokens.lemma[index] in entry.not_of and tokens.feats[index].case != "Ins"
+            for index in range(head + 1, end)
+        ):
             # «программа визита», but «программа культурного обмена на 2026–2028 годы»
             return None
         return marks

@@ -6,6 +6,7 @@ from enum import Enum
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.stages.documents.lexicon import Lexicon
+from pipeline.stages.documents.title_marks import is_item
 
 
 class Outcome(Enum):
@@ -19,6 +20,9 @@ class Outcome(Enum):
 
 
 _TOWARDS = frozenset({"к", "для", "на", "о", "об", "над", "по"})
+_RESOLVING = frozenset({"решить", "постановить", "постановлять", "решение", "постановление"})
+_ITEMS = 40
+"""How many items a list of decisions has at most."""
 _NEAR = 14
 """How many tokens away a modal word may stand from the act it governs."""
 
@@ -90,6 +94,9 @@ class Modalities:
                 return Outcome.TALKED
         if before in {"до", "перед", "к", "для"}:
             return Outcome.PLANNED
+        if before in {"с", "со"} and tokens.lemma[index - 2] == "связать":
+            # «вопросы, связанные с подписанием соглашения»: that it comes is no question
+            return Outcome.PLANNED
         seen = Outcome.UNSURE
         for place in self._around(tokens, index, mention_end, start, end):
             lemma = tokens.lemma[place]
@@ -110,6 +117,8 @@ class Modalities:
         self, tokens: Tokens, index: int, start: int, end: int, mention_end: int
     ) -> Outcome:
         words = self._words
+        if index == start and self._resolves(tokens, start):
+            return Outcome.DONE
         for place in self._around(tokens, index, mention_end, start, end):
             lemma = tokens.lemma[place]
             if lemma in words.negated:
@@ -119,6 +128,17 @@ class Modalities:
             if lemma in words.planned:
                 return Outcome.PLANNED
         return Outcome.PLANNED
+
+    def _resolves(self, tokens: Tokens, start: int) -> bool:
+        """«Совет решил:» and «Утвердить План …» in a line of its own: that approves it."""
+        sentence = tokens.sentence[start]
+        for number in range(sentence - 1, max(sentence - _ITEMS, 0) - 1, -1):
+            first, last = tokens.sentences[number]
+            if tokens.form[last - 1] == ":":
+                return bool(_RESOLVING.intersection(tokens.lemma[first:last]))
+            if not is_item(tokens, first) and not is_item(tokens, last):
+                return False
+        return False
 
     def _around(
         self, tokens: Tokens, index: int, mention_end: int, start: int, end: int
@@ -132,7 +152,7 @@ class Modalities:
         for place in range(index + 1, min(end, max(mention_end, index) + _NEAR)):
             if index < place < mention_end:
                 continue
-            if tokens.lower[place] in {";", "но", "который", "«"}:
+            if tokens.lower[place] in {";", "но", "«"} or tokens.lemma[place] == "который":
                 break
             if tokens.feats[place].verb_form == "Conv" and tokens.lower[place - 1] == ",":
                 break  # «…, назвав её документом, к которому можно присоединиться»

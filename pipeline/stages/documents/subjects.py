@@ -42,6 +42,13 @@ class Subjects:
         """Whether a lemma is a noun of action."""
         return self._lexicon.is_action(lemma)
 
+    def needs_complement(self, lemma: str) -> bool:
+        """Whether a noun of action says little alone («транспортировка»), unlike «торговля»."""
+        actions, measures = self._lexicon.data.actions, self._lexicon.data.measures
+        return self.is_action(lemma) and (
+            lemma in actions.incomplete or lemma not in measures.processes
+        )
+
     def cut(self, tokens: Tokens, start: int, end: int) -> Cut:
         """The phrase `[start, end)` with its frames cut."""
         return self._frames.cut(tokens, start, end)
@@ -166,6 +173,11 @@ class Subjects:
             return False
         measures = self._lexicon.data.measures
         lemma = tokens.lemma[head]
+        if lemma in self._lexicon.data.bodies.lemmas and (
+            tokens.pos[head - 1] == "ADJ" and head > start
+        ):
+            # «базовая организация в области …»: a body, no act
+            return False
         if lemma not in measures.strong and not (
             provision and (lemma in measures.weak or self._is_counted(tokens, head, end))
         ):
@@ -189,21 +201,22 @@ class Subjects:
         number = head + 1
         return (
             number + 1 < end
-            and tokens.form[number][0].isdigit()
+            and (tokens.form[number][0].isdigit() or tokens.pos[number] == "NUM")
             and tokens.feats[number + 1].case == "Gen"
             and self.is_action(tokens.lemma[head])
         )
 
     def is_body(self, tokens: Tokens, start: int, end: int) -> bool:
-        """Whether a body is to be set up («создание Совместной комиссии»): always a measure."""
+        """Whether a body is to be set up or money given («создание комиссии»): always a measure."""
         head = self.coordination.head(tokens, start, end)
         if head is None or not self.is_measure(tokens, start, end, provision=False):
             return False
         body = self.coordination.head(tokens, head + 1, end)
         data = self._lexicon.data
-        return body is not None and (
-            tokens.lemma[body] in data.bodies.lemmas or tokens.lemma[body] in data.founded.lemmas
-        )
+        if body is None:
+            return False
+        given = data.money.lemmas.intersection(tokens.lemma[head + 1 : body + 1])
+        return bool(given) or tokens.lemma[body] in data.bodies.lemmas | data.founded.lemmas
 
     def is_vague(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether the phrase is a filler («принятие мер для этого»)."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.chunks import OPENING
+from pipeline.layers import SectionKind
 
 CASES: dict[str, tuple[str, ...]] = {
     "о": ("Loc",),
@@ -46,7 +47,8 @@ RELATING = frozenset({"относительно", "касательно"})
 DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2}|[0-9]{4})")
 FORWARDED = frozenset(
     {"ратификация", "рассмотрение", "подпись", "утверждение", "подписание",
-     "одобрение", "доработка", "обсуждение", "изучение", "чтение", "согласование", "экспертиза"}
+     "одобрение", "принятие", "доработка", "обсуждение", "изучение", "чтение", "согласование",
+     "экспертиза"}
 )  # fmt: skip
 """What instruments are sent to with «на», «для», which is no part of their names."""
 YEARS = frozenset({"год", "г", "гг", "период", "полугодие", "квартал"})
@@ -78,11 +80,46 @@ class Words:
     inward: Collection[str]
 
 
+def is_item(tokens: Tokens, start: int) -> bool:
+    """Whether the sentence that begins at `start` is an item of a list in lines of its own.
+
+    It has a mark in front, or stands behind a line that ends with a colon or semicolon.
+    """
+    sections, section = tokens.layout.sections, tokens.section[start]
+    if section < len(sections) and sections[section].kind is SectionKind.LIST_ITEM:
+        return True
+    return start > 0 and tokens.section[start - 1] != section and tokens.form[start - 1] in ":;"
+
+
 def is_size(tokens: Tokens, index: int) -> bool:
     """«из 8 пунктов» at `index`: how long an instrument is, no part of its name."""
     return tokens.lower[index] == "из" and any(
         tokens.lemma[place] in _PARTS for place in range(index + 2, min(index + 4, len(tokens)))
     )
+
+
+def is_anniversary(tokens: Tokens, index: int) -> bool:
+    """Whether the word is «годовщина», «юбилей», «75-летие»."""
+    return tokens.lemma[index].endswith(("летие", "годовщина", "юбилей")) or tokens.lower[
+        index
+    ].endswith(("-летию", "-летием"))
+
+
+def occasion_at(tokens: Tokens, index: int) -> bool:
+    """«в связи с» at `index`: what an appeal or statement was called forth by."""
+    return (
+        tokens.lower[index : index + 2] == ["в", "связи"]
+        and index + 3 < len(tokens)
+        and tokens.lower[index + 2] in {"с", "со"}
+    )
+
+
+def town_end(tokens: Tokens, index: int, limit: int) -> int | None:
+    """End of «г. Лачине» at `index`."""
+    name = index + 2
+    if name < limit and tokens.lower[index] == "г" and tokens.form[index + 1] == ".":
+        return name + 1 if tokens.form[name][0].isupper() else None
+    return None
 
 
 def date_end(tokens: Tokens, index: int, limit: int) -> int | None:
@@ -129,7 +166,7 @@ def closing(tokens: Tokens, opening: int, limit: int) -> int | None:
     if mark is None:
         return None
     depth = 0
-    for index in range(opening + 1, min(opening + 45, limit)):
+    for index in range(opening + 1, min(opening + 70, limit)):
         if tokens.form[index] == mark:
             if not depth:
                 return index + 1

@@ -6,6 +6,7 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.noun_phrase import NounPhrases
 from pipeline.stages.documents.title_marks import FORWARDED, RELATING, YEARS, Words
 
+_MEMBERS = frozenset({"член", "участник", "наблюдатель"})
 _SUBJECT = frozenset({"о", "об", "обо", "между", "для", "против"}) | RELATING
 """Prepositions whose phrases are always the title's own."""
 
@@ -81,12 +82,17 @@ class Questions:
     def is_adverbial(self, end: int, preposition: str = "") -> bool:
         """Whether the phrase that ends at `end` belongs to the verb («в ходе визита»)."""
         noun = end - 1
-        if preposition in {"на", "для"} and self.tokens.lemma[noun] in FORWARDED:
+        if preposition in {"на", "для", "к", "ко"} and self.tokens.lemma[noun] in FORWARDED:
             return True
         if preposition in _SUBJECT:
             return False
         if preposition == "по":
             return self.tokens.lemma[noun] in {"итог", "результат", "завершение", "окончание"}
+        if preposition in {"с", "со"} and self.tokens.lemma[noun] in {"учёт", "учет"}:
+            return True
+        if preposition == "в" and self.tokens.lemma[noun] == "часть":
+            # «план работы в части, касающейся туризма»
+            return end < self.limit and self.tokens.lower[end] == ","
         return self.tokens.lemma[noun] in self.words.adverbial and not (
             self.tokens.form[noun][0].isupper() and self.tokens.lemma[noun] not in YEARS
         )
@@ -117,3 +123,28 @@ class Questions:
         if end >= self.limit or tokens.feats[end - 1].case != "Nom":
             return False
         return tokens.pos[end] in {"VERB", "AUX"} or tokens.pos[end] == "PROPN"
+
+    def initial_end(self, index: int) -> int | None:
+        """End of the name behind an initial («А. Иванова») at `index`."""
+        tokens = self.tokens
+        if tokens.form[index + 1] != ".":
+            return None
+        following = index + 2
+        while following < self.limit and (
+            tokens.pos[following] == "PROPN" or tokens.form[following] == "."
+        ):
+            following += 1
+        return following
+
+    def dash_end(self, index: int) -> int | None:
+        """One past the word that a dash joins («государств — участников», «Ниш — Димитровград»)."""
+        following = index + 1
+        tokens = self.tokens
+        if following >= self.limit:
+            return None
+        if tokens.lemma[following] in _MEMBERS:
+            return following + 1
+        # «дороги Ниш — Димитровград»
+        named = tokens.pos[index - 1] == tokens.pos[following] == "PROPN"
+        line = index >= 2 and tokens.lemma[index - 2] in self.words.named
+        return following + 1 if named and line else None

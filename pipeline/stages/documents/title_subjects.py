@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.chunks import Chunk, cut_list
-from pipeline.layers import Measure, TokenRange
+from pipeline.layers import Measure, TokenRange, Topic
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.lists import Contents, Lists
-from pipeline.stages.documents.marks import QUOTES, is_anniversary
+from pipeline.stages.documents.marks import QUOTES
 from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.subjects import Subjects
-from pipeline.stages.documents.title_marks import MONTHS, SPHERES
+from pipeline.stages.documents.title_cuts import (
+    BETWEEN,
+    closing_mark,
+    share_action,
+    without_dates,
+    without_parties,
+)
+from pipeline.stages.documents.title_marks import (
+    SPHERES,
+    closing,
+    is_anniversary,
+    occasion_at,
+)
 from pipeline.stages.documents.verbal import trim
 
 _CASES = {
@@ -20,17 +32,12 @@ _CASES = {
     "относительно": "Gen", "касательно": "Gen",
 }  # fmt: skip
 _ABOUT = frozenset({"о", "об", "обо", "по", "на", "относительно", "касательно"})
-_BETWEEN = frozenset(
-    {"конфликт", "спор", "граница", "война", "противоречие", "разногласие", "мир", "напряжённость",
-     "напряженность", "противостояние", "урегулирование", "столкновение"}
-)  # fmt: skip
-"""Nouns whose parties belong to them («конфликт между A и B»)."""
 
 
 _CALLS = (["призывом", "к"], ["призывом", "ко"])
 """«резолюция с призывом к перемирию»: what is called for is the subject."""
-_YEARS = frozenset({"год", "г", "гг", "период"})
-_JOINING = frozenset({"присоединение", "переход", "подготовка", "возвращение"})
+_INNER = 8
+"""How many words may stand in front of the instrument that a title is about."""
 
 
 class TitleSubjects:
@@ -45,16 +52,18 @@ class TitleSubjects:
         """The topics that such a part names."""
         start, end = part
         if tokens.form[start] in QUOTES:
-            start, end = start + 1, end - 1
+            # What is remarked in brackets behind the name is no part of it.
+            closed = closing(tokens, start, end)
+            start, end = start + 1, (closed or end) - 1
         if tokens.lower[start] not in _CASES:
             return Contents()
         found = self._about(tokens, start, end)
-        return self._decided(tokens, found) if mention.entry.id == "decision" else found
+        return self._decided(tokens, found) if mention.kind == "decision" else found
 
     def of_title(self, tokens: Tokens, mention: Mention) -> Contents:
         """The topics that the title itself names, and the acts that a decision is about."""
         found = self._named(tokens, mention)
-        return self._decided(tokens, found) if mention.entry.id == "decision" else found
+        return self._decided(tokens, found) if mention.kind == "decision" else found
 
     def _decided(self, tokens: Tokens, found: Contents) -> Contents:
         """«решение о продлении льгот»: what was decided will be done."""
@@ -92,6 +101,10 @@ class TitleSubjects:
             if form in QUOTES and not depth and following in _CASES:
                 # «резолюция „О роли …“»
                 return self._about(tokens, index + 1, closing_mark(tokens, index, end))
+            if form in QUOTES and not depth and index == mention.head + 1:
+                named = self._in_name(tokens, mention, index, end)
+                if named is not None:
+                    return Contents(topics=(named,))
             if form in {"«", "(", "„", "“"}:
                 depth += 1
             elif form in {"»", ")", "”"}:
@@ -104,7 +117,9 @@ class TitleSubjects:
             ):
                 return self._part(tokens, index + 1, end, "Dat")
             elif not depth and lower in _ABOUT:
-                if lower == "на" and mention.entry.kind != "contract":
+                # «соглашение к контракту на поставку …»
+                goods = {"контракт", "договор"}.intersection(tokens.lemma[mention.head + 1 : index])
+                if lower == "на" and mention.kind != "contract" and not goods:
                     index += 1
                     continue
                 if not self._is_name_part(tokens, index, mention.head):
@@ -115,10 +130,34 @@ class TitleSubjects:
                 not depth and lower in {"с", "со"} and tokens.lower[index + 1 : index + 3] in _CALLS
             ):
                 return self._part(tokens, index + 3, end, "Dat")
+            elif not depth and occasion_at(tokens, index):
+                return self._part(tokens, index + 3, end, "Ins")
             elif not depth and lower == "в" and following in SPHERES:
                 return self._sphere(tokens, index + 2, end)
             index += 1
         return Contents()
+
+    def _in_name(self, tokens: Tokens, mention: Mention, index: int, end: int) -> Topic | None:
+        """«Национальный проект „Развитие портов“»: a name that is a subject matter itself."""
+        start, stop = index + 1, closing_mark(tokens, index, end)
+        for place in range(start, stop - 1):
+            if tokens.lower[place] in {"на", "до", "в"} and tokens.form[place + 1][0].isdigit():
+                # «Развитие портов на 2027–2030 годы»
+                stop = place
+                break
+        head = self._subjects.coordination.head(tokens, start, stop)
+        if (
+            mention.entry.genitive != "subject"
+            or head is None
+            or head + 1 >= stop
+            or not self._subjects.is_action(tokens.lemma[head])
+            or tokens.feats[head + 1].case != "Gen"
+        ):
+            return None
+        topic = self._subjects.topic(tokens, start, stop, "documents.title.name", direct=True)
+        if topic is None:
+            return None
+        return replace(topic, text=topic.text[:1].lower() + topic.text[1:])
 
     def _about(self, tokens: Tokens, index: int, end: int) -> Contents:
         """What stands behind «о» or «по» at `index`."""
@@ -131,15 +170,18 @@ class TitleSubjects:
         return contents if parts else self._part(tokens, start, end, case)
 
     def _part(self, tokens: Tokens, start: int, end: int, case: str) -> Contents:
+        inner = self._of_inner(tokens, start, end)
+        if inner is not None:
+            return inner
         cut = self._subjects.cut(tokens, start, end)
         if cut.emptied:
             return Contents()
         if cut.sphere:
             return self._sphere(tokens, cut.start, end)
         start, end = trim(tokens, cut.start, end)
-        end = self._without_parties(tokens, start, end)
+        end = without_parties(self._lexicon, tokens, start, end)
         chunks = cut_list(tokens, start, end)
-        if len(chunks.items) > 1 and not self._share_action(tokens, chunks.items):
+        if len(chunks.items) > 1 and not share_action(self._subjects, tokens, chunks.items):
             head = self._subjects.coordination.head(tokens, start, end)
             own = tokens.feats[head].case if head is not None else case
             found = self._lists.read(
@@ -159,6 +201,53 @@ class TitleSubjects:
         topic = self._subjects.topic(tokens, start, end, "documents.title.topic")
         return Contents(topics=(topic,)) if topic is not None else Contents()
 
+    def _of_inner(self, tokens: Tokens, start: int, end: int) -> Contents | None:
+        """«о ратификации Соглашения о туризме», «об изменениях в Закон „О туризме“».
+
+        What the inner instrument is about, if it says so.
+        """
+        for index in range(start, min(start + _INNER, end)):
+            if self._is_named(tokens, index):
+                found = self._of_named(tokens, index, end)
+                return found if found.topics or found.measures else None
+            if tokens.lemma[index] == "акт" and index > start:
+                # «… в некоторые законодательные акты по вопросам миграции»
+                return self._of_acts(tokens, index + 1, end)
+            if tokens.lemma[index] not in self._lexicon.nouns and (
+                tokens.lemma[index] not in self._lexicon.data.changing.lemmas
+                and tokens.lower[index] not in {"и", "в", "к"}
+                and not (index > start and tokens.pos[index] in {"ADJ", "DET"})
+            ):
+                return None
+        return None
+
+    def _is_named(self, tokens: Tokens, index: int) -> bool:
+        """Whether an instrument's noun with a capital stands at `index`."""
+        return tokens.lemma[index] in self._lexicon.heads and tokens.form[index][:1].isupper()
+
+    def _of_named(self, tokens: Tokens, index: int, end: int) -> Contents:
+        """The subjects of «Соглашения о туризме и Протокола о рыбе» at `index`."""
+        stop = end
+        for place in range(index + 1, end - 1):
+            if tokens.lower[place] in {"и", ","} and self._is_named(tokens, place + 1):
+                stop = place
+                break
+        entry = self._lexicon.heads[tokens.lemma[index]][-1]
+        found = self._named(
+            tokens, Mention(entry, index, index, stop, index, "", "Sing", False, frozenset())
+        )
+        return found + self._of_named(tokens, stop + 1, end) if stop < end else found
+
+    def _of_acts(self, tokens: Tokens, start: int, end: int) -> Contents:
+        """The field that acts are changed in, if it is told."""
+        for index in range(start, end - 1):
+            if tokens.lower[index] in {"в", "по"} and (
+                tokens.lemma[index + 1] in self._lexicon.data.frames.sphere
+            ):
+                stop = next((i for i in range(index, end) if tokens.form[i] in "(,"), end)
+                return self._sphere(tokens, index + 2, stop)
+        return Contents()
+
     def _carries_out(self, tokens: Tokens, start: int, end: int) -> bool:
         """«План мероприятий по реализации Соглашения»: another instrument, no subject matter."""
         if start + 1 >= end or tokens.lemma[start] not in self._lexicon.data.carrying.lemmas:
@@ -170,60 +259,16 @@ class TitleSubjects:
             and tokens.form[start + 1][:1].isupper()
         )
 
-    def _share_action(self, tokens: Tokens, items: Sequence[Chunk]) -> bool:
-        """«принятие A, B и C»: names that one act is about are no subjects of their own."""
-        head = self._subjects.coordination.head(tokens, items[0].start, items[0].end)
-        if head is None or not self._subjects.is_action(tokens.lemma[head]):
-            return False
-        if items[0].end - head < 2 or not tokens.form[head + 1][:1].isupper():
-            return False
-        for item in items[1:]:
-            begin, end = trim(tokens, item.start, item.end)
-            if begin >= end or not tokens.form[begin][:1].isupper():
-                return False
-        return True
-
     def _sphere(self, tokens: Tokens, start: int, end: int) -> Contents:
         for index in range(start + 1, end):
             # «в сфере образования между министерствами»: the parties
-            if tokens.lower[index] == "между" and tokens.lemma[index - 1] not in _BETWEEN:
+            if tokens.lower[index] == "между" and tokens.lemma[index - 1] not in BETWEEN:
                 end = index
                 break
         read = self._lists.read(
             tokens, start, end, "Gen", provision=False, rule="documents.title", sphere=True
         )
         return Contents(topics=read.topics)
-
-    def _without_parties(self, tokens: Tokens, start: int, end: int) -> int:
-        """«научное сотрудничество между A и B»: the parties are no part of the subject."""
-        for index in range(start + 1, end):
-            if self._is_to_instrument(tokens, start, index, end):
-                return index
-            if tokens.lower[index] == "между" and index > start + 1:
-                inner = any(lemma in self._lexicon.heads for lemma in tokens.lemma[start:index])
-                if inner or tokens.lemma[index - 1] in _BETWEEN:
-                    # «урегулирование конфликта между A и B»: that is what it is about.
-                    continue
-                return index
-            if (
-                tokens.lower[index] in {"с", "со"}
-                and tokens.lemma[index - 1] in {"торговля", "партнерство", "партнёрство"}
-                and tokens.form[min(index + 1, end - 1)][:1].isupper()
-            ):
-                # «свободная торговля с Индонезией»
-                return index
-        return end
-
-    def _is_to_instrument(self, tokens: Tokens, start: int, index: int, end: int) -> bool:
-        """«протокол о квотах к Соглашению»: what it is added to, unless that is joined."""
-        return (
-            tokens.lower[index] in {"к", "ко"}
-            and tokens.lemma[start] not in _JOINING
-            and any(
-                tokens.lemma[place] in self._lexicon.triggers and tokens.form[place][:1].isupper()
-                for place in range(index + 1, min(index + 4, end))
-            )
-        )
 
     def _genitive(
         self, tokens: Tokens, start: int, end: int, of: frozenset[str]
@@ -299,43 +344,3 @@ class TitleSubjects:
                 return True
             before -= 1
         return False
-
-
-def without_dates(tokens: Tokens, mention: Mention) -> int:
-    """The title's end without «2001 года», «от 12 сентября», «на 2026–2028 годы», «(…)»."""
-    end = mention.end
-    while end > mention.head + 1:
-        if tokens.form[end - 1] == ")":
-            opening = end - 2
-            while opening > mention.head and tokens.form[opening] != "(":
-                opening -= 1
-            letters = [tokens.form[i] for i in range(opening + 1, end - 1)]
-            if not any(letter[0].isdigit() for letter in letters):
-                return end
-            end = opening
-            continue
-        begin = end - 1
-        if tokens.lemma[begin] not in _YEARS and not tokens.form[begin][0].isdigit():
-            return end
-        while begin - 1 > mention.head and (
-            tokens.form[begin - 1][0].isdigit()
-            or tokens.form[begin - 1] in {"–", "—", "-"}
-            or tokens.lemma[begin - 1] in MONTHS | _YEARS
-        ):
-            begin -= 1
-        if tokens.lower[begin - 1] in {"на", "до", "от", "за", "в", "к"}:
-            begin -= 1
-            if tokens.lower[begin - 1] == "период" and tokens.lower[begin - 2] == "на":
-                begin -= 2
-        if not any(tokens.form[i][0].isdigit() for i in range(begin, end)):
-            return end
-        end = begin
-    return end
-
-
-def closing_mark(tokens: Tokens, opening: int, end: int) -> int:
-    """The last mark that closes the quotation opened at `opening`, or `end`."""
-    for index in range(end - 1, opening, -1):
-        if tokens.form[index] == QUOTES[tokens.form[opening]]:
-            return index
-    return end

@@ -19,8 +19,11 @@ from pipeline.stages.documents.title_marks import (
     Words,
     closing,
     date_end,
+    is_anniversary,
     is_size,
+    occasion_at,
     range_end,
+    town_end,
 )
 from pipeline.stages.documents.title_questions import Questions
 
@@ -28,7 +31,8 @@ _FIRST = frozenset(CASES) - INNER
 """Prepositions that may follow the head noun itself; others hang on its complements only."""
 _QUANTITY = frozenset({"млн", "млрд", "трлн", "тыс", "тыс.", "процентов", "годовых"})
 _AND = frozenset({"и", "или"})
-_MEMBERS = frozenset({"член", "участник", "наблюдатель"})
+_DECLARED = frozenset({"заявление", "обращение", "декларация", "послание"})
+"""Instruments that something has called for («заявление в связи с …»)."""
 
 
 class Walk:
@@ -78,7 +82,7 @@ class Walk:
         if lower == "№" or form[0].isdigit() or tokens.pos[index] == "X":
             return self._number(index)
         if len(form) == 1 and form.isupper() and index + 1 < self.limit:
-            return self._initial(index)
+            return self.ask.initial_end(index)
         if lower in CASES:
             return self._prepositional(index)
         if lower in _AND:
@@ -86,7 +90,7 @@ class Walk:
         if lower == ",":
             return self._comma(index)
         if form in {"–", "—", "-"}:
-            return self._dash(index)
+            return self.ask.dash_end(index)
         return self._complement(index)
 
     def _number(self, index: int) -> int | None:
@@ -139,17 +143,6 @@ class Walk:
         self._remember(case)
         return end
 
-    def _initial(self, index: int) -> int | None:
-        tokens = self.tokens
-        if tokens.form[index + 1] != ".":
-            return None
-        following = index + 2
-        while following < self.limit and (
-            tokens.pos[following] == "PROPN" or tokens.form[following] == "."
-        ):
-            following += 1
-        return following
-
     def _apposed_name(self, index: int) -> int | None:
         """«реки Днестр», «Республики Беларусь»: a name in the nominative behind its noun."""
         tokens = self.tokens
@@ -163,12 +156,19 @@ class Walk:
     def _prepositional(self, index: int) -> int | None:
         tokens = self.tokens
         word = tokens.lower[index]
+        if occasion_at(tokens, index) and tokens.lemma[self.head] in _DECLARED:
+            # «заявление в связи с годовщиной …», «… в связи с 50-летием …»
+            jubilee = is_anniversary(tokens, index + 3)
+            return index + 4 if jubilee else self._group(index + 3, "Ins")
         if index == self.head + 1 and word not in _FIRST:
             inward = tokens.lemma[self.head] in self.words.inward
             if word not in {"в", "во"} or not (inward or self._is_field(index + 1)):
                 return None
         if index + 1 >= self.limit or is_size(tokens, index):
             return None
+        town = town_end(tokens, index + 1, self.limit)
+        if town is not None:
+            return town
         if index + 2 < self.limit and tokens.feats[index + 2].verb_form == "Inf":
             # «с требованием вывести войска»
             return None
@@ -181,13 +181,16 @@ class Walk:
             if word == "от" and DAY.fullmatch(tokens.form[index + 1]):
                 return index + 2
             if date is not None:
-                return date if word in {"от", "до", "на"} else self._transit(date)
+                return date if word in {"от", "до", "на", "за"} else self._transit(date)
         noun = self.last_noun
         for case in CASES[word]:
             end = self._group(first, case)
             if end is None:
                 continue
             if self.ask.is_adverbial(end, word):
+                if word in {"с", "со"}:
+                    # «с учётом замечаний»
+                    return None
                 years = tokens.lemma[end - 1] in YEARS
                 if years and word in {"на", "до", "от"} and self.ask.has_digit(index, end):
                     return end
@@ -230,7 +233,9 @@ class Walk:
         if dated and end + 1 < self.limit and tokens.lower[end] in CASES:
             # «о проведении в мае 2027 года в Риге форума»
             stops = (self._group(end + 1, case) for case in CASES[tokens.lower[end]])
-            stop = next((stop for stop in stops if stop is not None), None)
+            stop = town_end(tokens, end + 1, self.limit) or next(
+                (stop for stop in stops if stop is not None), None
+            )
             return self._transit(stop, dated=dated) if stop is not None else None
         after = self._group(end, "Gen")
         if after is None or (self.ask.is_adverbial(after) and not dated):
@@ -261,10 +266,17 @@ class Walk:
         """Whether a list that a comma carries has an «и» or «а также» ahead."""
         tokens = self.tokens
         place = index
+        inner: tuple[str, ...] = ()
         while place < self.limit and place < index + 12:
             lower = tokens.lower[place]
             if lower in _AND or lower == "а":
-                return self._conjunct(place + 1 + (lower == "а")) is not None
+                conjunct = place + 1 + (lower == "а")
+                if self._conjunct(conjunct) is not None:
+                    return True
+                # «охраны границ, борьбы с контрабандой и оборотом …»: under the preposition
+                return any(self._group(conjunct, case) is not None for case in inner)
+            if lower in CASES and not inner:
+                inner = CASES[lower][:1]
             if lower == ",":
                 if tokens.lower[min(place + 1, self.limit - 1)] == "а":
                     place += 1
@@ -308,18 +320,6 @@ class Walk:
             # «городами Эрдэнэт и Баотоу»
             return index + 1
         return None
-
-    def _dash(self, index: int) -> int | None:
-        following = index + 1
-        tokens = self.tokens
-        if following >= self.limit:
-            return None
-        if tokens.lemma[following] in _MEMBERS:
-            return following + 1
-        # «дороги Ниш — Димитровград»
-        named = tokens.pos[index - 1] == tokens.pos[following] == "PROPN"
-        line = index >= 2 and tokens.lemma[index - 2] in self.words.named
-        return following + 1 if named and line else None
 
     def _group(self, index: int, case: str) -> int | None:
         if index >= self.limit:

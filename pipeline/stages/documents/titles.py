@@ -74,5 +74,9 @@ class Titles:
 
     def part(self, tokens: Tokens, mention: Mention, part: TokenRange) -> tuple[str, bool]:
         """The title of one of several instruments that a plural mention names."""
-        restored = self._nominative.phrase(tokens, mention.start, mention.head + 1, singular=True)
+        end = mention.head + 1
+        while end < part[0] and tokens.feats[end].case == "Gen":
+            # «концепции рекомендаций по …»
+            end += 1
+        restored = self._nominative.phrase(tokens, mention.start, end, singular=True)
         return f"{restored.text} {join(tokens, *part)}", restored.sure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import NOUNS
 from pipeline.grammar.coordination import Coordination
 from pipeline.grammar.nominative import join
 from pipeline.layers import Measure
@@ -12,6 +13,7 @@ from pipeline.stages.documents.lexicon import Lexicon
 _EDGES = frozenset(
     {",", ";", ":", ".", "—", "–", "-", "и", "или", "также", "а", "др", "др.", "как"}
 )
+_FEW = {"два": "двух", "две": "двух", "три": "трёх", "четыре": "четырёх"}
 _SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("изировать", ("изация", "изирование")),
     ("ифицировать", ("ификация",)),
@@ -109,6 +111,9 @@ class VerbalActs:
             and (tokens.lemma[head] in self._lexicon.data.adverbial.nouns)
         ):
             return None
+        if tokens.lemma[verb] in self._lexicon.verbs and self._lacks_object(tokens, begin, end):
+            # «Программу решено подписать в ходе визита»: what is signed stands in front.
+            return None
         words = self._genitive(tokens, begin, end)
         if words is None:
             return None
@@ -122,6 +127,13 @@ class VerbalActs:
             front += f"{adjective} " if adjective else ""
         text = in_spelling_of(tokens, f"{front}{noun} {when}{words}")
         return Measure(text, tokens.span(start, end), rule)
+
+    def _lacks_object(self, tokens: Tokens, begin: int, end: int) -> bool:
+        """Whether only phrases of time and place stand behind the verb."""
+        return tokens.pos[begin] == "ADP" and all(
+            tokens.feats[index].case not in {"Acc", "Nom"} or tokens.pos[index] not in NOUNS
+            for index in range(begin, end)
+        )
 
     def _object(self, tokens: Tokens, start: int, end: int) -> int:
         """Where the object begins: behind phrases of time and place («в 2027 году в Минске X»)."""
@@ -168,10 +180,24 @@ class VerbalActs:
         word = f"{first}{hyphen}{word}"
         return word if tokens.form[index].islower() else _like(tokens.form[index], word)
 
+    def _few(self, tokens: Tokens, first: int, end: int) -> dict[int, str]:
+        """«два новых моста» → «двух новых мостов»: what so few are counted with."""
+        few = _FEW.get(tokens.lower[first])
+        if few is None and not (tokens.form[first].isdigit() and tokens.form[first][-1] in "234"):
+            return {}
+        noun = self._coordination.head(tokens, first + 1, end)
+        if noun is None or tokens.feats[noun].case != "Gen" or tokens.feats[noun].number == "Plur":
+            return {}
+        word = self._morphology.inflect(tokens.lower[noun], "Gen", "Plur", pos="NOUN")
+        if word is None:
+            return {}
+        return {first: few or tokens.form[first], noun: word}
+
     def _genitive(self, tokens: Tokens, start: int, end: int) -> str | None:
         """The object of an infinitive in the genitive; other complements stay."""
         words = {index: tokens.form[index] for index in range(start, end)}
         first = self._object(tokens, start, end)
+        words.update(self._few(tokens, first, end))
         for begin in self._objects(tokens, first, end):
             head = self._coordination.head(tokens, begin, end)
             if head is None or tokens.feats[head].case not in {"Acc", "Nom"}:

@@ -15,6 +15,8 @@ from pipeline.stages.documents.title_marks import FORWARDED
 RELATIVE = "который"
 _BREAKS = frozenset({"что", "чтобы", "если", "когда", "где", "хотя", "поскольку", "как", "пока"})
 _YET = frozenset({"не", "ещё", "еще", "что"})
+_JOINT = 3
+"""How far from a verb another one stands that «и» joins to it."""
 _REACH = 40
 """How many tokens behind a mention its verb may stand."""
 
@@ -155,7 +157,15 @@ class Verbs:
         if mention.case == "Acc":
             return True
         feats = tokens.feats[verb]
-        return feats.verb_form == "Inf" or (feats.number == "Plur" and mention.number == "Sing")
+        if feats.verb_form == "Inf" or (feats.number == "Plur" and mention.number == "Sing"):
+            return True
+        # «Постановление о выплатах кабинет рассмотрит»: another nominative is the subject.
+        return any(
+            tokens.feats[index].case == "Nom"
+            and tokens.pos[index] in NOUNS
+            and tokens.feats[index].number == feats.number
+            for index in range(mention.end, verb)
+        )
 
     def _participle_like(self, tokens: Tokens, index: int) -> bool:
         return tokens.pos[index] == "ADJ" and tokens.lemma[index] in {
@@ -182,7 +192,7 @@ class Verbs:
             participle = feats.verb_form == "Part" or (tokens.pos[index] == "ADJ" and act)
             if participle and feats.case and feats.number == mention.number:
                 nominal = {feats.case, mention.case} <= {"Nom", "Acc"}
-                agrees = nominal or self.could_be(tokens, mention, feats.case)
+                agrees = not mention.case or nominal or self.could_be(tokens, mention, feats.case)
                 if act is not None and (feats.case == mention.case or agrees):
                     first = index
                 break
@@ -233,26 +243,74 @@ class Verbs:
     ) -> Link | None:
         if act.kinds and mention.kind not in act.kinds:
             return None
-        if act.id == "forward" and not self._is_sent_on(tokens, index, mention):
+        if act.id == "support" and not (
+            mention.draft or tokens.lemma[mention.head] == "законопроект"
+        ):
+            return None
+        coming = None
+        if act.id in {"prepare", "forward"}:
+            coming = self._prepared_for(tokens, index, mention)
+        if act.id == "forward" and coming is None and not self._is_sent_on(tokens, index, mention):
             return None
         form = "passive" if passive else "active"
         if tokens.feats[index].verb_form == "Inf":
             form = "infinitive"
-        if act.id == "prepare":
-            coming = self._prepared_for(tokens, index, mention)
-            if coming is not None:
-                return link_of(coming, index, form, Outcome.PLANNED)
+        if coming is not None and not self._joined(tokens, index, passive, mention):
+            return link_of(coming, index, form, Outcome.PLANNED)
         outcome = self._modality.of_verb(tokens, index, passive, mention.end)
-        return link_of(act, index, form, outcome)
+        link = link_of(act, index, form, outcome)
+        if act.id in FORMAL:
+            return link
+        # «рассмотрен и одобрен», «одобрены и будут внесены»: the formal act tells more.
+        return self._joined(tokens, index, passive, mention) or link
+
+    def _joined(self, tokens: Tokens, index: int, passive: bool, mention: Mention) -> Link | None:
+        """A formal act told by a verb of the same form that «и» joins to the one at `index`."""
+        start, end = tokens.sentences[tokens.sentence[index]]
+        mine = tokens.feats[index]
+        for step in (-1, 1):
+            place = index + step
+            joined = False
+            while start <= place < end and abs(place - index) <= _JOINT:
+                if tokens.lower[place] == "и":
+                    joined = True
+                elif tokens.pos[place] not in {"AUX", "ADV", "PART"}:
+                    break
+                place += step
+            if not joined or not start <= place < end or tokens.pos[place] != "VERB":
+                continue
+            feats, act = tokens.feats[place], self._lexicon.verbs.get(tokens.lemma[place])
+            alike = (feats.verb_form, feats.number) == (mine.verb_form, mine.number)
+            if act is None or act.id not in FORMAL or act.kinds or not alike or feats.case:
+                continue
+            if self.is_passive(tokens, place) != passive or mention.start <= place < mention.end:
+                continue
+            if step == 1 and place > mention.end and self._has_own(tokens, place, passive, end):
+                continue
+            outcome = self._modality.of_verb(tokens, place, passive, mention.end)
+            return link_of(act, place, "passive" if passive else "active", outcome)
+        return None
+
+    def _has_own(self, tokens: Tokens, verb: int, passive: bool, end: int) -> bool:
+        """«Программа рассмотрена, и принята резолюция»: the noun behind the verb is its own."""
+        for index in range(verb + 1, min(verb + 4, end)):
+            if tokens.pos[index] in NOUNS:
+                return tokens.feats[index].case == ("Nom" if passive else "Acc")
+            if tokens.pos[index] not in {"ADJ", "DET", "NUM"}:
+                return False
+        return False
 
     def _prepared_for(self, tokens: Tokens, index: int, mention: Mention) -> Act | None:
-        """«готовится к подписанию», «к подписанию подготовлен»: the act to come."""
+        """«готовится к подписанию», «рекомендован к принятию»: the act to come."""
         start = tokens.sentences[tokens.sentence[index]][0]
-        for place in (index + 1, index - 2, mention.end):
+        closing = mention.end < len(tokens) and tokens.form[mention.end] in '»”"'
+        for place in (index + 1, index - 2, mention.end + closing):
             if start <= place < len(tokens) - 1 and tokens.lower[place] == "к":
                 act = self._lexicon.nouns.get(tokens.lemma[place + 1])
                 if act is not None and act.id in FORMAL:
                     return act
+            elif tokens.lower[place : place + 2] == ["на", "ратификацию"]:
+                return self._lexicon.verbs["ратифицировать"]
         return None
 
     def _is_sent_on(self, tokens: Tokens, index: int, mention: Mention) -> bool:
