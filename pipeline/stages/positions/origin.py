@@ -69,8 +69,9 @@ class OriginFinder:
     @staticmethod
     def _is_subject(context: Context, mention: CountryMention) -> bool:
         """«Центр исследований Литвы и Евразии»: what a body is about, which is no state's."""
-        if context.quotations.around(mention.tokens[0]):
-            return False  # «группа дружбы „Литва – Куба“»
+        # Joined with another name; «партия Литвы», «офис литовского президента» are of a state.
+        if mention.form not in NAMES or context.tokens.lower[mention.tokens[1]] != "и":
+            return False
         start = context.in_organization.get(mention.tokens[0], mention.tokens[0])
         return any(
             body.tokens[0] == start < mention.tokens[0]
