@@ -81,10 +81,14 @@ class BulletReader:
         """«В документе министры:», «Согласно плану:» without a verb of their own."""
         found: Subject | None = None
         for index in range(start, colon):
-            if tokens.pos[index] in {"VERB", "AUX"} and not tokens.feats[index].case:
+            mistaken = is_document(index)  # «коммюнике» is a verb to the tagger at times
+            verb = tokens.pos[index] in {"VERB", "AUX"} and not tokens.feats[index].case
+            if verb and not mistaken:
                 return None
             edge = self._starts.front(tokens, index, start)
-            inside = tokens.lower[edge - 1] in {"в", "во"} and tokens.feats[index].case == "Loc"
+            inside = tokens.lower[edge - 1] in {"в", "во"} and (
+                tokens.feats[index].case == "Loc" or mistaken
+            )
             if edge == start or not (inside or self._starts.frames(tokens, edge, start)):
                 continue
             found = self._starts.stands_for(tokens, index, is_document) or found

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.analysis.tokens import Tokens
+from pipeline.grammar.agreement import NOUNS
 from pipeline.resources.documents import Predicate
 from pipeline.stages.documents.lexicon import Lexicon
 from pipeline.stages.documents.lists import Lists
@@ -14,6 +15,8 @@ from pipeline.stages.documents.title_marks import date_end
 _COUNTED = frozenset(
     {"мероприятие", "пункт", "мера", "шаг", "раздел", "направление", "инициатива", "задача"}
 )
+_PARTICIPLE = 8
+"""How far in front of its noun a participle may stand."""
 _PRONOUNS = frozenset({"он", "она", "оно", "они"})
 _LATTER = "последний"
 _FILLERS = frozenset(
@@ -110,7 +113,19 @@ class Starts:
             and tokens.feats[index - 1].case
         ):
             index -= 1
-        return index
+        return self._participle(tokens, index, start) or index
+
+    def _participle(self, tokens: Tokens, index: int, start: int) -> int | None:
+        """«В принятом по итогам встречи заявлении»: the participle behind the preposition."""
+        if tokens.feats[index].case not in {"Loc", ""} or tokens.pos[index - 1] not in NOUNS:
+            return None
+        for place in range(index - 2, max(start, index - _PARTICIPLE), -1):
+            feats = tokens.feats[place]
+            if feats.verb_form == "Part" and feats.case == "Loc":
+                return place if tokens.lower[place - 1] in {"в", "во"} else None
+            if feats.verb_form == "Fin" or tokens.form[place] in ",;:—«»":
+                return None
+        return None
 
     def such_as(self, tokens: Tokens, start: int, end: int) -> int | None:
         """«сотрудничество в таких областях, как A и B»: where the list begins."""

@@ -114,6 +114,12 @@ class VerbalActs:
         if tokens.lemma[verb] in self._lexicon.verbs and self._lacks_object(tokens, begin, end):
             # «Программу решено подписать в ходе визита»: what is signed stands in front.
             return None
+        if tokens.lemma[verb] in self._lexicon.data.invoking.lemmas and (
+            head is not None
+            and tokens.lemma[head] in self._lexicon.triggers | self._lexicon.data.invoking.lemmas
+        ):
+            # «призвали выполнить положения резолюции»: what is in force already
+            return None
         words = self._genitive(tokens, begin, end)
         if words is None:
             return None
@@ -131,12 +137,18 @@ class VerbalActs:
     def _lacks_object(self, tokens: Tokens, begin: int, end: int) -> bool:
         """Whether only phrases of time and place stand behind the verb."""
         return tokens.pos[begin] == "ADP" and all(
-            tokens.feats[index].case not in {"Acc", "Nom"} or tokens.pos[index] not in NOUNS
+            tokens.feats[index].case not in {"Acc", "Nom"}
+            or tokens.pos[index] not in NOUNS
+            # «в ходе визита Президента Республики Корея»
+            or (tokens.pos[index] == "PROPN" and tokens.feats[index - 1].case == "Gen")
             for index in range(begin, end)
         )
 
     def _object(self, tokens: Tokens, start: int, end: int) -> int:
         """Where the object begins: behind phrases of time and place («в 2027 году в Минске X»)."""
+        if tokens.pos[start] == "ADV" and start + 1 < end and tokens.pos[start + 1] == "ADP":
+            # «совместно с вузами план работы»
+            start += 1
         if tokens.pos[start] != "ADP":
             return start
         for index in range(start + 1, end):
