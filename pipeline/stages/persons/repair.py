@@ -40,7 +40,7 @@ class SpanRepair:
         return pieces
 
     def _latin_tail(self, tokens: Tokens, span: TokenRange) -> int:
-        """Where the title of a work begins behind a name: «Ли Вэя [Silent Hills]»."""
+        """Where the title of a work begins behind a name: «Олега Сомова [Silent Sea]»."""
         start, end = span
         if tokens.form[start].isascii():
             return end

@@ -88,7 +88,7 @@ class FormWeights:
     def _declining(self, lower: str, case: str, gender: str) -> float:
         """What speaks against a surname's standing as it is in a case, going by its ending.
 
-        «Хаджиеву» and women's «Варгу» are forms of a surname; men's «Нетаньяху» may be none.
+        «Хаджиеву» and women's «Варгу» are forms of a surname; men's «Мацу» may be none.
         """
         against = self._oblique_looking(lower)
         if case == "Nom":
