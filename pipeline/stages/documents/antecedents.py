@@ -153,10 +153,10 @@ class Antecedents:
     def _noun(self, mention: Mention) -> str:
         """The noun by which an instrument is named again: «Регламент» is no «Положение».
 
-        A bill becomes a law, and a name in quotation marks has no noun of its own.
+        A bill becomes a law, and a constitution is called the basic law.
         """
         kind = mention.entry.id
-        if kind == "law" or mention.name_only:
+        if kind in {"law", "constitution"}:
             return kind
         lemma = self._tokens.lemma[mention.head].replace("ё", "е")
         return f"{kind}.{lemma.split('-', 1)[0]}"
