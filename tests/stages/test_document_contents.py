@@ -1150,6 +1150,8 @@ def test_private_law_makes_contracts(documents):
             "discussed",
         ),
         ("Стороны отметили соглашение о пчёлах, которое подписали в 2024 году.", "referenced"),
+        ("В прошлом году министры обсудили проект соглашения о пчёлах.", "discussed"),
+        ("В прошлом году министры обсудили соглашение о пчёлах.", "referenced"),
     ],
 )
 def test_dates_of_other_titles_are_no_occasion(documents, text, status):

@@ -106,7 +106,9 @@ def said(link: Link | None, mention: Mention, *, earlier: bool) -> Said:
         return Said("referenced", 4, link, f"{link.rule}.awaited")
     if link.outcome is Outcome.DONE and link.act is not None:
         if earlier:
-            return Said("referenced", 2, link, f"{link.rule}.earlier")
+            # A draft is one still, whenever it was talked about.
+            talked = mention.draft and link.status == "discussed"
+            return Said("discussed" if talked else "referenced", 2, link, f"{link.rule}.earlier")
         status, rule = link.status, link.rule
         if mention.kind in link.act.adopting and not mention.draft:
             # «парламент одобрил резолюцию»: what only a vote brings about is adopted by it.
