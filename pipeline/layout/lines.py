@@ -14,7 +14,9 @@ _LINE = re.compile(r"[^\n\u2028\u2029\u0085]+")
 _BREAK = re.compile(r"\n|\u2028|\u2029|\u0085")
 SENTENCE_END = (".", "!", "?", "…", ":", ";")
 CONTACT = re.compile(
-    r"\S+@\S+\.\w+\s*$|https?://\S+$|www\.\S+$|#\w|(?:тел|факс|e-?mail|контакты)\b", re.IGNORECASE
+    r".{0,60}?\S{1,64}@\S{1,255}\.\w{2,}\W?$|https?://\S+$|www\.\S+$|#\w|[+(\d][\d\s()+–-]{5,}$"
+    r"|(?:тел(?:ефоны?)?|факс|e-?mail|контакты)\b|адрес\s*:",
+    re.IGNORECASE,
 )
 """A line that says how to reach who released the text."""
 CLOSERS = '»“”")]’'

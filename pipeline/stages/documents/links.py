@@ -37,10 +37,7 @@ class Link:
 def link_of(act: Act, index: int, form: str, outcome: Outcome) -> Link:
     """The link that an act makes with this outcome."""
     status: DocumentStatus = act.status
-    if act.id == "ratify" and outcome in {Outcome.PLANNED, Outcome.TALKED}:
-        # What is still to be ratified was signed on an earlier occasion.
-        status = "referenced"
-    elif outcome is Outcome.PLANNED:
+    if outcome is Outcome.PLANNED:
         status = "discussed" if act.id in {"discuss", "finalize", "forward"} else "planned"
     elif outcome in {Outcome.NEGATED, Outcome.TALKED}:
         status = "discussed"

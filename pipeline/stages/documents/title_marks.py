@@ -81,14 +81,9 @@ class Words:
 
 
 def is_item(tokens: Tokens, start: int) -> bool:
-    """Whether the sentence that begins at `start` is an item of a list in lines of its own.
-
-    It has a mark in front, or stands behind a line that ends with a colon or semicolon.
-    """
+    """Whether the sentence that begins at `start` is an item of a list in lines of its own."""
     sections, section = tokens.layout.sections, tokens.section[start]
-    if section < len(sections) and sections[section].kind is SectionKind.LIST_ITEM:
-        return True
-    return start > 0 and tokens.section[start - 1] != section and tokens.form[start - 1] in ":;"
+    return section < len(sections) and sections[section].kind is SectionKind.LIST_ITEM
 
 
 def is_size(tokens: Tokens, index: int) -> bool:

@@ -29,8 +29,6 @@ _TOP = 60
 """Among how many first tokens of a text its dateline stands."""
 _TOLD = 2
 """Mentions of the event whose clauses may say in which house it was."""
-_LINE = 16
-"""The longest line that is a dateline, in tokens."""
 _FAR = 4
 """Sentences after which a mention of a visit, or a general word, places the event no more."""
 
@@ -242,23 +240,10 @@ class Placer:
             kind = scene.section_kind(first)
             if kind is SectionKind.DATELINE or (
                 # «Бишкек, 19.09.2025» in a line above the text
-                (kind is SectionKind.HEADER or _is_dated_line(tokens, first))
-                and (first == 0 or tokens.lower[first - 1] not in IN)
+                kind is SectionKind.HEADER and (first == 0 or tokens.lower[first - 1] not in IN)
             ):
                 name = name or self._read.name(tokens, first, last)
                 if code:
                     spans = (tokens.span(first, last),)
                     return EventPlace(name, code, spans, "event.place.dateline")
         return None
-
-
-def _is_dated_line(tokens: Tokens, index: int) -> bool:
-    """Whether a token stands in a line of its own without a verb that goes on with a date."""
-    low, high = tokens.sentences[tokens.sentence[index]]
-    return (
-        high - low <= _LINE
-        and (low == 0 or tokens.section[low - 1] != tokens.section[low])
-        and (high == len(tokens) or tokens.section[high] != tokens.section[low])
-        and any(tokens.form[i][0].isdigit() for i in range(index + 1, high))
-        and not any(tokens.pos[i] in {"VERB", "AUX"} for i in range(low, high))
-    )

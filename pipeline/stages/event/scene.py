@@ -32,9 +32,6 @@ _SETTLEMENTS = frozenset(
     {"город", "село", "посёлок", "область", "регион", "провинция", "остров", "штат", "район"}
 )
 """Kinds of places before the name of one."""
-_TITLES = 4
-"""Among how many first sentences of a text its headline stands."""
-_FINAL = frozenset(".!?…:;,»)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,6 @@ class Scene:
         bodies: First token of an organisation mention to its end and key.
         unions: First tokens of mentions of intergovernmental bodies.
         wholes: Ranges a noun phrase takes whole, by first token.
-        titles: Numbers of sections above the body that are headlines by their form.
     """
 
     tokens: Tokens
@@ -63,13 +59,10 @@ class Scene:
     bodies: Mapping[int, tuple[int, str]]
     unions: frozenset[int]
     wholes: Mapping[int, int]
-    titles: frozenset[int] = frozenset()
 
     def section_kind(self, index: int) -> SectionKind:
         """Kind of the section that token `index` stands in."""
         number = self.tokens.section[index]
-        if number in self.titles:
-            return SectionKind.HEADLINE
         if number >= len(self.sections):
             return SectionKind.PARAGRAPH
         return self.sections[number].kind
@@ -162,32 +155,7 @@ def make_scene(
             if organizations.get(key).kind == "intergovernmental"
         ),
         _wholes(tokens, offices, persons, names, bodies),
-        _titles(tokens, sections),
     )
-
-
-def _titles(tokens: Tokens, sections: tuple[Section, ...]) -> frozenset[int]:
-    """Lines above the body that say what happened, without a full stop.
-
-    A letterhead or a line with the day may stand before a release's headline.
-    """
-    found: set[int] = set()
-    for low, high in tokens.sentences[:_TITLES]:
-        number = tokens.section[low]
-        alone = (low == 0 or tokens.section[low - 1] != number) and (
-            high < len(tokens) and tokens.section[high] != number
-        )
-        if not alone or tokens.form[high - 1][-1] in _FINAL:
-            if any(tokens.feats[i].verb_form == "Fin" for i in range(low, high)):
-                break
-            continue
-        kind = sections[number].kind if number < len(sections) else None
-        if kind is SectionKind.PARAGRAPH and any(
-            tokens.feats[i].verb_form == "Fin" for i in range(low, high)
-        ):
-            found.add(number)
-            break
-    return frozenset(found)
 
 
 def _wholes(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
@@ -19,19 +20,37 @@ from pipeline.resources.issuers import IssuerResource
 from pipeline.resources.loader import ResourceStore
 from pipeline.stages.organizations.places import Wholes
 
-Mentions = dict[int, OrganizationMention]
-"""The widest mention at each first token."""
 _CLAUSE = 6
 """Longest clause looked through, in tokens."""
 _LONGEST_ABBREVIATION = 5
 _LONGEST_LINE = 20
 """Longest line that is a body's name, in tokens."""
-_CONTACTS = frozenset(
-    {"тел", "телефон", "телефоны", "факс", "email", "e-mail", "адрес", "контакты"}
-)
 _OPENING_SECTIONS = 3
 """Sections at the beginning that may name the issuer: header, headline, dateline and lead. In the
 middle of a text such words name the source of one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Release:
+    """What the finder reads of one release.
+
+    Attributes:
+        tokens: Its words.
+        sections: Its sections.
+        layer: Its bodies.
+        outer: The widest mention of one at each first token.
+        wholes: Names of states and places by token.
+    """
+
+    tokens: Tokens
+    sections: Sequence[Section]
+    layer: OrganizationLayer
+    outer: Mapping[int, OrganizationMention]
+    wholes: Wholes
+
+    def kind(self, index: int) -> SectionKind | None:
+        """Kind of the section that token `index` stands in."""
+        return self.sections[self.tokens.section[index]].kind if self.sections else None
 
 
 class IssuerFinder:
@@ -71,99 +90,60 @@ class IssuerFinder:
             sections: Its sections.
         """
         wholes = Wholes(tokens, tokens.folded, self._countries, {})
-        outer: Mentions = {}
+        outer: dict[int, OrganizationMention] = {}
         for mention in layer.mentions:
             held = outer.get(mention.tokens[0])
             if held is None or held.tokens[1] < mention.tokens[1]:
                 outer[mention.tokens[0]] = mention
-        return (
-            self._letterhead(tokens, layer, outer, wholes, sections)
-            or self._signature(tokens, layer, outer, wholes, sections)
-            or self._reported(tokens, layer, outer, wholes)
-        )
+        release = _Release(tokens, sections, layer, outer, wholes)
+        return self._letterhead(release) or self._signature(release) or self._reported(release)
 
-    def _letterhead(
-        self,
-        tokens: Tokens,
-        layer: OrganizationLayer,
-        outer: Mentions,
-        wholes: Wholes,
-        sections: Sequence[Section],
-    ) -> Issuer | None:
+    def _letterhead(self, release: _Release) -> Issuer | None:
         """The body whose name is a line of its own above the headline, or the first line."""
-        start = 0
+        tokens, start = release.tokens, 0
         while start < len(tokens):
-            kind = sections[tokens.section[start]].kind if sections else None
-            if start and kind is not SectionKind.HEADER:
+            if start and release.kind(start) is not SectionKind.HEADER:
                 break
             end = _line_from(tokens, start)
-            if end < len(tokens) and self._is_whole(tokens, outer, wholes, start, end):
-                rule = "organizations.issuer.letterhead"
-                return self._at(tokens, layer, outer, wholes, start, rule, end)
+            if end < len(tokens) and self._is_whole(release, start, end):
+                return self._at(release, start, "organizations.issuer.letterhead", end)
             start = end
         return None
 
-    def _signature(
-        self,
-        tokens: Tokens,
-        layer: OrganizationLayer,
-        outer: Mentions,
-        wholes: Wholes,
-        sections: Sequence[Section],
-    ) -> Issuer | None:
+    def _signature(self, release: _Release) -> Issuer | None:
         """The body whose name is a line of its own at the end of the release.
 
-        Behind the last may stand lines of contacts («тел. …», «press@…», «#Хештег»).
+        Behind it may stand lines of contacts («тел. …», «press@…», «#Хештег»).
         """
-        end = len(tokens)
-        start = _line_before(tokens, end)
-        while start and self._is_contact(tokens, start, end):
+        tokens, end = release.tokens, len(release.tokens)
+        while (start := _line_before(tokens, end)) > 0:
+            signed = release.kind(start) is SectionKind.SIGNATURE
+            if signed or self._is_whole(release, start, end):
+                found = self._at(release, start, "organizations.issuer.signature", end)
+                if found is not None:
+                    return found
+            if not signed:
+                break
             end = start
-            start = _line_before(tokens, end)
-        if not start:
-            return None
-        kind = sections[tokens.section[start]].kind if sections else None
-        if kind is SectionKind.SIGNATURE or self._is_whole(tokens, outer, wholes, start, end):
-            rule = "organizations.issuer.signature"
-            found = self._at(tokens, layer, outer, wholes, start, rule, end)
-            if found is not None:
-                return found
         return None
 
-    @staticmethod
-    def _is_contact(tokens: Tokens, start: int, end: int) -> bool:
-        """«тел. (000) 00-00-00», «press@example.org», «#Хештег»."""
-        words = tokens.words(start, end)
-        return (
-            words.startswith(("#", "http", "www."))
-            or tokens.lower[start].rstrip(".:") in _CONTACTS
-            or ("@" in words and end - start <= _LONGEST_LINE)
-            or not any(form[0].isalpha() for form in tokens.form[start:end])
-        )
-
-    def _is_whole(
-        self, tokens: Tokens, outer: Mentions, wholes: Wholes, start: int, end: int
-    ) -> bool:
+    def _is_whole(self, release: _Release, start: int, end: int) -> bool:
         """Whether a line is a body's name, and its country and short name, and nothing more."""
+        tokens = release.tokens
         place = start + (tokens.lemma[start] in self._offices)
-        mention = outer.get(place)
+        mention = release.outer.get(place)
         if mention is None or end - start > _LONGEST_LINE:
             return False
         place = mention.tokens[1]
-        place = (wholes.country(place) if place < end else None) or place
+        place = (release.wholes.country(place) if place < end else None) or place
         if place < end and tokens.form[place] == "(":
             closing = (i + 1 for i in range(place, end) if tokens.form[i] == ")")
             place = next(closing, place)
         return place == end
 
-    def _reported(
-        self,
-        tokens: Tokens,
-        layer: OrganizationLayer,
-        outer: Mentions,
-        wholes: Wholes,
-    ) -> Issuer | None:
+    def _reported(self, release: _Release) -> Issuer | None:
         """«(Об этом) сообщили в X», «говорится в сообщении X», «по сообщению пресс-службы X»."""
+        tokens = release.tokens
         wanted = self._offices | self._texts
         last = max(tokens.section, default=0)
         for index in [i for i, lemma in enumerate(tokens.lemma) if lemma in wanted]:
@@ -173,29 +153,29 @@ class IssuerFinder:
             if lemma in self._offices:
                 if self._is_source(tokens, index):
                     rule = "organizations.issuer.press_office"
-                    found = self._at(tokens, layer, outer, wholes, index, rule)
+                    found = self._at(release, index, rule)
                     if found is not None:
                         return found
-            elif (clause := self._distributor(tokens, index, outer)) is not None:
+            elif (clause := self._distributor(release, index)) is not None:
                 rule = "organizations.issuer.clause"
-                return self._at(tokens, layer, outer, wholes, clause, rule)
+                return self._at(release, clause, rule)
             elif self._is_source(tokens, index):
                 place = index + 1
-                if place in outer or self._is_office(tokens, place):
+                if place in release.outer or self._is_office(tokens, place):
                     rule = "organizations.issuer.text"
-                    found = self._at(tokens, layer, outer, wholes, place, rule)
+                    found = self._at(release, place, rule)
                     if found is not None:
                         return found
         return None
 
-    def _distributor(self, tokens: Tokens, index: int, outer: Mentions) -> int | None:
+    def _distributor(self, release: _Release, index: int) -> int | None:
         """Start of the body behind which «, которая распространила это сообщение» stands.
 
         Args:
-            tokens: The release's words.
+            release: The release.
             index: Token of the text's kind («сообщение»).
-            outer: Mentions by first token.
         """
+        tokens = release.tokens
         first = tokens.sentences[tokens.sentence[index]][0]
         window = range(index - 1, max(first, index - _CLAUSE), -1)
         verb = next((i for i in window if tokens.lemma[i] in self._spreading), None)
@@ -206,7 +186,7 @@ class IssuerFinder:
             return None
         before = [
             (mention.tokens[1], -start)
-            for start, mention in outer.items()
+            for start, mention in release.outer.items()
             if first <= start and which - _CLAUSE <= mention.tokens[1] < which
         ]
         # The nearest; of names inside one another the widest.
@@ -224,25 +204,19 @@ class IssuerFinder:
         return index == first and tokens.form[min(last, index + 8) - 1] == "."
 
     def _at(
-        self,
-        tokens: Tokens,
-        layer: OrganizationLayer,
-        outer: Mentions,
-        wholes: Wholes,
-        place: int,
-        rule: str,
-        limit: int | None = None,
+        self, release: _Release, place: int, rule: str, limit: int | None = None
     ) -> Issuer | None:
         """The issuer whose words begin at token `place` and end before `limit`, if there is one."""
+        tokens, wholes = release.tokens, release.wholes
         if place >= len(tokens):
             return None
         limit = len(tokens) if limit is None else limit
         start = place
         if tokens.lemma[place] in self._offices:
             start = place + 1
-        mention = outer.get(start)
+        mention = release.outer.get(start)
         if mention is not None:
-            body = layer.get(mention.key)
+            body = release.layer.get(mention.key)
             if body.is_media:
                 return None
             end = wholes.country(mention.tokens[1]) if mention.tokens[1] < limit else None
