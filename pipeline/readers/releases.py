@@ -235,7 +235,7 @@ def _release(raw: RawRelease, identifier: str, facts: Facts) -> Release:
     issues: list[Issue] = []
     if raw.encoding != "utf-8":
         issues.append(Issue("reading", "decoded_from", f"The text was read as {raw.encoding}."))
-    published = _published(layout, facts.published, issues)
+    published = _published(raw.text, layout, facts.published, issues)
     headline = next(
         (
             section.span.of(raw.text)
@@ -259,13 +259,13 @@ def _release(raw: RawRelease, identifier: str, facts: Facts) -> Release:
     )
 
 
-def _published(layout: Layout, said: date | None, issues: list[Issue]) -> date | None:
+def _published(text: str, layout: Layout, said: date | None, issues: list[Issue]) -> date | None:
     """The header's date, else what is said beside the text, else the dateline's.
 
     A date without a year is never completed by a guess; where something else gives the whole
     date there is nothing to complete.
     """
-    header = _day(layout, SectionKind.HEADER, said is not None, issues)
+    header = _day(text, layout, SectionKind.HEADER, said is not None, issues)
     if header is not None:
         if said is not None and said != header:
             issues.append(
@@ -273,16 +273,18 @@ def _published(layout: Layout, said: date | None, issues: list[Issue]) -> date |
                     "reading",
                     "published_conflict",
                     f"The text's header says {header}, the metadata {said}; the header holds.",
-                    _spans(layout, SectionKind.HEADER),
+                    _spans(text, layout, SectionKind.HEADER, layout.header_date),
                 )
             )
         return header
     if said is not None:
         return said
-    return _day(layout, SectionKind.DATELINE, False, issues)
+    return _day(text, layout, SectionKind.DATELINE, False, issues)
 
 
-def _day(layout: Layout, kind: SectionKind, known: bool, issues: list[Issue]) -> date | None:
+def _day(
+    text: str, layout: Layout, kind: SectionKind, known: bool, issues: list[Issue]
+) -> date | None:
     words = layout.header_date if kind is SectionKind.HEADER else layout.dateline_date
     found: DateWords | None = parse_date(words) if words else None
     if found is None:
@@ -295,9 +297,14 @@ def _day(layout: Layout, kind: SectionKind, known: bool, issues: list[Issue]) ->
             else ("impossible_date", "does not exist")
         )
         message = f"The {kind.value}'s date «{words}» {reason}."
-        issues.append(Issue("reading", code, message, _spans(layout, kind)))
+        issues.append(Issue("reading", code, message, _spans(text, layout, kind, words)))
     return day
 
 
-def _spans(layout: Layout, kind: SectionKind) -> tuple[Span, ...]:
-    return tuple(section.span for section in layout.sections if section.kind is kind)[:1]
+def _spans(text: str, layout: Layout, kind: SectionKind, words: str | None) -> tuple[Span, ...]:
+    """The section of a kind that says the words; a letterhead may stand in front of it.
+
+    The first where none has the very words (a number holds its date in another form).
+    """
+    spans = [section.span for section in layout.sections if section.kind is kind]
+    return tuple([span for span in spans if words and words in span.of(text)] or spans)[:1]

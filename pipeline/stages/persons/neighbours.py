@@ -163,7 +163,7 @@ class NameExtender:
     def _belongs(
         self, tokens: Tokens, index: int, taken: Collection[int], offices: Collection[str]
     ) -> bool:
-        """Whether the capitalised word behind a name is its patronymic or flat continuation."""
+        """Whether the capitalised word behind a name is its patronymic."""
         if (
             not self._words.name_like(tokens, index, taken, offices)
             or not tokens.form[index][0].isupper()

@@ -29,12 +29,11 @@ class BodyStates:
         body = context.organizations.get(key)
         if body.kind == "intergovernmental" or body.is_media:
             return None
-        mentions = [m for m in context.organizations.mentions if m.key == key]
+        mentions = context.body_mentions[key]
         if body.country is not None:
             return Origin(body.country, (mentions[0].span,), False, rule)
-        named = {mention.code for mention in context.countries.mentions}
         blend = self._blends(body.name)
-        if blend in named:
+        if blend in context.named:
             return Origin(blend, (mentions[0].span,), False, rule)
         for mention in mentions:
             codes = {place.code for place in context.places_in(mention.tokens)}
@@ -42,6 +41,6 @@ class BodyStates:
                 code = self._cities(context.tokens.lower[index])
                 if code is not None:
                     codes.add(code)
-            if len(codes) == 1 and codes <= named:
+            if len(codes) == 1 and codes <= context.named:
                 return Origin(codes.pop(), (mention.span,), False, rule)
         return None

@@ -77,7 +77,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What earlier stages found, indexed by token."""
+    """What earlier stages found, indexed by token.
+
+    Attributes:
+        named: Codes of the countries that the release names.
+        body_mentions: Mentions of each body by its key, in order.
+    """
 
     tokens: Tokens
     countries: CountryLayer
@@ -92,6 +97,8 @@ class Context:
     body_starts: Sequence[int]
     quotations: Quotations
     mention_at: Mapping[int, PersonMention]
+    named: frozenset[str]
+    body_mentions: Mapping[str, Sequence[OrganizationMention]]
 
     @classmethod
     def build(
@@ -112,7 +119,9 @@ class Context:
         for place in countries.places:
             # «башкана Гагаузии»: taken whole, for the tagger knows few places' cases.
             wholes.setdefault(place.tokens[0], place.tokens[1])
+        body_mentions: dict[str, list[OrganizationMention]] = {}
         for mention in organizations.mentions:
+            body_mentions.setdefault(mention.key, []).append(mention)
             start, end = mention.tokens
             for index in range(start, end):
                 in_organization[index] = min(start, in_organization.get(index, start))
@@ -122,6 +131,7 @@ class Context:
             in_organization, wholes, [m.tokens[0] for m in countries.mentions],
             [m.tokens[0] for m in organizations.mentions], find_quotations(tokens),
             {m.tokens[0]: m for m in persons.mentions},
+            frozenset(m.code for m in countries.mentions), body_mentions,
         )  # fmt: skip
 
     def places_in(self, span: TokenRange) -> list[PlaceMention]:

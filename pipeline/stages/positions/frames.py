@@ -76,11 +76,10 @@ class FrameFinder:
 
     def _of_region(self, context: Context, end: int) -> Origin | None:
         """«делегация Орловской области»: of the region's state, if the release names that."""
-        named = {mention.code for mention in context.countries.mentions}
         for place in context.countries.places:
             before = context.tokens.lemma[place.tokens[0] - 1] if place.tokens[0] else ""
             if place.tokens[1] == end and before in self._lexicon.frames["delegation"]:
-                if place.code not in named:
+                if place.code not in context.named:
                     return None
                 return Origin(place.code, (place.span,), False, _DELEGATION)
         return None

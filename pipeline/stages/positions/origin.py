@@ -135,7 +135,7 @@ class OriginFinder:
         if len(found) != 1:
             return None
         code, span = next(iter(found.items()))
-        if all(mention.code != code for mention in context.countries.mentions):
+        if code not in context.named:
             return None
         return Origin(code, (span,), False, "positions.country_city")
 
