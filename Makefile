@@ -3,7 +3,7 @@
 #   make setup   .venv with the kommunike command in it
 #   make run     extract corpus/releases into outputs/runs/sample and show what was found
 #   make review  open what make run extracted in the browser, to review it
-#   make test    run the tests
+#   make test    run the tests, on two processors
 #   make check   ruff and mypy
 #   make score   extract the sample corpus and hold its scores to their floors
 #   make bench   measure speed and memory against natasha (TEXTS=FILE.jsonl for texts of yours)
@@ -67,8 +67,9 @@ review: $(STAMP)
 screenshots: $(STAMP)
 	$(BIN)/python -m tests.review.screenshots docs/images
 
+# Whole files go to a worker, for what its tests share is made once.
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -597,9 +597,11 @@ def test_who_works_blind_sees_nothing_of_the_machines(browser, serve, tmp_path, 
 def test_a_key_draws_only_what_changed(page):
     page.open()
     answers = []
-    page.page.on("response", lambda answer: answers.append(answer.json()))
-    page.keys("a", "a").saved()
-    assert [len(answer["rows"]) for answer in answers] == [1, 1]
+    page.page.on("response", lambda answer: answers.append(answer))
+    with page.page.expect_event("response", lambda _: len(answers) == 2):
+        page.keys("a", "a")
+    page.saved()
+    assert [len(answer.json()["rows"]) for answer in answers] == [1, 1]
 
 
 AXE = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
