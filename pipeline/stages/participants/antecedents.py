@@ -31,9 +31,19 @@ class Antecedents:
         self._known = known
         self.order: list[tuple[int, str]] = []
         """(token, person) of every reference so far, in order of place."""
+        self.predicates: set[int] = set()
+        """Offices among them that a clause gives its subject («был назначен послом»)."""
 
-    def topic(self, index: int, gender: str | None) -> str | None:
-        """The person the last sentences are about: their last subject of the right gender."""
+    def topic(self, index: int, gender: str | None, *, unsaid: bool = False) -> str | None:
+        """The person the last sentences are about: their last subject of the right gender.
+
+        Args:
+            index: Where the person is meant.
+            gender: The gender that pronoun or verb tells.
+            unsaid: Whether nothing there stands for the person («Был назначен послом»): a clause
+                without a subject goes on about a subject, or about whom a sentence begins with
+                («Йонасу Вайткусу 50 лет»), and about nobody else its sentences name.
+        """
         tokens = self._tokens
         here = tokens.sentence[index]
         candidates: list[tuple[int, str]] = []
@@ -47,6 +57,10 @@ class Antecedents:
             if known is None:
                 continue
             if gender is not None and known.person.gender not in {gender, None}:
+                continue
+            if unsaid and not (
+                place in self.predicates or self.is_subject(place) or self._opens(place)
+            ):
                 continue
             candidates.append((place, key))
         if not candidates:
@@ -67,6 +81,10 @@ class Antecedents:
         return tokens.feats[index].case in {"Nom", ""} and not (
             index and tokens.pos[index - 1] == "ADP"
         )
+
+    def _opens(self, index: int) -> bool:
+        """Whether the word is the first of its sentence."""
+        return self._tokens.sentences[self._tokens.sentence[index]][0] == index
 
     def named_before(self, index: int) -> list[Known]:
         """Everybody who stood before `index`, in order of first mention."""

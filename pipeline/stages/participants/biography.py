@@ -29,11 +29,13 @@ class Subject:
         person: Key of the person that «который» stands for.
         gender: Gender that verb or pronoun tells.
         noun: Index of a noun that may stand for a person named before («чиновник»).
+        said: Whether a word of the clause stands for the subject.
     """
 
     person: str | None
     gender: str | None
     noun: int | None = None
+    said: bool = True
 
 
 def subject_of(tokens: Tokens, verb: int, names: Sequence[tuple[int, int, str]]) -> Subject | None:
@@ -68,7 +70,8 @@ def subject_of(tokens: Tokens, verb: int, names: Sequence[tuple[int, int, str]])
             return Subject(None, "Masc" if tokens.lower[index] == "он" else "Fem")
         if _is_noun_subject(tokens, index, verb):
             return Subject(None, gender, index)
-    return Subject(None, gender)
+    # «X, в 1999 году исполнявшего обязанности …»: of the noun before it, in whatever case.
+    return Subject(None, gender, said=feats.verb_form == "Part" and feats.case != "")
 
 
 def _is_noun_subject(tokens: Tokens, index: int, verb: int) -> bool:

@@ -153,10 +153,13 @@ class Resolver:
         if subject.noun is not None:
             person = self._meant(subject.noun, references)
         else:
-            person = subject.person or self._antecedents.topic(office.tokens[0], subject.gender)
+            person = subject.person or self._antecedents.topic(
+                office.tokens[0], subject.gender, unsaid=not subject.said
+            )
         if person is None or (subject.person is None and self._is_other(person, office)):
             return False
         self.late.append(LateLink(person, number))
+        self._antecedents.predicates.add(office.tokens[0])
         self._say(references, office.tokens, (person,), "office", "participants.biography")
         return True
 

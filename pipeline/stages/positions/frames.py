@@ -15,6 +15,7 @@ from pipeline.stages.positions.lexicon import OfficeLexicon
 _LONGEST_BODY = 14
 _DELEGATION = "positions.country_delegation"
 _DASHES = frozenset({"-", "–", "—"})
+_FIELD_ENDS = frozenset({";", "."})
 _SIDE_ENDS = frozenset({";", ":"})
 _CLAUSES = frozenset({"который", "которая", "которое", "которые", "что", "чтобы", "но"})
 
@@ -34,6 +35,7 @@ class FrameFinder:
         first = tokens.sentences[tokens.sentence[start]][0]
         return (
             self._bracketed(context, name[1])
+            or self._in_a_column(context, phrase.tokens[1])
             or self._elliptic(context, start, first)
             or self._on_the_side(context, start, first)
             or self._headings(context, start, name[0])
@@ -52,6 +54,19 @@ class FrameFinder:
             return None
         closed = tokens.form[mention.tokens[1] : mention.tokens[1] + 1] == [")"]
         return _origin(mention, "positions.country_bracketed") if closed else None
+
+    def _in_a_column(self, context: Context, index: int) -> Origin | None:
+        """«X, министр транспорта, Республика Литва»: the last field of a list's line."""
+        tokens = context.tokens
+        mention = context.country_at.get(index + 1)
+        if mention is None or mention.form not in NAMES or tokens.form[index] != ",":
+            return None
+        end = mention.tokens[1]
+        last = tokens.sentences[tokens.sentence[index]][1]
+        ends = end >= last or tokens.form[end] in _FIELD_ENDS
+        if not ends or tokens.feats[mention.tokens[0]].case not in {"Nom", ""}:
+            return None
+        return _origin(mention, "positions.country_column")
 
     def _headed(self, context: Context, start: int, first: int) -> Origin | None:
         """«литовская делегация во главе с министром X», «делегация Литвы во главе с …»."""

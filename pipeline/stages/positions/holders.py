@@ -6,6 +6,7 @@ from pipeline.stages.positions.before import Before
 from pipeline.stages.positions.board import Board, Concord
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.one_of import one_of
+from pipeline.stages.positions.posts import post_before
 
 _QUOTES = frozenset({"«", '"', "“"})
 
@@ -25,7 +26,7 @@ class Holders:
         office in another case completes it, and kin of an officer holds no office.
         """
         phrase = self._before(board, number)
-        if phrase is None:
+        if phrase is None or self._is_proposed(board, phrase):
             return None
         one = self.one_of(board, phrase)
         if one is not None:
@@ -40,6 +41,18 @@ class Holders:
         if complement is None:
             return phrase
         return self._inner(board, phrase)
+
+    def _is_proposed(self, board: Board, phrase: int) -> bool:
+        """«предложил на пост министра X»: who holds nothing yet."""
+        tokens = board.tokens
+        start = board.phrases[phrase].tokens[0]
+        first = tokens.sentences[tokens.sentence[start]][0]
+        post = post_before(self._lexicon, tokens, start, first)
+        if post is None or tokens.lower[post - 1] != "на":
+            return (
+                False  # «предложил на эту должность министра X», «продлить полномочия министра X»
+            )
+        return not self._lexicon.nominees.isdisjoint(tokens.lemma[first:post])
 
     def _is_of_several(self, board: Board, phrase: int, number: int) -> bool:
         """«члены команды Иванова»: a plural with one name behind it, whose team they are."""

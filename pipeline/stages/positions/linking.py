@@ -16,6 +16,7 @@ from pipeline.stages.positions.asides import before_side
 from pipeline.stages.positions.before import Before
 from pipeline.stages.positions.behind import AfterLinker
 from pipeline.stages.positions.board import Board, Concord, Link
+from pipeline.stages.positions.columns import ColumnLinker
 from pipeline.stages.positions.context import Phrase
 from pipeline.stages.positions.dashes import dashed
 from pipeline.stages.positions.distributed import link_distributed
@@ -39,6 +40,7 @@ class Linker:
         self._lexicon = lexicon
         self._concord = Concord(agreement)
         self._after = AfterLinker(lexicon, self._concord)
+        self._columns = ColumnLinker(lexicon, honorifics, self._concord)
         self._verbs = VerbLinker(lexicon, self._concord)
         self._predicates = PredicateLinker(lexicon, self._concord)
         self._succession = SuccessionLinker(lexicon, self._concord)
@@ -78,6 +80,7 @@ class Linker:
         link_distributed(board, self._concord)
         for number in range(len(mentions)):
             self._after(board, number, taken)
+        self._columns(board)
         for number in range(len(mentions)):
             self._predicates(board, number, taken)
         for number, candidate in enumerate(phrases):
