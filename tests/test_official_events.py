@@ -13,6 +13,17 @@ import pytest
 from pipeline.flow import load
 
 EVENTS = {
+    "a headline's verb, and the noun in the text with those who met": (
+        "Янис Озолс обсудил с коллегами дороги\n\nПланы стран стали темой встречи. Об этом шла "
+        "речь на встрече Яниса Озолса с министром транспорта Эстонии Маарьей Тамм.",
+        "meeting",
+        "встреча Яниса Озолса с министром транспорта Эстонии Маарьей Тамм",
+    ),
+    "a side in a province": (
+        "В Риге прошли переговоры с делегацией провинции Гилян.",
+        "negotiations",
+        "переговоры с делегацией провинции Гилян",
+    ),
     "part taken behind the event": (
         "В заседании Совета министров иностранных дел ОДКБ приняли участие министры Армении и "
         "Таджикистана.",
@@ -349,3 +360,13 @@ def test_people(record, text, expected):
 def test_countries(record, text, expected):
     found = {c.code: c.status + "+" * c.represented for c in record(text).countries}
     assert {code: found.get(code) for code in expected} == expected
+
+
+def test_the_lead_tells_a_headline_again(record):
+    event = record(
+        "Министр Литвы провёл переговоры с делегацией Латвии\n\n"
+        "Сегодня в Риге министр транспорта Литвы Йонас Казлаускас встретился с министром "
+        "транспорта Латвии Янисом Озолсом."
+    ).event
+    assert event.kind == "negotiations"
+    assert (event.date.start, event.place.name) == (date(2026, 6, 10), "Рига")

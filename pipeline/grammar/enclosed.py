@@ -6,6 +6,7 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import is_abbreviation
 
 OPENING = {"«": "»", '"': '"', "“": "”", "„": "“"}
+_TOWN = frozenset({"г", "гор"})
 
 
 def opens_quote(tokens: Tokens, index: int) -> bool:
@@ -55,3 +56,11 @@ def numbered(tokens: Tokens, index: int, limit: int) -> int | None:
     if tokens.form[index] == "№" and index + 1 < limit and tokens.form[index + 1].isdigit():
         return index + 2
     return index + 1 if tokens.form[index].startswith("№") and index < limit else None
+
+
+def town_at(tokens: Tokens, index: int, limit: int) -> int | None:
+    """Where a town's name begins behind «г.» at `index` («мэр г. Каунаса»), else `None`."""
+    place = index + 2
+    if tokens.lower[index] not in _TOWN or place >= limit or tokens.form[index + 1] != ".":
+        return None
+    return place if tokens.form[place][0].isupper() else None

@@ -15,7 +15,7 @@ from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.frozen import dataclass
 from pipeline.grammar.agreement import Agreement, is_abbreviation
-from pipeline.grammar.enclosed import OPENING, bracket, numbered, quoted
+from pipeline.grammar.enclosed import OPENING, bracket, numbered, quoted, town_at
 
 _CONJUNCTIONS = frozenset({"и", "или", "&"})
 _PREPOSITION_CASES = {
@@ -140,14 +140,15 @@ class NounPhrases:
         limit = min(bounds.limit, start + _LONGEST)
         while index < limit and index not in bounds.stops:
             after = (
-                self.group(tokens, index, "Gen", bounds)
+                self._town(tokens, index, limit, bounds)
+                or self.group(tokens, index, "Gen", bounds)
                 or bracket(tokens, index, limit)
                 or quoted(tokens, index, limit)
                 or numbered(tokens, index, limit)
                 or self._instrumental(tokens, index, bounds)
             )
             if after is None and end > start:
-                after = self._apposed_name(tokens, index, limit, bounds) or self._conjunct(
+                after = self.apposed_name(tokens, index, limit, bounds) or self._conjunct(
                     tokens, index, "Gen", bounds
                 )
             if after is None and (
@@ -177,6 +178,8 @@ class NounPhrases:
                 return whole
             form = tokens.form[place]
             if form[0].isdigit() and self._dates(tokens, place, limit):
+                return None
+            if town_at(tokens, place, len(tokens)) is not None:
                 return None
             if is_abbreviation(form) and tokens.pos[place] not in {"ADJ", "ADP", "CCONJ"}:
                 return place + 1
@@ -307,7 +310,7 @@ class NounPhrases:
             and self._fits(tokens, following, case)
         )
 
-    def _apposed_name(self, tokens: Tokens, index: int, limit: int, bounds: Bounds) -> int | None:
+    def apposed_name(self, tokens: Tokens, index: int, limit: int, bounds: Bounds) -> int | None:
         """A proper name in the nominative behind its kind («земли Гессен», «штата Новый Уэльс»)."""
         if tokens.lemma[index - 1] not in _NAMED_KINDS or index in bounds.stops:
             return None
@@ -319,6 +322,13 @@ class NounPhrases:
         if not form[0].isupper() or tokens.pos[index] not in {"PROPN", "NOUN", "X"}:
             return None
         return bounds.wholes.get(index, index + 1)
+
+    def _town(self, tokens: Tokens, index: int, limit: int, bounds: Bounds) -> int | None:
+        """«мэр г. Каунаса»: the end of the town's name."""
+        place = town_at(tokens, index, limit)
+        return (
+            None if place is None or place in bounds.stops else bounds.wholes.get(place, place + 1)
+        )
 
     def _reaches_over(self, tokens: Tokens, start: int, index: int) -> bool:
         """«присоединение Литвы к союзу»: the noun's own preposition behind what it is of."""

@@ -74,11 +74,13 @@ ISSUER = re.compile(
 """Words by which the last line names who released the text."""
 GENRE = re.compile(
     r"(?:пресс-релиз|пресс-служба|сообщение(?: для (?:сми|печати|прессы))?|информационное сообщение"
-    r"|для (?:сми|прессы|печати)|новости?|коммюнике|официальное сообщение)\W*(?:№\s*[\w/-]+)?\W*$"
-    r"|№\s*[\w/-]+$",
+    r"|для (?:сми|прессы|печати)|новости?|коммюнике|официальное сообщение)\W*(?:№\s*[\w/-]+)?"
+    rf"(?:\W*\bот\s+(?P<date>{DATE_PATTERN}))?\W*$"
+    rf"|№\s*[\w/-]+(?:\s+от\s+(?P<day>{DATE_PATTERN}))?$",
     re.IGNORECASE,
 )
-"""«ПРЕСС-РЕЛИЗ № 12», «Сообщение для СМИ» (source: mastheads of ministries and central banks)."""
+"""«ПРЕСС-РЕЛИЗ № 12», «Сообщение для СМИ», «Пресс-релиз № 12 от 17.09.2025» (source: mastheads of
+ministries and central banks)."""
 _DATELINE_LENGTH = 160
 
 

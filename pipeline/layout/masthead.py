@@ -79,8 +79,9 @@ def read_matter(words: str) -> Matter | None:
     day = read_trail(words)
     if day is not None:
         return Matter("date", day)
-    if GENRE.match(words):
-        return Matter("genre")
+    genre = GENRE.match(words)
+    if genre is not None:
+        return Matter("genre", genre["date"] or genre["day"])
     return Matter("house") if _is_house(words) else None
 
 

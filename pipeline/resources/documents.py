@@ -199,6 +199,7 @@ class DocumentsResource(Resource):
     money: Lemmas
     funds: Lemmas
     instrumental_nouns: Lemmas
+    naming_nouns: Lemmas
     bodies: Lemmas
     founded: Lemmas
     adverbial: Adverbial

@@ -174,6 +174,11 @@ CASES = {
         "статусе наблюдателя.",
         {"HU": ("observer", True)},
     ),
+    "status behind two countries": (
+        f"Состоялось заседание совета {TURKIC}. Прибыли делегации <country code=HU>Венгрии"
+        "</country> и <country code=TM>Туркменистана</country>, имеющих статус наблюдателей.",
+        {"HU": ("observer", True), "TM": ("observer", True)},
+    ),
     "in the capacity of observers": (
         f"Состоялось заседание совета {TURKIC}. В качестве наблюдателя присутствовала делегация "
         "<country code=HU>Венгрии</country>.",

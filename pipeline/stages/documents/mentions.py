@@ -72,6 +72,7 @@ class MentionFinder:
                 named=lexicon.data.named_nouns.lemmas,
                 dative=lexicon.data.dative_nouns.lemmas,
                 instrumental=lexicon.data.instrumental_nouns.lemmas,
+                naming=lexicon.data.naming_nouns.lemmas,
                 inward=lexicon.data.inward_nouns.lemmas,
             ),
         )

@@ -59,6 +59,9 @@ MONTHS = frozenset(
 )  # fmt: skip
 
 
+QUANTITY = frozenset({"млн", "млрд", "трлн", "тыс", "тыс.", "процентов", "годовых"})
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Lemmas that steer the walk.
@@ -69,6 +72,7 @@ class Words:
         named: Nouns that take a name in the nominative behind them («реки Днестр»).
         dative: Nouns that take a dative («предоставление стране кредита»).
         instrumental: Nouns that take an instrumental («обмен данными»).
+        naming: Nouns behind which something is called something («объявление 2027 года Годом …»).
         inward: Nouns of instruments that change others («поправки в кодекс»).
     """
 
@@ -77,6 +81,7 @@ class Words:
     named: Collection[str]
     dative: Collection[str]
     instrumental: Collection[str]
+    naming: Collection[str]
     inward: Collection[str]
 
 
@@ -84,6 +89,13 @@ def is_item(tokens: Tokens, start: int) -> bool:
     """Whether the sentence that begins at `start` is an item of a list in lines of its own."""
     sections, section = tokens.layout.sections, tokens.section[start]
     return section < len(sections) and sections[section].kind is SectionKind.LIST_ITEM
+
+
+def is_called(tokens: Tokens, head: int, index: int, naming: Collection[str]) -> bool:
+    """«об объявлении 2027 года | Годом чтения»: what something is called from now on."""
+    return tokens.feats[index].case == "Ins" and any(
+        tokens.lemma[place] in naming for place in range(head + 1, index)
+    )
 
 
 def is_size(tokens: Tokens, index: int) -> bool:

@@ -14,12 +14,14 @@ from pipeline.stages.documents.title_marks import (
     INNER,
     MONTHS,
     NUMBERED,
+    QUANTITY,
     SPHERES,
     YEARS,
     Words,
     closing,
     date_end,
     is_anniversary,
+    is_called,
     is_size,
     occasion_at,
     range_end,
@@ -29,7 +31,6 @@ from pipeline.stages.documents.title_questions import Questions
 
 _FIRST = frozenset(CASES) - INNER
 """Prepositions that may follow the head noun itself; others hang on its complements only."""
-_QUANTITY = frozenset({"млн", "млрд", "трлн", "тыс", "тыс.", "процентов", "годовых"})
 _AND = frozenset({"и", "или"})
 _DECLARED = frozenset({"заявление", "обращение", "декларация", "послание"})
 """Instruments that something has called for («заявление в связи с …»)."""
@@ -75,7 +76,7 @@ class Walk:
         if form in OPENING or form == '"':
             end = closing(tokens, index, self.limit)
             return None if form == "(" and end is not None and self.ask.tells(index, end) else end
-        if lower in _QUANTITY or form[0] in "$€%":
+        if lower in QUANTITY or form[0] in "$€%":
             # «20 тыс. тонн», whatever the tokenizer made of the full stop
             dotted = index + 2 < self.limit and tokens.form[index + 1] == "."
             return index + 1 + dotted
@@ -105,7 +106,7 @@ class Walk:
             return index + 1
         following = index + 1
         if following < self.limit and (
-            tokens.lower[following] in _QUANTITY or tokens.form[following] == "%"
+            tokens.lower[following] in QUANTITY or tokens.form[following] == "%"
         ):
             return following + 1
         if tokens.pos[index] == "X":
@@ -130,6 +131,8 @@ class Walk:
             return named
         if index <= self.head + 1 or (not self.prepositions and self.last_noun == self.head):
             return None
+        if is_called(tokens, self.head, index, self.words.naming):
+            return self._group(index, "Ins")
         governor, case = tokens.lemma[self.last_noun], tokens.feats[index].case
         wanted = self.words.dative if case == "Dat" else self.words.instrumental
         if case not in {"Dat", "Ins"} or governor not in wanted:
@@ -158,8 +161,7 @@ class Walk:
         word = tokens.lower[index]
         if occasion_at(tokens, index) and tokens.lemma[self.head] in _DECLARED:
             # «заявление в связи с годовщиной …», «… в связи с 50-летием …»
-            jubilee = is_anniversary(tokens, index + 3)
-            return index + 4 if jubilee else self._group(index + 3, "Ins")
+            return index + 4 if is_anniversary(tokens, index + 3) else self._group(index + 3, "Ins")
         if index == self.head + 1 and word not in _FIRST:
             inward = tokens.lemma[self.head] in self.words.inward
             if word not in {"в", "во"} or not (inward or self._is_field(index + 1)):
@@ -209,12 +211,11 @@ class Walk:
 
     def _is_field(self, index: int) -> bool:
         """«меморандум в сфере туризма»: a field with its own genitive, and no region."""
-        following = index + 1
         return (
-            following < self.limit
+            index + 1 < self.limit
             and self.tokens.lower[index] in SPHERES
             and self.tokens.form[index].islower()
-            and self._group(following, "Gen") is not None
+            and self._group(index + 1, "Gen") is not None
         )
 
     def _transit(self, end: int, *, dated: bool = False) -> int | None:
@@ -241,8 +242,7 @@ class Walk:
         if after is None or (self.ask.is_adverbial(after) and not dated):
             # «в ходе визита», but «о проведении в мае форума»
             return None
-        year = tokens.lemma[after - 1] in YEARS
-        return None if year else after
+        return None if tokens.lemma[after - 1] in YEARS else after
 
     def _comma(self, index: int) -> int | None:
         tokens = self.tokens

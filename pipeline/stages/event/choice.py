@@ -21,6 +21,8 @@ from pipeline.stages.event.zones import Zone, zones
 _OUTSIDE = (FrameRole.SIDELINE, FrameRole.BEFORE)
 _OF_WHAT = frozenset({"по", "в", "с", ",", "«"})
 """What behind a general noun says which event it is."""
+_NAME = 5
+"""How far behind the noun «с» may stand: a name lies between."""
 _TALKS = frozenset({"meeting", "negotiations", "consultations", "call"})
 
 
@@ -111,7 +113,10 @@ def _fullest(scene: Scene, best: Candidate, inside: list[Candidate]) -> Candidat
             if (
                 candidate.noun
                 and candidate.kind == best.kind
-                and sentence[candidate.index] == sentence[best.index]
+                and (
+                    sentence[candidate.index] == sentence[best.index]
+                    or (in_headline and best.kind in _TALKS and _has_sides(scene, candidate))
+                )
                 and not (candidate.other or candidate.speech or candidate.plural)
                 and candidate.standing is not Standing.ABOUT
             ):
@@ -128,6 +133,18 @@ def _fullest(scene: Scene, best: Candidate, inside: list[Candidate]) -> Candidat
         ):
             return candidate
     return best
+
+
+def _has_sides(scene: Scene, candidate: Candidate) -> bool:
+    """«на встрече N с M»: a noun with those who met, behind a headline that says it by a verb."""
+    tokens = scene.tokens
+    behind = candidate.index + 1
+    if candidate.frame is not FrameRole.INSIDE or not scene.person_between(behind, behind + 1):
+        return False
+    _, high = clause_of(tokens, candidate.index)
+    return any(
+        tokens.lower[place] in {"с", "со"} for place in range(behind + 1, min(behind + _NAME, high))
+    )
 
 
 def _speaks(scene: Scene, lexicon: EventLexicon, zone: Zone) -> bool:

@@ -11,6 +11,7 @@ from pipeline.spans import Span, merge_sorted
 from pipeline.stages.event.candidates import Candidate, Standing
 from pipeline.stages.event.scene import Scene
 
+_ABOVE = frozenset({SectionKind.HEADLINE, SectionKind.HEADER, SectionKind.DATELINE})
 _NARROW = frozenset({"meeting", "negotiations", "call"})
 _SIGNED_AT = frozenset({"церемония", "подписание"})
 _ALSO = frozenset({"также", "тоже"})
@@ -22,9 +23,13 @@ _GOAL = 4
 
 
 def find_mentions(
-    lexicon: EventLexicon, main: Candidate, candidates: Sequence[Candidate]
+    scene: Scene, lexicon: EventLexicon, main: Candidate, candidates: Sequence[Candidate]
 ) -> list[Candidate]:
-    """Candidates that name the event again: the same noun, one of its kind, a general one."""
+    """Candidates that name the event again: the same noun, one of its kind, a general one.
+
+    «N провёл переговоры с M» in a headline is told again by «Сегодня в Риге N встретился с M».
+    """
+    first = _behind_headline(scene, main)
     return [
         c
         for c in candidates
@@ -36,8 +41,28 @@ def find_mentions(
         and not (
             c.kind == "visit" and c.future and not main.future and c.standing is not Standing.HELD
         )
-        and (c.lemma == main.lemma or c.kind == main.kind or _takes_up(lexicon, main, c))
+        and (
+            c.lemma == main.lemma
+            or c.kind == main.kind
+            or _takes_up(lexicon, main, c)
+            or (
+                scene.tokens.sentence[c.index] == first
+                and c.kind in _NARROW
+                and c.standing is Standing.HELD
+            )
+        )
     ]
+
+
+def _behind_headline(scene: Scene, main: Candidate) -> int | None:
+    """The sentence that tells in full what a headline says of talks, else `None`."""
+    if main.kind not in _NARROW or scene.section_kind(main.index) is not SectionKind.HEADLINE:
+        return None
+    number = scene.tokens.sentence[main.index] + 1
+    sentences = scene.tokens.sentences
+    while number < len(sentences) and scene.section_kind(sentences[number][0]) in _ABOVE:
+        number += 1
+    return number
 
 
 def _takes_up(lexicon: EventLexicon, main: Candidate, candidate: Candidate) -> bool:

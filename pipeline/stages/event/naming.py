@@ -207,6 +207,8 @@ class Namer:
             ):
                 break  # «на встрече с N президент …»: the subject that follows
             after = scene.wholes.get(end)
+            if after is None and reached is not None:
+                after = self._phrases.apposed_name(tokens, end, bounds.limit, bounds)
             if after is None:
                 after = self._phrases.group(tokens, end, "Ins", bounds)
                 if after is None and reached is not None:

@@ -102,7 +102,7 @@ class EventStage:
                 scene, self._lexicon, None, None, candidates, dates, release.published, quotations
             )
             return EventLayer(None, background=background)
-        mentions = find_mentions(self._lexicon, main, candidates)
+        mentions = find_mentions(scene, self._lexicon, main, candidates)
         apart = find_others(scene, main, candidates, participants.references)
         background = find_background(
             scene,

@@ -172,10 +172,17 @@ class LabelFinder:
     ) -> tuple[int, CountryStatus] | None:
         """«участвовала в статусе наблюдателя» behind its country."""
         end = mention.tokens[1]
+        joined = False
+        for other in mentions:
+            # «A и B, имеющих статус наблюдателей»: of both; how much of a longer list is not said.
+            if other.tokens[0] == end + 1 and tokens.lower[end] == "и":
+                end, joined = other.tokens[1], True
         for index, status in said:
             if not end <= index < end + _BEHIND:
                 continue
             if any(end <= other.tokens[0] < index for other in mentions):
+                continue
+            if joined and tokens.feats[index].number != "Plur":
                 continue
             if any(tokens.lemma[place] in self._lexicon.roles for place in range(end, index)):
                 return index, status

@@ -43,6 +43,7 @@ class MissedNames:
             if patronymics:
                 span = span or self._with_patronymic(tokens, index, last, taken, offices)
             span = span or self._given_and_family(tokens, index, last, taken, offices)
+            span = span or self._behind_office(tokens, index, last, taken, offices)
             if span is None or (
                 # The list of given names has words of places («Умм Эль-Кааб»).
                 span.tokens in places and not self._words.is_given(tokens, index, offices)
@@ -142,6 +143,31 @@ class MissedNames:
         ):
             end += 1
         return NameSpan((index, end), "persons.given_name")
+
+    def _behind_office(
+        self,
+        tokens: Tokens,
+        index: int,
+        last: int,
+        taken: Collection[int],
+        offices: Collection[str],
+    ) -> NameSpan | None:
+        """«посол Сербии Релич»: a word no dictionary has, behind an office and its country."""
+        place = index - 1
+        while place > 0 and place in taken and tokens.sentence[place] == tokens.sentence[index]:
+            place -= 1
+        if place == index - 1 or tokens.lemma[place] not in offices:
+            return None
+        parses = self._morphology.parses(tokens.lower[index])
+        if tokens.pos[index] != "PROPN" or not all(
+            "Surn" in parse.marks or not parse.known for parse in parses
+        ):
+            return None
+        if index + 1 < last and tokens.form[index + 1][0].isupper():
+            return None
+        if not self._words.name_like(tokens, index, taken, offices):
+            return None
+        return NameSpan((index, index + 1), "persons.behind_office")
 
 
 def _both_persons(tokens: Tokens, index: int) -> bool:

@@ -56,6 +56,7 @@ class NameFinder:
                 continue
             for start, end in self._repair.pieces(tokens, entity.tokens):
                 start, end = self._repair.trim(tokens, start, end, taken, offices)
+                start += self._is_town(tokens, start, end)
                 if start >= end:
                     continue
                 trimmed = (start, end) != entity.tokens
@@ -87,6 +88,15 @@ class NameFinder:
         merged = self._parted(tokens, merged, offices)
         merged = without_things(tokens, merged, self.words.given)
         return [span for span in merged if not self._is_transcription(tokens, span.tokens, merged)]
+
+    def _is_town(self, tokens: Tokens, start: int, end: int) -> bool:
+        """«г. Алматы Ерлан Сапаров»: a town the tagger takes for the first word of a name."""
+        return (
+            start > 1
+            and end - start > 1
+            and tokens.lower[start - 2 : start] in (["г", "."], ["гор", "."])
+            and fold(tokens.lower[start]) in self._places
+        )
 
     def _parted(
         self, tokens: Tokens, found: list[NameSpan], offices: Collection[str]
