@@ -48,6 +48,10 @@ class Agreement:
             and bool(tokens.feats[index].case)
         )
 
+    def is_unchanging_place(self, lower: str) -> bool:
+        """«университетами Хельсинки»: a place whose one form tells the tagger nothing."""
+        return any({"Geox", "Fixd"} <= parse.marks for parse in self.morphology.parses(lower))
+
     def is_noun(self, tokens: Tokens, index: int) -> bool:
         """Whether the word is a noun, as tagged or by the dictionary alone.
 

@@ -290,7 +290,7 @@ class NounPhrases:
         if tagged == case:
             return True
         if tagged == "Nom" and tokens.feats[index].number == "Sing":
-            return False
+            return self.agreement.is_unchanging_place(tokens.lower[index])
         if tagged == "Ins" and case != "Ins" and self._may_be_instrumental(tokens, index):
             return False
         return case in self.agreement.cases(tokens, index)

@@ -44,6 +44,7 @@ class MembershipResource(Resource):
     sides: list[WordEntry]
     private: list[WordEntry]
     same: list[WordEntry]
+    addressing: list[WordEntry]
     roles: list[WordEntry]
     chairing: list[WordEntry]
     belonging: list[WordEntry]
@@ -62,6 +63,7 @@ class MembershipLexicon:
         sides: Lemmas after a country's adjective that make it a side.
         private: Lemmas whose presence is no state's.
         same: Phrases that repeat the status said last.
+        addressing: Lemmas of verbs before those whom somebody speaks to or of.
         roles: Lemmas that put a status behind the country.
         chairing: Lemmas before a country that holds or receives the event.
         belonging: Lemmas of verbs that say which states a body is made of.
@@ -75,6 +77,7 @@ class MembershipLexicon:
     sides: frozenset[str]
     private: frozenset[str]
     same: PhraseTrie[str]
+    addressing: frozenset[str]
     roles: frozenset[str]
     chairing: frozenset[str]
     belonging: frozenset[str]
@@ -92,6 +95,7 @@ class MembershipLexicon:
             sides=_ids(resource.sides),
             private=_ids(resource.private),
             same=PhraseTrie((entry.id.split(), entry.id) for entry in resource.same),
+            addressing=_ids(resource.addressing),
             roles=_ids(resource.roles),
             chairing=_ids(resource.chairing),
             belonging=_ids(resource.belonging),

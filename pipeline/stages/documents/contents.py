@@ -17,6 +17,8 @@ from pipeline.stages.documents.title_marks import FORWARDED
 
 _NEAR = 5
 """How far in front of its verb the money may stand that pays for what is done."""
+_SAID = frozenset({"express", "demand", "stand_for", "undertake"})
+"""Predicates by which «он», «она» in the past is a person («Она подчеркнула важность …»)."""
 _BREAKS = frozenset({"что", "чтобы", "если", "когда", "хотя", "поскольку", "как"})
 
 
@@ -145,7 +147,8 @@ class ContentReader:
                 subjective = case == "Nom" or (case == "Acc" and not passive and place == start)
                 active = not passive or predicate.preposition or predicate.case == "Dat"
                 if subjective and active:
-                    return subject
+                    told = feats.tense == "Past" and predicate.id in _SAID
+                    return None if told and subject.kind == "pronoun" else subject
                 if case == "Ins" and passive and before not in {"с", "со", "между"}:
                     return subject
                 inside = self._starts.inside(tokens, edge, place, predicate)

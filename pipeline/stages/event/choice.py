@@ -204,6 +204,8 @@ def _best(
             continue
         if candidate.lemma in sidelined and candidate.standing is Standing.FRAME:
             continue
+        if candidate.kind != "visit" and _on_visit(scene, candidate, candidates):
+            continue
         if candidate.noun and candidate.kind == "other" and lexicon.nouns[candidate.lemma].generic:
             continue
         score = float(candidate.width)
@@ -226,6 +228,27 @@ def _best(
         if best is None or score > best_score:
             best, best_score = candidate, score
     return best
+
+
+def _on_visit(scene: Scene, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """«X посетил Ригу. В рамках визита он выступил на форуме»: a part of a visit told before."""
+    sentence = scene.tokens.sentence
+    if candidate.verb is None:
+        return False
+    framed = any(
+        c.kind == "visit"
+        and c.frame is FrameRole.INSIDE
+        and sentence[c.index] == sentence[candidate.index]
+        and c.index < candidate.verb
+        for c in candidates
+    )
+    return framed and any(
+        c.kind == "visit"
+        and c.standing is Standing.HELD
+        and not (c.other or c.speech or c.future)
+        and sentence[c.index] < sentence[candidate.index]
+        for c in candidates
+    )
 
 
 def _is_bare(scene: Scene, candidate: Candidate) -> bool:

@@ -102,7 +102,10 @@ class Frames:
             if key is not None:
                 key = self._named_inside(organizations, key) or key
         pair = main.kind == "session" and self._of_pair(scene, phrase)
-        if key is None and main.kind not in TWO_SIDED and not pair:
+        credentials = main.lemma in _CREDENTIALS or (
+            main.kind == "ceremony" and self._of_credentials(scene, main)
+        )
+        if key is None and main.kind not in TWO_SIDED and not (pair or credentials):
             key = members or self._holders(scene, main, mentions)
         if key is None and main.kind in _GATHERINGS:
             key = self._of_states(scene, main, organizations)
@@ -113,8 +116,7 @@ class Frames:
         )
         two_sided = (
             joint
-            or main.lemma in _CREDENTIALS
-            or (main.kind == "ceremony" and self._of_credentials(scene, main))
+            or credentials
             or (main.kind in TWO_SIDED and main.rule != ENACTED and not many)
             or (main.lemma in _MANOEUVRES and small)
             or bool(presented(scene, main))

@@ -264,7 +264,12 @@ class RepresentationFinder:
                 found.acting.setdefault(mention.code, "membership.acting.delegation")
                 return
             if lemma in self._lexicon.private:
-                found.private.add(mention.code)
+                if tokens.lower[index - 1] != "для":  # «семинар для экспертов из N»
+                    found.private.add(mention.code)
+                return
+            if lemma in self._lexicon.representing and (
+                tokens.lemma[index - 1] in self._lexicon.addressing
+            ):
                 return
             if (
                 lemma in self._lexicon.representing
@@ -292,7 +297,8 @@ class RepresentationFinder:
                     index -= 1
                     continue
                 near = tokens.lemma[max(low, index - _FIRM) : index]
-                if word == "из" and not self._lexicon.private.isdisjoint(near):
+                meant = "для" in tokens.lower[max(low, index - _FIRM) : index]
+                if word == "из" and not (meant or self._lexicon.private.isdisjoint(near)):
                     found.private.add(mention.code)
                 return
             if tokens.pos[index] in {"VERB", "AUX"} and tokens.feats[index].verb_form == "Fin":

@@ -43,6 +43,8 @@ HEADS_OF_ONE = frozenset(
 """Ranks of which a state has one holder (of a ministry, one minister)."""
 
 
+_JOINTS = frozenset({"и", ","})
+
 UNIONS = ("европ", "евраз", "всемир", "междунар", "оон", "нато", "ес")
 """Beginnings of words that make an office one of several states («глава европейской …»)."""
 
@@ -173,9 +175,24 @@ class Origin:
 
 
 def is_other_party(context: Context, phrase: Phrase) -> bool:
-    """«встретился с министром X»: of the other side, not of the one named before."""
-    start = phrase.tokens[0]
-    return start > 0 and context.tokens.lower[start - 1] in {"с", "со"}
+    """«встретился с министром X и спикером Y»: of the other side, not of the one named before."""
+    return partners_at(context, phrase) is not None
+
+
+def partners_at(context: Context, phrase: Phrase) -> int | None:
+    """Index of the «с» that an office stands behind, others of its list between; else `None`."""
+    tokens = context.tokens
+    place = phrase.tokens[0] - 1
+    if place >= 0 and tokens.lower[place] in _JOINTS and tokens.feats[phrase.head].case == "Ins":
+        first = tokens.sentences[tokens.sentence[phrase.head]][0]
+        while place > first and (tokens.lower[place] in _JOINTS or _is_of_phrase(context, place)):
+            place -= 1
+    return place if place >= 0 and tokens.lower[place] in {"с", "со"} else None
+
+
+def _is_of_phrase(context: Context, index: int) -> bool:
+    """Whether a word can stand in an office, or in its holder's name."""
+    return index in context.in_person or context.tokens.pos[index] in {"NOUN", "PROPN", "ADJ"}
 
 
 def antecedent(context: Context, index: int) -> CountryMention | None:

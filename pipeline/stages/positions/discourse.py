@@ -1,24 +1,25 @@
 """Countries of offices that only the text around them makes clear.
 
 Counting countries alone is wrong more often than right, so a country is taken from the text
-around an office of state only in eight ways, the surest first:
+around an office of state only in nine ways, the surest first:
 
 1. *List*: the office stands in a list whose earlier member names its country («президент Литвы
    X, министр обороны Y и министр юстиции Z»).
 2. *Sentence*: one country alone stands before the office in its sentence, as what a delegation
    belongs to, who is represented, or where it all happens («в литовскую делегацию вошли министр
    X и министр Y»).
-3. *Sides*: what follows from there being two sides (`sides`).
-4. *Elsewhere*: the release says the same office again, with its country and no name
+3. *Host*: the release tells of one journey, and the traveller meets the officer (`superiors`).
+4. *Sides*: what follows from there being two sides (`sides`).
+5. *Elsewhere*: the release says the same office again, with its country and no name
    (`elsewhere`).
-5. *Others*: all offices of state in the release whose country is known, two or more, have the same.
-6. *Issuer*: the body that released the text is of one state.
-7. *Subject*: the first office of state in the release and most of its country mentions agree on
+6. *Others*: all offices of state in the release whose country is known, two or more, have the same.
+7. *Issuer*: the body that released the text is of one state.
+8. *Subject*: the first office of state in the release and most of its country mentions agree on
    one country.
-8. *Home*: the agencies and papers that the release cites are at home in one state it names.
+9. *Home*: the agencies and papers that the release cites are at home in one state it names.
 
-Nothing is taken that gives one country two heads of one kind, and nothing for the other party
-(«встретился с министром X»). What does not come from a list is in doubt, and says so.
+Nothing is taken that gives one country two heads of one kind, and nothing but the host for the
+other party («встретился с министром X»). What does not come from a list is in doubt, and says so.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ from pipeline.stages.positions.home import at_home, home_of
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.listed import in_list
 from pipeline.stages.positions.sides import DOUBT, between, by_elimination, in_order
-from pipeline.stages.positions.superiors import is_acted_on, of_superior, travels, whose
+from pipeline.stages.positions.superiors import is_acted_on, of_host, of_superior, travels, whose
 
 _OTHERS = "positions.country_others"
 _SUBJECT = "positions.country_subject"
@@ -151,6 +152,7 @@ class Discourse:
             return of_superior(context, self._lexicon, phrases, done, phrase)
 
         tell(surely)
+        tell(lambda position, phrase: of_host(context, phrase, position, visited))
         tell(
             lambda position, phrase: in_order(context, phrase, position, positions),
             # «президента X и председателя Y»: of a state where another state's president is.

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.layers import CountryForm, Position
 from pipeline.stages.positions.context import (
     HEADS_OF_ONE,
     NAMES,
+    STATE_RANKS,
     Context,
     Origin,
     Phrase,
     is_other_party,
+    partners_at,
 )
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.sides import DOUBT
@@ -51,6 +53,22 @@ def travels(context: Context, verbs: Collection[str]) -> dict[str, frozenset[str
         if places:
             found[mention.key] = found.get(mention.key, frozenset()) | places
     return found
+
+
+def of_host(
+    context: Context, phrase: Phrase, position: Position, visited: Mapping[str, frozenset[str]]
+) -> Origin | None:
+    """«X посетил Литву. Он встретился с президентом Y»: whom the one traveller meets there."""
+    codes = frozenset[str]().union(*visited.values())
+    if len(codes) != 1 or position.person in visited or position.rank not in STATE_RANKS:
+        return None
+    at = partners_at(context, phrase)
+    if at is None or context.tokens.lower[at - 1 : at] == ["главе"]:
+        return None  # «делегация во главе с министром X»
+    place = next((m for m in context.countries.mentions if m.code in codes), None)
+    if place is None:
+        return None
+    return Origin(place.code, (place.span,), False, "positions.country_host", (DOUBT,))
 
 
 def whose(context: Context, phrase: Phrase) -> set[str]:
