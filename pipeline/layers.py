@@ -504,6 +504,8 @@ class Event:
     rule: str
     sides: tuple[str, ...] = ()
     """Codes of the states that the event's own words name."""
+    headlines: tuple[int, ...] = ()
+    """Sentences of headlines that tell of the event by a noun or verb of its kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -370,3 +370,46 @@ def test_the_lead_tells_a_headline_again(record):
     ).event
     assert event.kind == "negotiations"
     assert (event.date.start, event.place.name) == (date(2026, 6, 10), "Рига")
+
+
+def test_whom_a_traveller_meets_is_of_the_host(record):
+    found = record(
+        "Премьер-министр Литвы Йонас Казлаускас 3–5 ноября посетил Латвию с официальным визитом\n\n"
+        "В рамках визита глава правительства встретился с президентом Янисом Озолсом и спикером "
+        "парламента Лаймой Калныней, а также выступил на деловом форуме."
+    )
+    assert found.event.kind == "visit"
+    assert {p.name.family: p.country for p in found.participants} == {
+        "Казлаускас": "LT", "Озолс": "LV", "Калныня": "LV",
+    }  # fmt: skip
+
+
+def test_who_is_thanked_and_who_is_meant_are_no_sides(record):
+    found = record(
+        "В Риге посол Литвы Йонас Казлаускас и министр внутренних дел Латвии Янис Озолс провели "
+        "встречу. Посол поблагодарил правительства Японии и Норвегии за помощь. Стороны "
+        "договорились провести семинар для экспертов из Казахстана."
+    )
+    assert {c.code: (c.status, c.represented) for c in found.countries} == {
+        "LT": ("party", True),
+        "LV": ("party", True),
+        "JP": ("mentioned", False),
+        "NO": ("mentioned", False),
+        "KZ": ("mentioned", False),
+    }
+
+
+def test_copies_of_credentials_have_two_sides(record):
+    found = record(
+        "Посол Литвы Йонас Казлаускас вручил копии верительных грамот заместителю министра "
+        "иностранных дел Латвии Янису Озолсу. Стороны говорили о работе в ООН."
+    )
+    assert {c.code: c.status for c in found.countries} == {"LT": "party", "LV": "party"}
+
+
+def test_she_who_stressed_something_is_no_declaration(record):
+    found = record(
+        "В Риге прошла конференция. Министр Лайма Калныня напомнила, что в 2022 году была принята "
+        "Рижская декларация. Она подчеркнула необходимость равной оплаты труда."
+    )
+    assert [(d.title, list(d.topics)) for d in found.documents] == [("Рижская декларация", [])]

@@ -43,6 +43,12 @@ class PlainModifiers(Entry):
     lemmas: list[str]
 
 
+class NotHeads(Entry):
+    """Nouns that head no body's name."""
+
+    lemmas: list[str]
+
+
 class ShortName(Entry):
     """Short forms of a state body's name.
 
@@ -135,6 +141,7 @@ class InstitutionsResource(Resource):
     reference_words: list[ReferenceWords]
     group_words: list[GroupWords]
     not_bodies: list[NotBodies]
+    not_heads: list[NotHeads]
     plain_modifiers: list[PlainModifiers]
     short_names: list[ShortName]
     names: list[NamedInstitution]

@@ -21,6 +21,7 @@ from pipeline.layers import (
     PersonLayer,
     PositionLayer,
     Release,
+    SectionKind,
     TokenRange,
 )
 from pipeline.resources.countries import CountryLexicon
@@ -196,6 +197,15 @@ class EventStage:
             doubts=tuple(doubts),
             rule=main.rule,
             sides=_sides(scene, main, phrase, countries),
+            headlines=tuple(
+                dict.fromkeys(
+                    tokens.sentence[c.index]
+                    for c in mentions
+                    if c.kind == main.kind
+                    and c.standing is Standing.HELD
+                    and scene.section_kind(c.index) is SectionKind.HEADLINE
+                )
+            ),
         )
 
 

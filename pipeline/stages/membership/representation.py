@@ -118,6 +118,7 @@ class RepresentationFinder:
         own = tokens.lemma[event.tokens[0] : event.tokens[1]]
         around = {
             event.sentence,
+            *event.headlines,
             *(
                 tokens.sentence[end - 1]
                 for _, end in layer.mentions
@@ -131,7 +132,7 @@ class RepresentationFinder:
             low, high = tokens.sentences[number]
             absence = self._told.absence(tokens, low, high)
             present = self._told.says(tokens, low, high, event, around=number in around)
-            present |= event.bilateral and number == event.sentence
+            present |= event.bilateral and number in {event.sentence, *event.headlines}
             for mention in here:
                 start = mention.tokens[0]
                 if start in homes:

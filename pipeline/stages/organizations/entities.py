@@ -38,6 +38,7 @@ class EntityFinder:
 
     def __init__(self, lexicon: BodyLexicon, morphology: Morphology) -> None:
         self._not_bodies = lexicon.not_bodies
+        self._not_heads = lexicon.not_heads
         self._morphology = morphology
         self._nominative = Nominative(morphology)
 
@@ -102,6 +103,9 @@ class EntityFinder:
         if tokens.lemma[end - 1] in _REGIONS and tokens.pos[start] == "ADJ":
             return False
         if any(tokens.feats[index].verb_form == "Fin" for index in range(start, end)):
+            return False
+        noun = next((i for i in range(start, end) if tokens.pos[i] == "NOUN"), start)
+        if tokens.lemma[noun] in self._not_heads:
             return False
         if end - start > 1:
             if first == start and self._is_person(tokens, start, end):

@@ -140,14 +140,21 @@ class NameForms:
             yield from _joined_dashes(made)
 
     def _one_word(self, word: str) -> Iterator[str]:
-        """Forms of a word the dictionary may not know: a masculine behind a consonant."""
+        """Forms of a word the dictionary may not know: a masculine behind a consonant, else in -а.
+
+        Words in other vowels do not change.
+        """
         noun = self._reading(word)
         if noun is not None:
             for case in _CASES:
                 form = self._noun(word, noun, case)
                 if form is not None:
                     yield fold(form)
-        else:
+        elif word[-1] == "а":
+            stem = fold(word)[:-1]
+            for ending in ("и" if stem[-1] in "гкхжшчщ" else "ы", "е", "у", "ой"):
+                yield stem + ending
+        elif word[-1] not in "еёиоуыэюя":
             hushing = word[-1] in "жшчщц"
             for ending in ("а", "у", "ем" if hushing else "ом", "е"):
                 yield fold(word) + ending

@@ -141,6 +141,8 @@ class InstitutionFinder:
         kind = head.kind
         if kind == "government" and quoted and tokens.form[begin][0].islower():
             kind = "other"  # «агентство „Имя“»: no state body is called so
+        if head.id == "bank" and has_country and scene.wholes.country(stop) == end:
+            kind = "government"  # «Банк Литвы»: so a state's central bank is called
         body = Body(
             ident=_ident(scene, stop, end, restored.text),
             name=restored.text,

@@ -75,6 +75,7 @@ class BodyLexicon:
         meanings: Reference words to the heads they may mean; none for any state body.
         groups: Lemmas that make a state body's name a group of bodies.
         not_bodies: Abbreviations of common nouns.
+        not_heads: Lemmas of nouns of instruments.
         state_nouns: Nouns that in a list begin another body's name.
         plain: Lemmas of modifiers that are no part of a name.
         pointing: Those of them that point at a body named before.
@@ -123,6 +124,7 @@ class BodyLexicon:
         self.not_bodies = frozenset(
             form for entry in institutions.not_bodies for form in entry.forms
         )
+        self.not_heads = frozenset(w for entry in institutions.not_heads for w in entry.lemmas)
         self.pointing = _lemmas(institutions, "pointing")
         self.general = _lemmas(institutions, "general")
 

@@ -11,6 +11,8 @@ from pipeline.stages.positions.context import NAMES, Context, Phrase
 _STATE_NOUNS = frozenset(
     {"республика", "государство", "королевство", "княжество", "султанат", "эмират", "федерация"}
 )
+_NAMED_SO = frozenset({"банк", "университет", "академия"})
+"""Nouns that with a country's name alone behind them name one body."""
 _STATES = frozenset({"страна", "государство", "республика", "королевство"})
 _LEADERS = frozenset({"глава", "руководитель", "лидер"})
 _OF_DESTINATION = frozenset({"в", "во", "на", "при", "по", "с", "со", "к"})
@@ -100,6 +102,10 @@ class CountryEdges:
             place -= 1
         if not found or (len(found) > 1 and tokens.feats[head].number != "Plur"):
             return end, ()  # «госсекретарь Союзного государства России и Белоруссии»
+        if tokens.lemma[place - 1] in _NAMED_SO and any(
+            body.tokens == (place - 1, end) for body in context.bodies_in((head + 1, end))
+        ):
+            return end, ()  # «глава Банка Литвы»
         if len(found) == 1:
             place = self._without_epithet(tokens, head, place)
         before = place - 1
