@@ -413,3 +413,61 @@ def test_she_who_stressed_something_is_no_declaration(record):
         "Рижская декларация. Она подчеркнула необходимость равной оплаты труда."
     )
     assert [(d.title, list(d.topics)) for d in found.documents] == [("Рижская декларация", [])]
+
+
+def test_what_was_signed_elsewhere_dates_and_places_no_session(record):
+    event = record(
+        "На заседании комитета депутаты рассмотрели проект закона о ратификации договора, "
+        "подписанного в Риге 17 января 2025 года."
+    ).event
+    assert (event.kind, event.date, event.place) == ("session", None, None)
+
+
+def test_a_commission_of_two_has_two_sides(record):
+    found = record(
+        "В Риге подписаны документы Литвы с Латвией\n\nРига, 10 июня 2026 года – Премьер-министр "
+        "Литвы Йонас Казлаускас и премьер-министр Латвии Янис Озолс провели сегодня восьмую сессию "
+        "Высокой совместной комиссии. Они говорили о газопроводе Нигерия – Марокко."
+    )
+    assert found.event.place.name == "Рига"
+    assert {c.code: (c.status, c.represented) for c in found.countries} == {
+        "LT": ("party", True),
+        "LV": ("party", True),
+        "NG": ("mentioned", False),
+        "MA": ("mentioned", False),
+    }
+
+
+def test_colleagues_at_talks_were_there(record):
+    found = record(
+        "Министры обороны Литвы, Латвии и Эстонии провели встречу. Министр обороны Литвы Йонас "
+        "Казлаускас открыл её. Его коллеги Янис Озолс и Маарья Тамм поддержали проведение учений."
+    )
+    assert {p.name.family: p.attendance for p in found.participants} == {
+        "Казлаускас": "present", "Озолс": "present", "Тамм": "present",
+    }  # fmt: skip
+
+
+def test_a_state_and_a_bank_sign(record):
+    found = record(
+        "Казахстан и Европейский банк реконструкции и развития подписали соглашение о воде\n\n"
+        "Соглашение скрепили подписями министр Нурлан Абаев и вице-президент ЕБРР Марк Боуман."
+    )
+    assert {c.code: (c.status, c.represented) for c in found.countries} == {"KZ": ("party", True)}
+
+
+def test_two_letters_of_a_parliament(record):
+    found = record(
+        "Пресс-служба Национального собрания Республики Армения\n\n"
+        "Спикер НС Арам Ветлугян принял посла Литвы."
+    )
+    assert [(p.title, p.country) for p in found.participants[0].positions] == [("спикер НС", "AM")]
+
+
+def test_an_adjective_taken_for_a_noun(record):
+    found = record(
+        "Меморандум подписали министр Литвы Йонас Казлаускас и его мавританский коллега Сиди Ветул."
+    )
+    assert {p.name.family: p.country for p in found.participants} == {
+        "Казлаускас": "LT", "Ветул": "MR",
+    }  # fmt: skip

@@ -156,6 +156,7 @@ class TokenViewBuilder:
         forms = form_keys(doc)[kept].tolist()
         end = (after - spacy.astype("int64"))[kept]
         sections = sections_of(doc)
+        section = np.array(sections)[kept].tolist() if sections else [0] * len(forms)
         return Tokens(
             doc=doc,
             text=text,
@@ -169,10 +170,13 @@ class TokenViewBuilder:
             end=end.tolist(),
             sentence=(np.cumsum(begins) - 1).tolist(),
             sentences=list(pairwise([*starts, len(forms)])),
-            section=np.array(sections)[kept].tolist() if sections else [0] * len(forms),
+            section=section,
             entities=[
-                Entity((int(place[ent.start]), int(place[ent.end - 1]) + 1), ent.label_)
+                Entity(piece, ent.label_)
                 for ent in doc.ents
+                for piece in _within_sections(
+                    section, int(place[ent.start]), int(place[ent.end - 1]) + 1
+                )
             ],
             layout=layout_of(doc),
         )
@@ -218,6 +222,14 @@ class _Memory:
         self.lower = _Made(self.names, str.lower)
         self.folded = _Made(self.names, fold)
         self.features = _Made(self.names, _parse_features)
+
+
+def _within_sections(section: list[int], start: int, end: int) -> list[TokenRange]:
+    """The pieces of an entity, which the model may draw over the end of a paragraph."""
+    if section[start] == section[end - 1]:
+        return [(start, end)]
+    cuts = [i for i in range(start + 1, end) if section[i] != section[i - 1]]
+    return list(pairwise([start, *cuts, end]))
 
 
 def fold(word: str) -> str:

@@ -6,6 +6,7 @@ Measured on offices and the names beside them, either of the two agrees in 99 % 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pipeline.analysis.morphology import Morphology
@@ -13,6 +14,7 @@ from pipeline.analysis.tokens import Tokens
 
 MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+_OF_PLACE = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 
 
 @lru_cache(maxsize=50_000)
@@ -41,7 +43,7 @@ class Agreement:
             # Capitals mislead the tagger: «Чрезвычайный и Полномочный Посол».
             return self._only_adjective(tokens.lower[index])
         if pos == "NOUN":
-            return self.is_compound_adjective(tokens, index)
+            return self.is_mistagged_adjective(tokens, index)
         return (
             pos in {"VERB", "AUX"}
             and tokens.feats[index].verb_form == "Part"
@@ -58,17 +60,20 @@ class Agreement:
         «При Кабинете министров», «языков и литератур» are tagged as adjectives.
         """
         if tokens.pos[index] in NOUNS:
-            return not self.is_compound_adjective(tokens, index)
+            return not self.is_mistagged_adjective(tokens, index)
         if tokens.pos[index] != "ADJ":
             return False
         parses = self.morphology.parses(tokens.lower[index])
         return parses[0].known and all(parse.kind == "NOUN" for parse in parses)
 
-    def is_compound_adjective(self, tokens: Tokens, index: int) -> bool:
-        """«о торгово-экономическом и научном сотрудничестве»: with a hyphen, tagged as a noun."""
+    def is_mistagged_adjective(self, tokens: Tokens, index: int) -> bool:
+        """«о торгово-экономическом …», «с мавританским …»: an adjective tagged as a noun.
+
+        With a hyphen, or of a place.
+        """
         lower = tokens.lower[index]
         return (
-            "-" in lower
+            ("-" in lower or _OF_PLACE.search(lower) is not None)
             and tokens.pos[index] == "NOUN"
             and tokens.form[index].islower()
             and self._only_adjective(lower)

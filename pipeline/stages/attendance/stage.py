@@ -138,7 +138,11 @@ class AttendanceStage:
         sides = {p.country for p in participants.participants if p.person in firm and p.country}
         received = event.kind == "meeting" and found.addressed
         of_side = participant.country in sides or (received and participant.country is None)
-        if of_side and (event.kind in _DELEGATIONS or received):
+        # «Его коллеги A и B поддержали предложение»: at talks of officers they are the others.
+        colleague = participant.country is None and any(
+            position.rule == "positions.colleague" for position in participant.positions
+        )
+        if (of_side and (event.kind in _DELEGATIONS or received)) or colleague:
             return "attendance.present.side", ("attendance_by_side",)
         return None, ()
 

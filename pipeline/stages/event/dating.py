@@ -10,6 +10,7 @@ from pipeline.grammar.dates import DateExpression, Resolved
 from pipeline.layers import EventDate, Release, SectionKind, TokenRange
 from pipeline.resources.events import EventLexicon, VerbRole
 from pipeline.stages.event.candidates import Candidate, Standing
+from pipeline.stages.event.held import of_instrument
 from pipeline.stages.event.scene import Scene
 from pipeline.stages.event.verbs import ENACTED
 
@@ -177,6 +178,8 @@ class Dater:
         start = expression.tokens[0]
         away = abs(start - main.index)
         if any(abs(start - other) < away for other in apart.get(tokens.sentence[start], ())):
+            return True
+        if main.kind != "signing" and of_instrument(tokens, self._lexicon.verbs, start):
             return True
         low, high = clause_of(tokens, start)
         if low <= main.index < high or (main.verb is not None and low <= main.verb < high):

@@ -23,6 +23,9 @@ _GATHERINGS = frozenset({"meeting", "session", "consultations"})
 _JOINT = frozenset({"session", "forum", "conference", "other"})
 """Events that have two sides if two states are named together with them."""
 _HEADS = frozenset({"министр", "глава", "лидер", "президент", "представитель", "руководитель"})
+_SHARED = frozenset({"совместный", "двусторонний", "межправительственный", "смешанный"})
+_BODIES = frozenset({"комиссия", "комитет", "совет", "подкомиссия", "группа"})
+"""What two states sit in together is called so."""
 _OFFICERS = 5
 """How far before «стран» those who meet may stand («министры иностранных дел стран»)."""
 _GENERAL = frozenset({"ассоциация", "объединение", "союз", "организация", "блок", "содружество"})
@@ -260,9 +263,22 @@ class Frames:
         grouped = _GROUP in (scene.tokens.lemma[place] for place in words)
         if grouped and any(scene.tokens.lower[i] in _WITH for i in words):
             return True  # «заседание группы дружбы N с M»
+        if main.kind == "session" and not codes and self._of_two(scene, main, phrase):
+            return True
         if main.kind != "session" and not paired and len(codes) < _PAIR:
             return False  # «фестиваль социал-демократической партии N»
         return (joint and bool(codes)) or (together and len(codes) == _PAIR)
+
+    def _of_two(self, scene: Scene, main: Candidate, phrase: TokenRange) -> bool:
+        """«N и M провели заседание совместной комиссии»: what two states hold by its name."""
+        tokens = scene.tokens
+        low, high = tokens.sentences[tokens.sentence[main.index]]
+        codes = {scene.countries[i][1] for i in range(low, high) if i in scene.countries}
+        return (
+            len(codes) == _PAIR
+            and not _SHARED.isdisjoint(tokens.lemma[slice(*phrase)])
+            and not _BODIES.isdisjoint(tokens.lemma[slice(*phrase)])
+        )
 
     def _of_states(
         self, scene: Scene, main: Candidate, organizations: OrganizationLayer

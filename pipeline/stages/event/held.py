@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from pipeline.analysis.tokens import Tokens
+from pipeline.resources.events import VerbRole
 from pipeline.stages.event.scene import Scene
 
 _TIMES = frozenset({"час", "день", "утро", "вечер", "год", "неделя", "месяц", "мск", "время"})
 """Nouns of time, which take no place: «в 10 часов в N»."""
 _INSTITUTIONS = frozenset({"посол", "посольство", "представитель", "представительство", "консул"})
+_PARTICIPIAL = 9
+"""How far before a place or date the participle may stand that takes it, in tokens."""
 _OF_STATE = 5
 """How far before «в X» the institution may stand whose state is between, in tokens."""
 
@@ -56,6 +59,26 @@ def inside_clause(scene: Scene, nouns: Container[str], event: int, index: int) -
         and holds(scene, nouns, index - 1)
         and any(scene.tokens.feats[i].verb_form == "Part" for i in range(event, index))
     )
+
+
+def of_instrument(tokens: Tokens, verbs: Mapping[str, Container[VerbRole]], index: int) -> bool:
+    """«договор, подписанный в Риге 5 мая»: said of what was signed, not of the event.
+
+    Args:
+        tokens: The text.
+        verbs: Verbs of events by their lemmas.
+        index: Place of the preposition, or first token of the date.
+    """
+    first = tokens.sentences[tokens.sentence[index]][0]
+    for place in range(index - 1, max(first, index - _PARTICIPIAL), -1):
+        feats = tokens.feats[place]
+        if feats.verb_form == "Part" and feats.case:
+            roles = verbs.get(tokens.lemma[place])
+            made = roles is None or VerbRole.SIGN in roles
+            return made and tokens.form[place - 1] == ","
+        if tokens.pos[place] in {"VERB", "AUX"} or tokens.form[place] == ",":
+            return False
+    return False
 
 
 def place_before(scene: Scene, verb: int) -> int | None:

@@ -10,7 +10,7 @@ from pipeline.layers import EventPlace, TokenRange
 from pipeline.resources.countries import CountryLexicon
 from pipeline.resources.events import EventLexicon
 from pipeline.stages.event.candidates import Candidate
-from pipeline.stages.event.held import belongs, holds, inside_clause
+from pipeline.stages.event.held import belongs, holds, inside_clause, of_instrument
 from pipeline.stages.event.scene import Scene
 
 IN = frozenset({"в", "во", "на"})
@@ -111,6 +111,8 @@ class PlaceReader:
                 if index and belongs(tokens, index - 1):
                     break
                 if inside_clause(scene, nouns, main.index, index):
+                    break
+                if main.kind != "signing" and of_instrument(tokens, self._lexicon.verbs, index):
                     break
                 if place.country is None:
                     # A place the lexicon lacks counts only where nothing else can hold it.

@@ -41,6 +41,7 @@ _FIRM = 6
 """How far before «из» a company may stand."""
 _SUBJECT = "membership.acting.subject"
 """The rule of a state that does something itself."""
+_DASHES = frozenset({"–", "—", "-"})
 _OPENING = frozenset("«“„")
 _CLOSING = frozenset("»”")
 _OF_STATE = frozenset({"национальный", "центральный", "народный"})
@@ -142,6 +143,8 @@ class RepresentationFinder:
                 in_phrase = event.tokens[0] <= start < event.tokens[1]
                 if start in others or (in_phrase and about(tokens, event.tokens, start)):
                     continue
+                if not in_phrase and _is_of_route(tokens, mention):
+                    continue
                 if absence is not None and self._told.is_absent(tokens, mention, absence):
                     found.absent.add(mention.code)
                 elif absence is not None and self._told.misses(tokens, mention, absence):
@@ -242,7 +245,13 @@ class RepresentationFinder:
     ) -> None:
         """«делегации A, B и C»: the noun before the list of countries acts for them."""
         start = mention.tokens[0]
-        if tokens.feats[start].case == "Nom" and tokens.lower[start - 1] not in {"(", ",", "и"}:
+        feats = tokens.feats[start]
+        # «Казахстан и Банк подписали …»: a masculine's accusative looks like its nominative
+        opens = start == low and feats.case == "Acc" and feats.gender == "Masc"
+        subject = tokens.feats[start].case == "Nom" and (
+            start == low or tokens.lower[start - 1] not in {"(", ",", "и"}
+        )
+        if subject or opens:
             found.acting.setdefault(mention.code, _SUBJECT)
             return
         leader = covered.get(start - 2)
@@ -309,6 +318,21 @@ class RepresentationFinder:
     def _from_members(self, tokens: Tokens, index: int) -> bool:
         following = tokens.lower[index + 1 : index + 3]
         return any("член" in word or "наблюдател" in word for word in following)
+
+
+def _is_of_route(tokens: Tokens, mention: CountryMention) -> bool:
+    """«газопровод Нигерия – Марокко»: one of two names that name a thing together."""
+    start, end = mention.tokens
+    second = start > 0 and tokens.form[start - 1] in _DASHES
+    dashed = second or (end < len(tokens) and tokens.form[end] in _DASHES)
+    before = start - 3 if second else start - 1
+    return (
+        dashed
+        and before >= 0
+        and tokens.feats[start].case in {"Nom", ""}
+        and tokens.pos[before] == "NOUN"
+        and tokens.feats[before].animacy == "Inan"
+    )
 
 
 def codes_of(mentions: Sequence[CountryMention]) -> list[str]:

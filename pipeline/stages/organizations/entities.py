@@ -230,20 +230,23 @@ def bindings(scene: Scene, found: Iterable[Found]) -> list[Binding]:
 def spelled(scene: Scene, found: Iterable[Found]) -> list[Binding]:
     """Abbreviations whose letters one name of the release alone spells.
 
-    «Белорусский государственный университет … ректор БГУ».
+    «Белорусский государственный университет … ректор БГУ». Of two letters only a parliament's:
+    «Национальное собрание … спикер НС».
     """
     mentions = list(found)
     named: dict[str, list[Found]] = {}
     for mention in mentions:
-        if not mention.is_abbreviation and mention.end - mention.start >= _SHORTEST_ACRONYM:
+        if not mention.is_abbreviation:
+            shortest = _SHORTEST_ACRONYM - (mention.body.kind == "parliament")
             for letters in initials(mention.body.name):
-                named.setdefault(letters, []).append(mention)
+                if len(letters) >= shortest and mention.end - mention.start >= shortest:
+                    named.setdefault(letters, []).append(mention)
     result: list[Binding] = []
     for mention in mentions:
         form = scene.tokens.form[mention.start]
         if mention.rule != _ENTITY or not mention.is_abbreviation or not form.isalpha():
             continue
-        candidates = named.get(fold(form), []) if len(form) >= _SHORTEST_ACRONYM else []
+        candidates = named.get(fold(form), [])
         if len({other.body.ident for other in candidates}) == 1:
             result.append(Binding(mention.start, mention.end, form, candidates[0]))
     return result
