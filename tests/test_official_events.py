@@ -471,3 +471,29 @@ def test_an_adjective_taken_for_a_noun(record):
     assert {p.name.family: p.country for p in found.participants} == {
         "Казлаускас": "LT", "Ветул": "MR",
     }  # fmt: skip
+
+
+def test_an_envoy_at_a_body_is_of_his_state(record):
+    found = record(
+        "О заседании Совета постоянных представителей государств – участников Содружества при "
+        "органах СНГ\n\nСегодня в Минске прошло заседание Совета постпредов. Председательствовал "
+        "Постоянный полномочный представитель Республики Таджикистан при органах СНГ А. Азимзода."
+    )
+    assert {c.code: (c.status, c.represented) for c in found.countries} == {"TJ": ("member", True)}
+
+
+def test_who_acts_behind_the_noun_is_no_part_of_it(record):
+    event = record(
+        "Министр Литвы встретился с послом Латвии. В ходе встречи стороны обсудили дороги."
+    ).event
+    assert (event.kind, event.name) == ("meeting", None)
+
+
+def test_abbreviations_of_states_that_the_text_names(record):
+    found = record("МИД Польши: разговор\n\nМинистр иностранных дел РП Радослав Ветул говорил.")
+    assert [p.country for p in found.participants] == ["PL"]
+
+
+def test_an_office_that_is_a_given_name(record):
+    found = record("Аким Алматы Дархан Ветулов встретился с мэром Стамбула")
+    assert [p.name.full for p in found.participants] == ["Дархан Ветулов"]

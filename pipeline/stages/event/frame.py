@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.layers import OrganizationLayer, TokenRange
+from pipeline.layers import OrganizationLayer, SectionKind, TokenRange
 from pipeline.resources.events import EventLexicon
 from pipeline.resources.organizations import OrganizationsResource
 from pipeline.spans import Span
 from pipeline.stages.event.candidates import Candidate
 from pipeline.stages.event.holders import Holders
+from pipeline.stages.event.pairs import is_joint, of_many, of_pair
 from pipeline.stages.event.scene import Scene
 from pipeline.stages.event.sides import presented
 from pipeline.stages.event.verbs import ENACTED
@@ -20,27 +21,16 @@ TWO_SIDED = frozenset({"visit", "meeting", "negotiations", "consultations", "cal
 _SMALL = 8
 """Up to so many states named, a summit without an organisation is one of a few sides."""
 _GATHERINGS = frozenset({"meeting", "session", "consultations"})
-_JOINT = frozenset({"session", "forum", "conference", "other"})
-"""Events that have two sides if two states are named together with them."""
 _HEADS = frozenset({"министр", "глава", "лидер", "президент", "представитель", "руководитель"})
-_SHARED = frozenset({"совместный", "двусторонний", "межправительственный", "смешанный"})
-_BODIES = frozenset({"комиссия", "комитет", "совет", "подкомиссия", "группа"})
-"""What two states sit in together is called so."""
 _OFFICERS = 5
 """How far before «стран» those who meet may stand («министры иностранных дел стран»)."""
 _GENERAL = frozenset({"ассоциация", "объединение", "союз", "организация", "блок", "содружество"})
-_PAIR = 2
 _GROUP = "группа"
 _WITH = frozenset({"с", "со"})
 _CREDENTIALS = frozenset({"грамота", "копия"})
 """Nouns of the ceremony at which one state's envoy comes to another."""
 _AHEAD = 5
 """How far behind «церемония» the word of what is handed over may stand, in tokens."""
-_QUOTES = frozenset("«“„")
-_MANY = frozenset(
-    {"министерский", "многосторонний", "международный", "региональный", "глобальный", "всемирный"}
-)
-"""What a meeting of many is called."""
 _MANOEUVRES = frozenset({"учение"})
 """What states hold together, each as a side."""
 _STATES = ("государств", "стран")
@@ -101,10 +91,11 @@ class Frames:
             # совета безопасности» the body that sits holds it.
             sentence = scene.tokens.sentences[scene.tokens.sentence[main.index]]
             key = self._members(scene, organizations, within=sentence)
+            key = key or self._in_headline(scene, main, mentions, organizations)
             key = key or self._sitting(scene, main, phrase)
             if key is not None:
                 key = self._named_inside(organizations, key) or key
-        pair = main.kind == "session" and self._of_pair(scene, phrase)
+        pair = main.kind == "session" and of_pair(scene, phrase)
         credentials = main.lemma in _CREDENTIALS or (
             main.kind == "ceremony" and self._of_credentials(scene, main)
         )
@@ -113,7 +104,7 @@ class Frames:
         if key is None and main.kind in _GATHERINGS:
             key = self._of_states(scene, main, organizations)
         small = len({code for _, code in scene.countries.values()}) <= _SMALL
-        many = main.kind == "meeting" and not small and _of_many(scene, phrase)
+        many = main.kind == "meeting" and not small and of_many(scene, phrase)
         joint = main.kind == "other" and any(
             scene.tokens.lower[i] in _WITH for i in range(main.index + 1, phrase[1])
         )
@@ -129,7 +120,7 @@ class Frames:
         return Frame(
             key,
             self._spans(scene, key),
-            not wide and (two_sided or self._joint(scene, main, phrase)),
+            not wide and (two_sided or is_joint(scene, main, phrase)),
         )
 
     def _between(
@@ -175,6 +166,22 @@ class Frames:
             body = scene.bodies.get(mention.index + 1)
             if body is not None and self._intergovernmental(organizations, body[1]):
                 return body[1]
+        return None
+
+    def _in_headline(
+        self,
+        scene: Scene,
+        main: Candidate,
+        mentions: Sequence[Candidate],
+        organizations: OrganizationLayer,
+    ) -> str | None:
+        """The body of members in a headline: «О заседании Совета … государств – членов N»."""
+        tokens = scene.tokens
+        for mention in mentions:
+            above = scene.section_kind(mention.index) is SectionKind.HEADLINE
+            if above and mention.lemma == main.lemma:
+                sentence = tokens.sentences[tokens.sentence[mention.index]]
+                return self._members(scene, organizations, within=sentence)
         return None
 
     def _named_inside(self, organizations: OrganizationLayer, key: str) -> str | None:
@@ -227,58 +234,12 @@ class Frames:
 
         What two states sit in together is no organisation.
         """
-        if self._of_pair(scene, phrase):
+        if of_pair(scene, phrase):
             return None
         found = scene.bodies.get(main.index + 1)
         if found is None and scene.tokens.lemma[main.index + 1 : main.index + 2] == [_GROUP]:
             found = next((scene.bodies[i] for i in range(*phrase) if i in scene.bodies), None)
         return None if found is None else found[1]
-
-    def _of_pair(self, scene: Scene, phrase: TokenRange) -> bool:
-        """«Российско-Эфиопская комиссия», «комиссия между N и M»."""
-        states = [i for i in range(*phrase) if i in scene.countries]
-        pair = len({scene.countries[i][1] for i in states}) >= _PAIR
-        return pair or any("-" in scene.tokens.lower[i] for i in states)
-
-    def _joint(self, scene: Scene, main: Candidate, phrase: TokenRange) -> bool:
-        """Whether the phrase names two states with no body of many: «казахско-кувейтской»."""
-        if main.kind not in _JOINT:
-            return False
-        codes: set[str] = set()
-        for start, (_, code) in scene.countries.items():
-            if phrase[0] <= start < phrase[1]:
-                codes.add(code)
-        words = range(*phrase)
-        joint = any(
-            scene.tokens.lemma[place] in {"двусторонний", "межправительственный", "смешанный"}
-            or "-" in scene.tokens.lower[place]
-            for place in words
-        )
-        together = any(
-            scene.tokens.lemma[place] == "совместный"
-            or (scene.tokens.lower[place] == "между" and place + 1 in scene.countries)
-            for place in words
-        )
-        paired = any("-" in scene.tokens.lower[at] and at in scene.countries for at in words)
-        grouped = _GROUP in (scene.tokens.lemma[place] for place in words)
-        if grouped and any(scene.tokens.lower[i] in _WITH for i in words):
-            return True  # «заседание группы дружбы N с M»
-        if main.kind == "session" and not codes and self._of_two(scene, main, phrase):
-            return True
-        if main.kind != "session" and not paired and len(codes) < _PAIR:
-            return False  # «фестиваль социал-демократической партии N»
-        return (joint and bool(codes)) or (together and len(codes) == _PAIR)
-
-    def _of_two(self, scene: Scene, main: Candidate, phrase: TokenRange) -> bool:
-        """«N и M провели заседание совместной комиссии»: what two states hold by its name."""
-        tokens = scene.tokens
-        low, high = tokens.sentences[tokens.sentence[main.index]]
-        codes = {scene.countries[i][1] for i in range(low, high) if i in scene.countries}
-        return (
-            len(codes) == _PAIR
-            and not _SHARED.isdisjoint(tokens.lemma[slice(*phrase)])
-            and not _BODIES.isdisjoint(tokens.lemma[slice(*phrase)])
-        )
 
     def _of_states(
         self, scene: Scene, main: Candidate, organizations: OrganizationLayer
@@ -319,17 +280,6 @@ class Frames:
             if scene.bodies[start][1] == key:
                 return (scene.tokens.span(start, scene.bodies[start][0]),)
         return ()
-
-
-def _of_many(scene: Scene, phrase: TokenRange) -> bool:
-    """«вторая министерская встреча „…“»: many meet, and the phrase names none of them."""
-    words, lemmas = scene.tokens.lower, scene.tokens.lemma
-    end = next((i for i in range(*phrase) if words[i] in _QUOTES), phrase[1])
-    titled = end < phrase[1] or not _MANY.isdisjoint(lemmas[phrase[0] : end])
-    return titled and not any(
-        i in scene.people or i in scene.countries or words[i] in _WITH or words[i] == "между"
-        for i in range(phrase[0], end)
-    )
 
 
 def _of_one(scene: Scene, body: TokenRange) -> bool:

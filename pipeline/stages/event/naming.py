@@ -22,6 +22,8 @@ _TWO_SIDED = frozenset({"meeting", "call", "negotiations", "consultations", "vis
 _POSSESSIVES = frozenset({"его", "её", "ее", "их", "своим", "своей", "своими"})
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _DASHES = frozenset("-–—")
+_ACTING = frozenset({"сторона", "делегация"})
+"""Nouns of no person for those who act."""
 _THEME_WORDS = frozenset({"тема", "вопрос", "девиз"})
 _MODE_PREPOSITIONS = frozenset({"в", "на"})
 _MODES = frozenset({"уровне", "составе", "формате", "режиме"})
@@ -174,7 +176,9 @@ class Namer:
             "на уровне", "в сфере", "в области", "по вопросам", "в формате",
         }:  # fmt: skip
             if tokens.lower[index + 1] == "формате":
-                return None
+                # «саммит в формате „Имя“», but not «в формате видеоконференции»
+                quoted = index + 2 < limit and tokens.form[index + 2] in _QUOTES
+                return self._quoted(tokens, index + 2, limit) if quoted else None
             return self._tail(tokens, self._group(tokens, index + 2, bounds), bounds)
         if word in _MODE_PREPOSITIONS:
             return self._mode(tokens, index, limit)
@@ -182,8 +186,27 @@ class Namer:
             return self._dashed(tokens, index, bounds)
         if word in {"и", ","}:
             return self._listed(scene, candidate, index, bounds)
+        if self._is_subject(tokens, index, limit):
+            return None
         after = self._phrases.tail(tokens, index, bounds)
         return after if after > index else None
+
+    def _is_subject(self, tokens: Tokens, index: int, limit: int) -> bool:
+        """«В ходе встречи | стороны обсудили …»: a plural before its verb, whatever its tag."""
+        following = index + 1
+        if following >= limit or tokens.pos[index] != "NOUN":
+            return False
+        verb = tokens.feats[following]
+        return (
+            verb.verb_form == "Fin"
+            and verb.number == "Plur"
+            and any(
+                parse.case == "Nom"
+                and parse.number == "Plur"
+                and (parse.animate or parse.lemma in _ACTING)
+                for parse in self._agreement.morphology.parses(tokens.lower[index])
+            )
+        )
 
     def _group(self, tokens: Tokens, index: int, bounds: Bounds) -> int | None:
         return self._phrases.group(tokens, index, "Gen", bounds)

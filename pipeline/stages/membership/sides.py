@@ -85,10 +85,10 @@ def is_official(organizations: OrganizationLayer, position: Position) -> bool:
         # The head of an institute that is only said to be in a state speaks for it alone.
         return organizations.get(position.organization).kind in {"government", "parliament"}
     if position.rank in {"other", "organization_head", "organization_deputy"}:
-        if position.organization is None:
-            # «постоянный представитель N»: of the state itself
-            words = position.title.lower().split()
-            return not inferred and bool(_SPEAKING_FOR.intersection(words[:2]))
+        words = position.title.lower().split()
+        if position.organization is None or "при" in words:
+            # «постоянный полномочный представитель N при …»: of the state itself
+            return not inferred and bool(_SPEAKING_FOR.intersection(words[:3]))
         return organizations.get(position.organization).kind in {"government", "parliament"}
     return True
 
@@ -99,6 +99,7 @@ def _serves_union(organizations: OrganizationLayer, position: Position) -> bool:
     return position.rank in _SERVING and any(
         body.kind == "intergovernmental"
         and body.abbreviation in words[1:]
-        and words[words.index(body.abbreviation) - 1] not in {"при", "в"}
+        and words[words.index(body.abbreviation) - 1] != "в"
+        and "при" not in words[: words.index(body.abbreviation)]  # «при органах СНГ»
         for body in organizations.organizations
     )

@@ -20,6 +20,9 @@ from pipeline.stages.persons.repair import SpanRepair
 from pipeline.stages.persons.things import without_things
 from pipeline.stages.persons.words import NameSpan, NameWords
 
+_SHORTEST_FULL = 2
+"""Words of a name with a given name and a surname."""
+
 
 class NameFinder:
     """Finds the token ranges of names in one text after another.
@@ -57,6 +60,8 @@ class NameFinder:
             for start, end in self._repair.pieces(tokens, entity.tokens):
                 start, end = self._repair.trim(tokens, start, end, taken, offices)
                 start += self._is_town(tokens, start, end)
+                if self._is_seat(tokens, start, end, offices):
+                    start += 2
                 if start >= end:
                     continue
                 trimmed = (start, end) != entity.tokens
@@ -96,6 +101,15 @@ class NameFinder:
             and end - start > 1
             and tokens.lower[start - 2 : start] in (["г", "."], ["гор", "."])
             and fold(tokens.lower[start]) in self._places
+        )
+
+    def _is_seat(self, tokens: Tokens, start: int, end: int, offices: Collection[str]) -> bool:
+        """«Аким Алматы Дархан Сапаров»: an office that is a given name too, and its town."""
+        return (
+            end - start > _SHORTEST_FULL
+            and tokens.lower[start] in offices
+            and fold(tokens.lower[start + 1]) in self._places
+            and self.words.name_like(tokens, start + 2, (), offices)
         )
 
     def _parted(
