@@ -497,3 +497,35 @@ def test_abbreviations_of_states_that_the_text_names(record):
 def test_an_office_that_is_a_given_name(record):
     found = record("Аким Алматы Дархан Ветулов встретился с мэром Стамбула")
     assert [p.name.full for p in found.participants] == ["Дархан Ветулов"]
+
+
+def test_an_office_of_another_state_is_nobodys_here(record):
+    found = record(
+        "На форум прибыли Президент Литвы, Премьер-министр Латвии Янис Озолс и другие гости."
+    )
+    assert [[(x.title, x.country) for x in p.positions] for p in found.participants] == [
+        [("премьер-министр", "LV")]
+    ]
+
+
+def test_one_office_at_a_body_named_twice(record):
+    found = record(
+        "Официальный сайт Президента Литвы\n\nВстреча с Генеральным секретарём ШОС Нурланом "
+        "Абаевым\n\n10.06.2026\n\nПрезидент Литвы Йонас Казлаускас принял Генерального секретаря "
+        "Шанхайской организации сотрудничества Нурлана Абаева. Генсек Организации поблагодарил "
+        "Литву за помощь."
+    )
+    assert found.event.name == "встреча с Генеральным секретарём ШОС Нурланом Абаевым"
+    assert [p.name.family for p in found.participants if len(p.positions) == 1] == [
+        "Абаев", "Казлаускас",
+    ]  # fmt: skip
+    speaker = next(p.id for p in found.participants if p.name.family == "Абаев")
+    assert [(s.speaker, s.text) for s in found.statements] == [(speaker, "Литву за помощь")]
+
+
+def test_a_verb_in_capitals_is_no_abbreviation(record):
+    found = record(
+        "РЕЗОЛЮЦИЯ МЕЖДУНАРОДНОЙ КОНФЕРЕНЦИИ ПО ВОДЕ ПРИНЯТА В РИГЕ\n\n"
+        "10 июня 2026 года в Риге завершилась международная конференция по воде."
+    )
+    assert [d.title for d in found.documents] == ["РЕЗОЛЮЦИЯ МЕЖДУНАРОДНОЙ КОНФЕРЕНЦИИ ПО ВОДЕ"]

@@ -86,6 +86,11 @@ class Agreement:
             return self._only_adjective(lower.rpartition("-")[2])
         return parses[0].known and all(parse.kind == "ADJF" for parse in parses)
 
+    def only_predicate(self, lower: str) -> bool:
+        """Whether the dictionary has the word for a verb or short participle only («ПРИНЯТА»)."""
+        parses = self.morphology.parses(lower)
+        return parses[0].known and all(parse.kind in {"VERB", "PRTS", "ADJS"} for parse in parses)
+
     def _only_verb(self, lower: str) -> bool:
         parses = self.morphology.parses(lower)
         return parses[0].known and all(parse.kind == "VERB" for parse in parses)

@@ -182,7 +182,7 @@ class NounPhrases:
             if town_at(tokens, place, len(tokens)) is not None:
                 return None
             if is_abbreviation(form) and tokens.pos[place] not in {"ADJ", "ADP", "CCONJ"}:
-                return place + 1
+                return None if self.agreement.only_predicate(tokens.lower[place]) else place + 1
             if self.agreement.is_modifier(tokens, place) and self._fits(tokens, place, case):
                 modifiers += 1
             elif self.agreement.is_noun(tokens, place):

@@ -146,6 +146,11 @@ def same_office(first: Position, second: Position, organizations: OrganizationLa
         return True
     if first.rank == second.rank and first.rank in _SINGLE:
         return True
+    if first.organization is not None and first.organization == second.organization:
+        body = organizations.get(first.organization)
+        named = _stems(" ".join(filter(None, (body.name, body.abbreviation))))
+        if mine - named == theirs - named:
+            return True  # «генсек ШОС», «генсек Шанхайской организации сотрудничества»
     if first.rank == second.rank == "minister" and _headed(first, second):
         return _one_ministry(first, second, organizations)
     if (

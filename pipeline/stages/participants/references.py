@@ -225,6 +225,9 @@ class Resolver:
             return False
         # A longer phrase must not say more than the person's own title does.
         stems = _stems(office.title)
+        head = office.title.partition(" ")[0]
+        if stems - _stems(head) <= known.stems:
+            return True  # «генсек Организации» for «генеральный секретарь Организации …»
         return len(stems) <= 1 or stems <= known.stems or len(stems & known.stems) * 2 > len(stems)
 
     def _institution_ranks(self, office: Office) -> frozenset[str] | None:

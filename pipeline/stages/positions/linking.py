@@ -31,6 +31,12 @@ _CHAIN = frozenset({",", "и", "-", "–", "—"})
 _NOW = frozenset({"а", "ныне", "теперь", "сейчас", "также", "затем", "одновременно"})
 
 
+def _are_of_two_states(first: Phrase, second: Phrase) -> bool:
+    """«Президент Литвы, премьер-министр Латвии X»: of the first no name is said."""
+    states = [{m.code for m in (*p.trailing, p.leading) if m is not None} for p in (first, second)]
+    return all(states) and states[0].isdisjoint(states[1])
+
+
 class Linker:
     """Links names and offices of one release."""
 
@@ -147,6 +153,8 @@ class Linker:
             if previous is None and start >= 2 and tokens.lower[start - 1] in _CHAIN:
                 previous = board.ending.get(before_side(tokens, start - 1))
             if previous is None or previous in board.used:
+                return chain
+            if _are_of_two_states(board.phrases[previous], board.phrases[current]):
                 return chain
             mine, theirs = board.phrases[current].head, board.phrases[previous].head
             if tokens.sentence[mine] != tokens.sentence[theirs]:
