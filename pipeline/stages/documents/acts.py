@@ -44,6 +44,9 @@ class Acts:
         signature = self._governors.signatures(tokens, mention, start, end)
         if signature is not None:
             return signature
+        exchanged = self._governors.exchanged(tokens, mention, start)
+        if exchanged is not None:
+            return exchanged
         if (
             before is not None
             and before[1] is not None

@@ -8,6 +8,7 @@ from pipeline.stages.documents.links import Link, link_of
 from pipeline.stages.documents.mentions import Mention
 from pipeline.stages.documents.modality import Modalities, Outcome
 
+_EXCHANGE = frozenset({"обмен", "обменяться", "обмениваться"})
 _STAYS = frozenset({"находиться", "проходить", "оставаться"})
 
 
@@ -42,6 +43,23 @@ class Governors:
         if tokens.lower[place] == "без":
             act = self._lexicon.verbs["принять"]
             return Link(act, place, "noun", Outcome.NEGATED, "discussed", "documents.adopt.without")
+        return None
+
+    def exchanged(self, tokens: Tokens, mention: Mention, start: int) -> Link | None:
+        """«Состоялся обмен документами: соглашением о …», «министры обменялись соглашениями»."""
+        if mention.case != "Ins":
+            return None
+        for index in range(mention.outer - 1, start - 1, -1):
+            if tokens.lemma[index] in _EXCHANGE:
+                told = any(
+                    tokens.feats[i].verb_form == "Fin" and tokens.feats[i].tense == "Past"
+                    for i in range(start, index + 1)
+                )
+                act = self._lexicon.verbs["подписать"]
+                rule = "documents.sign.exchange"
+                return Link(act, index, "noun", Outcome.DONE, act.status, rule) if told else None
+            if tokens.feats[index].verb_form == "Fin" or tokens.form[index] == ";":
+                return None
         return None
 
     def told(
