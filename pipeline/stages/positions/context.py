@@ -45,6 +45,12 @@ HEADS_OF_ONE = frozenset(
 
 _JOINTS = frozenset({"и", ","})
 
+SHORTENED = frozenset({"ген", "гл"})
+"""Adjectives of offices that a full stop cuts short («ген. директор»)."""
+
+OF_PERSONS = frozenset({"adviser", "deputy", "representative", "secretary", "occupation_expert"})
+"""Heads that a person completes («помощник Иванова»)."""
+
 UNIONS = ("европ", "евраз", "всемир", "междунар", "оон", "нато", "ес")
 """Beginnings of words that make an office one of several states («глава европейской …»)."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.stages.positions.before import Before
 from pipeline.stages.positions.board import Board, Concord
+from pipeline.stages.positions.context import OF_PERSONS
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.one_of import one_of
 from pipeline.stages.positions.posts import post_before
@@ -27,6 +28,8 @@ class Holders:
         """
         phrase = self._before(board, number)
         if phrase is None or self._is_proposed(board, phrase):
+            return None
+        if self._is_served(board, phrase, number):
             return None
         one = self.one_of(board, phrase)
         if one is not None:
@@ -53,6 +56,19 @@ class Holders:
                 False  # «предложил на эту должность министра X», «продлить полномочия министра X»
             )
         return not self._lexicon.nominees.isdisjoint(tokens.lemma[first:post])
+
+    def _is_served(self, board: Board, phrase: int, number: int) -> bool:
+        """«помощник Мэри Дюма по делам Европы»: whose aide, though the name shows no case."""
+        tokens = board.tokens
+        office = board.phrases[phrase]
+        start, end = board.mentions[number].tokens
+        return (
+            office.entry is not None
+            and office.entry.id in OF_PERSONS
+            and office.tokens[1] == office.head + 1
+            and tokens.lower[end : end + 1] == ["по"]
+            and all(self._concord.agreement.could_be(tokens, i, "Gen") for i in range(start, end))
+        )
 
     def _is_of_several(self, board: Board, phrase: int, number: int) -> bool:
         """«члены команды Иванова»: a plural with one name behind it, whose team they are."""

@@ -9,7 +9,14 @@ from pipeline.analysis.morphology import Morphology
 from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import is_abbreviation
 from pipeline.grammar.noun_phrase import Bounds, NounPhrases
-from pipeline.stages.positions.context import NAMES, STATE_RANKS, Context, Phrase
+from pipeline.stages.positions.context import (
+    NAMES,
+    OF_PERSONS,
+    SHORTENED,
+    STATE_RANKS,
+    Context,
+    Phrase,
+)
 from pipeline.stages.positions.edges import CountryEdges
 from pipeline.stages.positions.extents import Extents
 from pipeline.stages.positions.lexicon import OfficeLexicon
@@ -17,10 +24,9 @@ from pipeline.stages.positions.lexicon import OfficeLexicon
 _SEPARATORS = frozenset({",", "и", "-", "–", "—", "(", ";", "также", "затем", "ныне"})
 _COMMANDERS = frozenset({"командующий", "главнокомандующий", "замкомандующий"})
 _IN_OFFICE = frozenset({"председатель"})
+_SHORTENED = frozenset({"зам", "зав", "нач", "пом"})
+"""Nouns of offices that a full stop cuts short («зам. министра»)."""
 _KEPT_PARTICIPLES = frozenset({"действовать", "уполномочить", "управлять", "исполнять"})
-
-_OF_PERSONS = frozenset({"adviser", "deputy", "representative", "secretary", "occupation_expert"})
-"""Heads that a person completes («помощник Иванова»)."""
 
 
 class PhraseFinder:
@@ -134,6 +140,8 @@ class PhraseFinder:
             return tokens.feats[index].gender != "Neut" and (
                 lemma in _COMMANDERS or not self._modifies(context, index)
             )
+        if tokens.lower[index] in _SHORTENED and tokens.form[index + 1 : index + 2] == ["."]:
+            return True
         return tokens.pos[index] in {"NOUN", "PROPN", "X", "ADJ", "VERB"}
 
     def _may_modify(self, lower: str) -> bool:
@@ -176,6 +184,7 @@ class PhraseFinder:
         tokens = context.tokens
         entry = self._lexicon.heads.get(tokens.lemma[head])
         start = self._office_start(tokens, max(start, floor), head)
+        start = self._with_shortened(tokens, start, floor)
         acting = False
         before = self._acting_prefix(tokens, start, floor)
         if before is not None:
@@ -189,9 +198,11 @@ class PhraseFinder:
                 end = head + 2
                 if start > floor and tokens.lower[start - 1] == "временно":
                     start -= 1
+        if tokens.lower[head] in _SHORTENED and tokens.form[end : end + 1] == ["."]:
+            end += 1  # «зам. министра»
         bounds = Bounds(limit, context.wholes, stops, frozenset(prepositions))
         end = self._postposed(tokens, head, end, bounds)
-        if self._is_adjectival(tokens.lower[head]):
+        if self._is_adjectival(tokens.lower[head]) or tokens.lower[head] == "зав":
             # «командующий войсками», «управляющий банком»: as the verb governs.
             end = self._phrases.group(tokens, end, "Ins", bounds) or end
         end = self._phrases.tail(tokens, self._bracketed_desk(tokens, end, bounds), bounds)
@@ -205,7 +216,7 @@ class PhraseFinder:
         end = self._extents.seated(
             context, self._extents.named_region(context, head, end, bounds), bounds
         )
-        if entry is not None and entry.id in _OF_PERSONS and end == head + 1:
+        if entry is not None and entry.id in OF_PERSONS and end == head + 1:
             end = self._extents.of_person(context, end, bounds)
         if entry is not None and entry.needs_tail and end == head + 1 and start == head:
             return None
@@ -235,6 +246,16 @@ class PhraseFinder:
             entry = self._lexicon.heads.get(tokens.lemma[head])
             return not (entry is not None and entry.numbered) and tokens.form[index][0].islower()
         return tokens.lower[index][:9] != "действующ" or tokens.lemma[head] not in _IN_OFFICE
+
+    @staticmethod
+    def _with_shortened(tokens: Tokens, start: int, floor: int) -> int:
+        """Where «ген. директор», «гл. редактор» begin, whose noun stands at `start`."""
+        shortened = (
+            start - 2 >= floor
+            and tokens.form[start - 1] == "."
+            and tokens.lower[start - 2] in SHORTENED
+        )
+        return start - 2 if shortened else start
 
     def _acting_prefix(self, tokens: Tokens, start: int, floor: int) -> int | None:
         if start - 4 >= floor and [form.lower() for form in tokens.form[start - 4 : start]] == [

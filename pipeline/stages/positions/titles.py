@@ -9,7 +9,7 @@ from pipeline.analysis.tokens import Tokens
 from pipeline.grammar.agreement import Agreement, is_abbreviation
 from pipeline.grammar.nominative import Nominative, join, like
 from pipeline.layers import Organization, Rank
-from pipeline.stages.positions.context import Phrase
+from pipeline.stages.positions.context import SHORTENED, Phrase
 from pipeline.stages.positions.lexicon import OfficeLexicon
 
 
@@ -111,6 +111,8 @@ class TitleMaker:
             return word
         if tokens.lemma[index] in self._lexicon.heads or tokens.pos[index] == "ADV":
             return word.lower()
+        if tokens.lower[index] in SHORTENED and tokens.form[index + 1 : index + 2] == ["."]:
+            return word.lower()  # «Ген. директор»
         following = index + 1
         while following < len(tokens) and self._modifies(tokens, following):
             following += 1
