@@ -95,6 +95,10 @@ def test_a_line_that_says_more_is_no_release_date(line):
     assert find_layout(f"Комиссия обсудила тарифы\n\n{line}\n\n{lead}").header_date is None
 
 
+def test_an_abbreviated_year_begins_a_sentence():
+    assert kinds("4 мая 2026 г. Министр принял посла.\n\nОни говорили о портах.") == "pp"
+
+
 def test_a_sentence_with_a_date_is_no_header():
     assert kinds(f"14 мая 2026 года в Астане прошла встреча.\n{LEAD}") == "pp"
 

@@ -529,3 +529,12 @@ def test_a_verb_in_capitals_is_no_abbreviation(record):
         "10 июня 2026 года в Риге завершилась международная конференция по воде."
     )
     assert [d.title for d in found.documents] == ["РЕЗОЛЮЦИЯ МЕЖДУНАРОДНОЙ КОНФЕРЕНЦИИ ПО ВОДЕ"]
+
+
+def test_officers_without_a_state_are_of_the_other_side_of_a_pair(record):
+    found = record(
+        "Вице-премьер Йонас Казлаускас и вице-премьер Вьетнама Нгуен Хоа Ветул провели заседание "
+        "Литовско-Вьетнамской комиссии. Замминистра экономики Янис Озолс и замминистра торговли "
+        "Вьетнама Чан Тан Озим подписали план."
+    )
+    assert [p.country for p in found.participants] == ["LT", "VN", "LT", "VN"]

@@ -62,9 +62,11 @@ _UNDATED = re.compile(
 a sentence's beginning («ОБСЕ — крупнейшая организация» has none)."""
 _DAY_ALONE = re.compile(
     rf"(?P<date>{DATE_PATTERN})"
-    rf"(?:\.|\s*{_DASH})\s+(?=[«\"]?[А-ЯЁ])"
+    rf"(?:(?<![гГ])\.|\s*{_DASH})\s+(?=[«\"]?[А-ЯЁ])"
 )
-"""«14.10.2025. Вчера …», «12 мая 2025 года — В Риге …»: the day, with its year, before the text."""
+"""«14.10.2025. Вчера …», «12 мая 2025 года — В Риге …»: the day, with its year, before the text.
+
+«4 мая 2025 г. Министр принял …» is a sentence: the full stop is the abbreviation's."""
 ISSUER = re.compile(
     r"пресс-|\b(?:департамент|управлени|министерств|посольств|администраци|секретариат|аппарат"
     r"|комитет|отдел|служб|агентств|канцеляри|постпредств|представительств|правительств|палат"

@@ -225,8 +225,9 @@ class Resolver:
             return False
         # A longer phrase must not say more than the person's own title does.
         stems = _stems(office.title)
-        head = office.title.partition(" ")[0]
-        if stems - _stems(head) <= known.stems:
+        tail = range(office.head + 1, office.tokens[1])
+        named = len(tail) == 1 and tokens.form[tail[0]][0].isupper()
+        if named and _stems(tokens.form[tail[0]]) <= known.stems:
             return True  # «генсек Организации» for «генеральный секретарь Организации …»
         return len(stems) <= 1 or stems <= known.stems or len(stems & known.stems) * 2 > len(stems)
 

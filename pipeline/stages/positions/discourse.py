@@ -44,7 +44,14 @@ from pipeline.stages.positions.elsewhere import said_elsewhere, seat_of
 from pipeline.stages.positions.home import at_home, home_of
 from pipeline.stages.positions.lexicon import OfficeLexicon
 from pipeline.stages.positions.listed import in_list
-from pipeline.stages.positions.sides import DOUBT, between, by_elimination, in_order
+from pipeline.stages.positions.sides import (
+    DOUBT,
+    between,
+    by_elimination,
+    in_order,
+    of_own_side,
+    pair_of,
+)
 from pipeline.stages.positions.superiors import is_acted_on, of_host, of_superior, travels, whose
 
 _OTHERS = "positions.country_others"
@@ -83,6 +90,7 @@ class Discourse:
         known = {position.person for position in positions if position.country is not None}
         held = {self._seat(p, p.country): p.person for p in positions if p.country is not None}
         told: dict[str, str] = {}
+        pair = pair_of(context)
         visited = travels(context, self._lexicon.frames["travel"])
 
         def is_of_state(position: Position) -> bool:
@@ -125,7 +133,7 @@ class Discourse:
             return self._in_sentence(context, phrase, positions)
 
         def of_sides(position: Position, phrase: Phrase) -> Origin | None:
-            seats = self._seats(context, position)
+            seats = {m.code: self._seat(position, m.code) for m in context.countries.mentions}
             abroad = visited.get(position.person, frozenset())
             found = by_elimination(context, position.person, seats, held, abroad)
             if found is not None or is_other_party(context, phrase):
@@ -135,6 +143,8 @@ class Discourse:
         def around(position: Position, phrase: Phrase) -> Origin | None:
             if is_other_party(context, phrase):
                 return None
+            if pair:
+                return of_own_side(context, positions, pair) or self._around(issuer, position)
             abroad = visited.get(position.person, frozenset())
             others = self._of_others(context, phrases, done, abroad)
             return self._around(others, position) or self._around(shared, position)
@@ -170,10 +180,6 @@ class Discourse:
             tell(lambda position, phrase: at_home(context, phrase, position, home))
             tell(superior, of_somebody)
         return done
-
-    def _seats(self, context: Context, position: Position) -> dict[str, object]:
-        """The position's seat in every country named."""
-        return {m.code: self._seat(position, m.code) for m in context.countries.mentions}
 
     def _is_of_state(
         self, context: Context, phrase: Phrase, office: Office, position: Position

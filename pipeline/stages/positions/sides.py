@@ -1,13 +1,15 @@
 """Countries of offices that follow from there being two sides.
 
-Three ways, all for offices of state that name no country themselves:
+Four ways, all for offices of state that name no country themselves:
 
 1. *Elimination*: one state has one holder of a seat. Of two states named, one has its minister of
    defence already («министр обороны X и министр обороны Литвы Y» in a release on Latvia and
    Lithuania): the other one is of the other state.
 2. *Order*: two persons stand side by side as two states do just before («Литва и Латвия готовят
    встречу президента X и премьера Y»).
-3. *Between*: the office stands between two offices of one state, each a sentence away at most.
+3. *Own side*: of two states that one word names together all officers who have a state are of one:
+   those who need none are of the other.
+4. *Between*: the office stands between two offices of one state, each a sentence away at most.
 
 All are in doubt, and say so.
 """
@@ -18,7 +20,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.layers import CountryForm, CountryMention, Position
-from pipeline.stages.positions.context import NAMES, Context, Origin, Phrase
+from pipeline.stages.positions.context import NAMES, STATE_RANKS, Context, Origin, Phrase
 
 DOUBT = "country_from_context"
 _JOINTS = frozenset({",", "и", "(", ")"})
@@ -60,6 +62,36 @@ def by_elimination(
     if counted[free[0]] == 1 and context.tokens.feats[mention.tokens[0]].case != "Nom":
         return None  # «в хранилищах Литвы»: spoken of, and no side
     return Origin(free[0], (mention.span,), False, "positions.country_elimination", (DOUBT,))
+
+
+def pair_of(context: Context) -> dict[str, CountryMention]:
+    """The two states that one word names together («Литовско-Латвийская комиссия»), by code.
+
+    Empty where the release has no such word, or several of different states.
+    """
+    at: dict[tuple[int, int], dict[str, CountryMention]] = {}
+    for mention in context.countries.mentions:
+        at.setdefault(mention.tokens, {}).setdefault(mention.code, mention)
+    pairs = [codes for codes in at.values() if len(codes) > 1]
+    same = len({frozenset(codes) for codes in pairs}) == 1
+    return pairs[0] if same and len(pairs[0]) == 2 else {}
+
+
+def of_own_side(
+    context: Context, positions: Iterable[Position], pair: Mapping[str, CountryMention]
+) -> Origin | None:
+    """The side of a pair whose officers need no country, where all who have one are the other's."""
+    told = {
+        position.country
+        for position in positions
+        if position.country_basis == "stated" and position.rank in STATE_RANKS
+    }
+    others = told & pair.keys()
+    if len(others) != 1 or told - pair.keys() - {None}:
+        return None
+    own = next(code for code in pair if code not in others)
+    mention = pair[own]
+    return Origin(own, (mention.span,), False, "positions.country_own_side", (DOUBT,))
 
 
 def _named_first(context: Context) -> set[str]:
