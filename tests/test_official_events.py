@@ -538,3 +538,26 @@ def test_officers_without_a_state_are_of_the_other_side_of_a_pair(record):
         "Вьетнама Чан Тан Озим подписали план."
     )
     assert [p.country for p in found.participants] == ["LT", "VN", "LT", "VN"]
+
+
+def test_a_capital_noun_is_the_body_named_before(record):
+    found = record(
+        "Комитет по туризму Литвы получил автобусы. Их приняли председатель Комитета Йонас "
+        "Казлаускас и первый заместитель председателя Комитета Лайма Калныня."
+    )
+    assert [[(x.title, x.country) for x in p.positions] for p in found.participants] == [
+        [("председатель Комитета", "LT")],
+        [("первый заместитель председателя Комитета", "LT")],
+    ]
+    assert all(x.organization for p in found.participants for x in p.positions)
+
+
+def test_who_signs_stands_in_brackets_behind_a_title(record):
+    found = record(
+        "Ожидается подписание:\n\n— меморандума о туризме и спорте (Й. Казлаускас, Л. Калныня);\n"
+        "— плана работы на 2027 год."
+    )
+    assert [(d.title, d.status) for d in found.documents] == [
+        ("меморандум о туризме и спорте", "planned"),
+        ("план работы на 2027 год", "planned"),
+    ]

@@ -160,6 +160,13 @@ class Acts:
             passive = self._verbs.is_passive(tokens, index)
             outcome = self._modality.of_verb(tokens, index, passive, end)
             return link_of(act, index, "list", outcome)
+        noun = end - 2
+        act = self._lexicon.nouns.get(tokens.lemma[noun]) if noun >= start else None
+        if act is not None and act.id in FORMAL:
+            # «В первый день ожидается подписание:»
+            return link_of(
+                act, noun, "list", self._modality.of_noun(tokens, noun, end - 1, start, end)
+            )
         return None
 
     def _verbal(

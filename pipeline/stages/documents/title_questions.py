@@ -49,9 +49,16 @@ class Questions:
         )
 
     def tells(self, start: int, end: int) -> bool:
-        """«(подписана президентами)»: a remark on the instrument, no part of its name."""
+        """«(подписана президентами)», «(Й. Вайткус, Л. Калныня)»: no part of a name.
+
+        A remark on the instrument, or who signed it.
+        """
         tokens = self.tokens
-        return any(
+        inside = range(start + 1, end - 1)
+        people = all(tokens.pos[index] in {"PROPN", "PUNCT", "CCONJ"} for index in inside) and any(
+            tokens.feats[index].animacy == "Anim" for index in inside
+        )
+        return people or any(
             tokens.pos[index] == "VERB" and not tokens.feats[index].case
             for index in range(start, end)
         )

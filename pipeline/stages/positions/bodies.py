@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.stages.positions.cities import CityAdjectives, StateBlends
-from pipeline.stages.positions.context import Context, Origin
+from pipeline.stages.positions.context import Context, Origin, Phrase
 
 _RULE = "positions.country_body"
 
@@ -44,3 +44,26 @@ class BodyStates:
             if len(codes) == 1 and codes <= context.named:
                 return Origin(codes.pop(), (mention.span,), False, rule)
         return None
+
+
+def meant_body(context: Context, phrase: Phrase) -> str | None:
+    """Key of the body that «(заместитель) председателя Комитета» means: the one named before.
+
+    A capital makes a common noun stand for a name («Комитет по …», «Государственный комитет …»).
+    """
+    tokens = context.tokens
+    noun = phrase.title[1] - 1
+    officers = range(phrase.head + 1, noun)
+    if noun <= phrase.head or not tokens.form[noun].istitle():
+        return None
+    if not all(tokens.feats[index].animacy == "Anim" for index in officers):
+        return None
+    named = {
+        body.name: body.key
+        for mention in context.organizations.mentions
+        if mention.tokens[1] <= phrase.head
+        and (body := context.organizations.get(mention.key))
+        and tokens.lemma[noun] in body.name.lower().split()[:2]
+    }
+    full = max(named, key=len, default="")
+    return named[full] if full and all(full.startswith(name) for name in named) else None

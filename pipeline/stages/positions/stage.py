@@ -20,7 +20,7 @@ from pipeline.layers import (
 from pipeline.resources.loader import ResourceStore
 from pipeline.resources.persons import PersonsResource
 from pipeline.stages.positions.board import Link
-from pipeline.stages.positions.bodies import BodyStates
+from pipeline.stages.positions.bodies import BodyStates, meant_body
 from pipeline.stages.positions.cities import CityAdjectives, StateBlends
 from pipeline.stages.positions.colleagues import with_colleagues
 from pipeline.stages.positions.context import NAMES, STATE_RANKS, Context, Origin, Phrase
@@ -120,6 +120,7 @@ class PositionStage:
             start, end = mention.tokens
             if best is None or start < best[0] or (start == best[0] and end > best[1]):
                 best, key = mention.tokens, mention.key
+        key = key or meant_body(context, phrase)
         return context.organizations.get(key) if key is not None else None
 
     def _share(
