@@ -555,7 +555,7 @@ def test_a_capital_noun_is_the_body_named_before(record):
 def test_who_signs_stands_in_brackets_behind_a_title(record):
     found = record(
         "Ожидается подписание:\n\n— меморандума о туризме и спорте (Й. Казлаускас, Л. Калныня);\n"
-        "— плана работы на 2027 год."
+        "— плана работы на 2027 год (разработчик — порт)."
     )
     assert [(d.title, d.status) for d in found.documents] == [
         ("меморандум о туризме и спорте", "planned"),

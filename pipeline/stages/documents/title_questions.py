@@ -7,6 +7,7 @@ from pipeline.grammar.noun_phrase import NounPhrases
 from pipeline.stages.documents.title_marks import FORWARDED, RELATING, YEARS, Words
 
 _MEMBERS = frozenset({"член", "участник", "наблюдатель"})
+_DASHES = frozenset({"–", "—"})
 _SUBJECT = frozenset({"о", "об", "обо", "между", "для", "против"}) | RELATING
 """Prepositions whose phrases are always the title's own."""
 
@@ -49,18 +50,26 @@ class Questions:
         )
 
     def tells(self, start: int, end: int) -> bool:
-        """«(подписана президентами)», «(Й. Вайткус, Л. Калныня)»: no part of a name.
+        """«(подписана президентами)», «(стороны — завод и порт)»: no part of a name.
 
-        A remark on the instrument, or who signed it.
+        A remark on the instrument, or who made or signed it.
         """
         tokens = self.tokens
         inside = range(start + 1, end - 1)
         people = all(tokens.pos[index] in {"PROPN", "PUNCT", "CCONJ"} for index in inside) and any(
             tokens.feats[index].animacy == "Anim" for index in inside
         )
-        return people or any(
-            tokens.pos[index] == "VERB" and not tokens.feats[index].case
-            for index in range(start, end)
+        explained = any(
+            tokens.form[index] in _DASHES and not tokens.form[index - 1][0].isdigit()
+            for index in inside
+        )
+        return (
+            people
+            or explained
+            or any(
+                tokens.pos[index] == "VERB" and not tokens.feats[index].case
+                for index in range(start, end)
+            )
         )
 
     def is_mistagged(self, index: int) -> bool:

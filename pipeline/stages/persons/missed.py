@@ -10,6 +10,8 @@ from pipeline.stages.persons.words import NameSpan, NameWords
 
 _LONGEST = 3
 _QUOTES = frozenset('«"„“')
+_STATE = 2
+"""Words of a state's name between an office and its holder's."""
 
 
 class MissedNames:
@@ -156,7 +158,8 @@ class MissedNames:
         place = index - 1
         while place > 0 and place in taken and tokens.sentence[place] == tokens.sentence[index]:
             place -= 1
-        if place == index - 1 or tokens.lemma[place] not in offices:
+        # The name of a state has two words at most; that of a body would take its holder's along.
+        if not 0 < index - 1 - place <= _STATE or tokens.lemma[place] not in offices:
             return None
         parses = self._morphology.parses(tokens.lower[index])
         if tokens.pos[index] != "PROPN" or not all(
