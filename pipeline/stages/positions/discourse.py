@@ -143,8 +143,8 @@ class Discourse:
         def around(position: Position, phrase: Phrase) -> Origin | None:
             if is_other_party(context, phrase):
                 return None
-            if pair:
-                return of_own_side(context, positions, pair) or self._around(issuer, position)
+            if pair and (own := of_own_side(context, positions, pair)) is not None:
+                return own
             abroad = visited.get(position.person, frozenset())
             others = self._of_others(context, phrases, done, abroad)
             return self._around(others, position) or self._around(shared, position)
